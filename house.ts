@@ -1,0 +1,84 @@
+/**
+ * The house as data: every folder of `src/`, what it may import, and which packages it alone may name.
+ * `oxlint.config.ts` enforces it file by file; `test/guard/house.test.ts` asserts that no folder is missing.
+ * The order is the order of docs/architecture.md: a folder imports only folders above it.
+ */
+export interface Room {
+  /** One line: what lives here. */
+  readonly holds: string;
+  /** Folders of `src/` it may import from. */
+  readonly uses: readonly string[];
+  /** Third-party packages that this folder names. */
+  readonly packages?: readonly string[];
+  /** Pure rooms have no socket, file, clock, randomness, process or console. */
+  readonly pure: boolean;
+}
+
+export const rooms: Readonly<Record<string, Room>> = {
+  base: { holds: 'failures, instants, clock contract, escaping, secrets', uses: [], pure: true },
+  observable: {
+    holds: 'one file a kind: parse to the canonical form; refang',
+    uses: ['base'],
+    packages: ['ipaddr.js', 'tldts'],
+    pure: true,
+  },
+  indicator: { holds: 'what a source asserts, and the tally of what was read', uses: ['observable'], pure: true },
+  xml: { holds: 'XML bytes to events, within budgets', uses: ['base'], packages: ['saxes'], pure: true },
+  stix: { holds: 'STIX packages to indicators', uses: ['base', 'observable', 'indicator', 'xml'], pure: true },
+  taxii: { holds: 'TAXII messages, no transport', uses: ['base', 'xml'], pure: true },
+  feed: {
+    holds: 'source, cursor, segment, schedule, report: decisions without I/O',
+    uses: ['base', 'observable', 'indicator'],
+    packages: ['croner'],
+    pure: true,
+  },
+  diagnosis: {
+    holds: 'catalogue of conditions, texts, explaining logs',
+    uses: ['base', 'observable', 'feed'],
+    pure: true,
+  },
+  host: { holds: 'what this machine gives: clock, randomness, paths, locks', uses: ['base'], pure: false },
+  net: { holds: 'staged client: dns, dial, proxy, tls, head, body', uses: ['base'], pure: false },
+  log: {
+    holds: 'the event stream and its two faces',
+    uses: ['base', 'feed', 'host'],
+    packages: ['pino'],
+    pure: false,
+  },
+  parse: {
+    holds: 'the parser child: bytes in, canonical records out',
+    uses: ['base', 'observable', 'indicator', 'xml', 'stix', 'taxii', 'host'],
+    pure: false,
+  },
+  store: {
+    holds: 'store contract, sqlite, migrations',
+    uses: ['base', 'observable', 'indicator', 'feed', 'host'],
+    pure: false,
+  },
+  config: {
+    holds: 'settings of sources and of the daemon, checked',
+    uses: ['base', 'feed', 'host'],
+    packages: ['zod', 'yaml'],
+    pure: false,
+  },
+  poller: {
+    holds: 'one poll, one client per source kind, the loop',
+    uses: ['base', 'observable', 'indicator', 'taxii', 'feed', 'host', 'net', 'log', 'parse', 'store'],
+    pure: false,
+  },
+  lab: { holds: 'practice server with faults', uses: ['base', 'taxii', 'host'], pure: false },
+  service: {
+    holds: 'what can be asked of Feedgate, on the data directory or through the daemon',
+    uses: ['base', 'observable', 'indicator', 'feed', 'diagnosis', 'host', 'log', 'store', 'config', 'poller', 'lab'],
+    pure: false,
+  },
+  cli: {
+    holds: 'one file a command, one printer',
+    uses: ['base', 'observable', 'feed', 'diagnosis', 'host', 'log', 'config', 'service', 'lab'],
+    packages: ['commander'],
+    pure: false,
+  },
+};
+
+/** Files directly in `src/`: the composition roots, which alone may choose implementations. */
+export const roots = ['main.ts', 'daemon.ts', 'poller.ts'] as const;

@@ -1,0 +1,51 @@
+/**
+ * Instants as TAXII and STIX write them. TAXII labels carry up to six decimals (TAXII 1.1 §4.1.4), which a
+ * JavaScript `Date` would cut to three: a cursor is therefore kept as the server's own string and compared in
+ * whole microseconds.
+ */
+export interface Instant {
+  /** Microseconds since 1970-01-01T00:00:00Z. */
+  readonly micros: bigint;
+  /** False when the text named no zone and UTC was assumed. */
+  readonly zoned: boolean;
+}
+
+const shape =
+  /^\s*(\d{4}-\d{2}-(\d{2}))(?:[T ](\d{2}:\d{2})(?::(\d{2})(?:[.,](\d{1,12}))?)?)?\s*(Z|z|[+-]\d{2}:?\d{2})?\s*$/;
+
+/** Reads an RFC 3339 / xs:dateTime text, leniently (space for `T`, no seconds, no zone, up to 12 decimals cut to 6). */
+export function parseInstant(text: string): Instant | undefined {
+  const m = shape.exec(text);
+  if (m === null) return undefined;
+  const [, date, day, clock = '00:00', second = '00', fraction = '', zone] = m;
+  if (new Date(`${date}T00:00:00Z`).getUTCDate() !== Number(day)) return undefined;
+  const ms = Date.parse(`${date}T${clock}:${second === '60' ? '59' : second}Z`);
+  if (Number.isNaN(ms)) return undefined;
+  const micros = BigInt(ms + (second === '60' ? 1000 : 0)) * 1000n + BigInt(fraction.padEnd(6, '0').slice(0, 6));
+  return { micros: micros - zoneMicros(zone), zoned: zone !== undefined };
+}
+
+function zoneMicros(zone: string | undefined): bigint {
+  if (zone === undefined || zone.toUpperCase() === 'Z') return 0n;
+  const digits = zone.slice(1).replace(':', '');
+  const minutes = Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2));
+  return BigInt((zone.startsWith('-') ? -minutes : minutes) * 60_000_000);
+}
+
+/** `2021-09-08T16:31:36.071684Z`: always six decimals and `Z`, as TAXII 2.1 §3.1 demands and 1.x accepts. */
+export function formatMicros(micros: bigint): string {
+  const whole = micros / 1_000_000n - (micros < 0n && micros % 1_000_000n !== 0n ? 1n : 0n);
+  const fraction = micros - whole * 1_000_000n;
+  return `${new Date(Number(whole) * 1000).toISOString().slice(0, -5)}.${String(fraction).padStart(6, '0')}Z`;
+}
+
+/** Milliseconds since 1970, cut; `undefined` where the text is no instant. */
+export function parseMillis(text: string): number | undefined {
+  const instant = parseInstant(text);
+  return instant === undefined ? undefined : Number(instant.micros / 1000n);
+}
+
+/** Milliseconds as whole microseconds. */
+export function microsOf(ms: number): bigint {
+  return BigInt(Math.trunc(ms)) * 1000n;
+}

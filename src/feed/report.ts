@@ -1,0 +1,77 @@
+import type { FailureRecord, Stage } from '../base/failure.ts';
+import type { Refusal } from '../observable/observable.ts';
+
+export type PollMode = 'full' | 'delta';
+
+/** `done` committed; `split` gave up at this width and was halved; `skipped` a poison span that was passed over. */
+export type SegmentState = 'planned' | 'running' | 'done' | 'split' | 'skipped' | 'failed';
+
+/** A poll segment `(begin, end]`; the labels are RFC 3339 with six decimals. */
+export interface SegmentReport {
+  readonly begin: string | null;
+  readonly end: string | null;
+  readonly parts: number;
+  readonly state: SegmentState;
+}
+
+/** DESIGN §3: received → parsed → supported → guarded → new / known / withdrawn / expired. */
+export interface Funnel {
+  /** Content blocks received. */
+  readonly received: number;
+  /** Indicators read. */
+  readonly parsed: number;
+  /** Observables read, before duplicates are folded. */
+  readonly supported: number;
+  /** Values that were not well formed. */
+  readonly refused: number;
+  /** Kept out by a guard. */
+  readonly guarded: number;
+  /** Listings that this poll added, touched again, took back, and let age out. */
+  readonly new: number;
+  readonly known: number;
+  readonly withdrawn: number;
+  readonly expired: number;
+}
+
+export const emptyFunnel: Funnel = {
+  received: 0,
+  parsed: 0,
+  supported: 0,
+  refused: 0,
+  guarded: 0,
+  new: 0,
+  known: 0,
+  withdrawn: 0,
+  expired: 0,
+};
+
+/** A failed attempt that was tried again; the last one is the report's `failure`. */
+export interface AttemptReport {
+  readonly at: string;
+  readonly failure: FailureRecord;
+}
+
+/** What a poll leaves behind, kept 90 days. All times RFC 3339 in UTC. */
+export interface PollReport {
+  readonly id: string;
+  readonly source: string;
+  readonly mode: PollMode;
+  /** `running` while under way, `interrupted` when the process died with it. */
+  readonly state: 'running' | 'succeeded' | 'failed' | 'cancelled' | 'interrupted';
+  readonly window: { readonly begin: string | null; readonly end: string | null };
+  readonly segments: readonly SegmentReport[];
+  /** Bytes of answers on the wire and after decompression. */
+  readonly bytes: { readonly wire: number; readonly decoded: number };
+  readonly funnel: Funnel;
+  readonly skipped: readonly { readonly reason: string; readonly count: number }[];
+  /** The first refused values with the rule that broke. */
+  readonly refusals: readonly Refusal[];
+  /** Milliseconds spent in each stage, summed over all requests. */
+  readonly stages: readonly { readonly stage: Stage; readonly ms: number }[];
+  readonly attempts: readonly AttemptReport[];
+  /** Things worth knowing that stopped nothing: code and text. */
+  readonly warnings: readonly { readonly code: string; readonly message: string }[];
+  readonly failure: FailureRecord | null;
+  readonly startedAt: string;
+  readonly finishedAt: string | null;
+}

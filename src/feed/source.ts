@@ -1,0 +1,104 @@
+import type { Secret } from '../base/secret.ts';
+
+/** Kinds of source. TAXII 1.0 and 1.1 are told apart on the wire unless the settings pin one. */
+export const sourceKinds = ['taxii1'] as const;
+export type SourceKind = (typeof sourceKinds)[number];
+
+/** What goes with a request to prove who asks. A blank password is allowed and still sent. */
+export type Credentials =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'basic'; readonly user: string; readonly password: Secret }
+  | { readonly kind: 'header'; readonly name: string; readonly value: Secret }
+  | { readonly kind: 'bearer'; readonly token: Secret };
+
+/** A client certificate; combines with any credentials. PEM text. */
+export interface ClientCertificate {
+  readonly certificate: string;
+  readonly key: Secret;
+  readonly passphrase: Secret | null;
+}
+
+/** An HTTP CONNECT or SOCKS5 proxy. */
+export interface ProxySettings {
+  readonly kind: 'http' | 'https' | 'socks5';
+  readonly host: string;
+  readonly port: number;
+  readonly user: string | null;
+  readonly password: Secret | null;
+  /** Hosts reached directly: exact names, `.suffix`, addresses, networks. */
+  readonly noProxy: readonly string[];
+}
+
+export type Interval =
+  | { readonly kind: 'every'; readonly ms: number }
+  | { readonly kind: 'cron'; readonly expression: string; readonly zone: string | null };
+
+/** A source as the operator configured it. Every duration in milliseconds. Defaults and limits: DESIGN §3 and `limits`. */
+export interface SourceSettings {
+  /** Unique, 1–64 characters: letters, digits, `.`, `_`, `-`. */
+  readonly name: string;
+  readonly kind: SourceKind;
+  readonly host: string;
+  readonly port: number;
+  readonly https: boolean;
+  /** Begins with `/`. The poll service's path. */
+  readonly path: string;
+  readonly collection: string;
+  readonly subscription: string | null;
+  /** `auto` asks in 1.1 and falls back to 1.0. */
+  readonly taxiiVersion: 'auto' | '1.0' | '1.1';
+  readonly credentials: Credentials;
+  readonly clientCertificate: ClientCertificate | null;
+  readonly proxy: ProxySettings | null;
+  /** PEM of certificate authorities trusted for this source besides the system's. */
+  readonly ca: string | null;
+  /** SHA-256 of the only leaf certificate accepted, hex; replaces chain verification. */
+  readonly pin: string | null;
+  readonly systemCa: boolean;
+  readonly tlsMinimum: '1.2' | '1.3';
+  /** Loopback, private and link-local addresses are refused unless this is set. */
+  readonly allowPrivate: boolean;
+  readonly interval: Interval;
+  readonly age: number;
+  readonly segment: 'auto' | number;
+  /** Re-read before the cursor, because servers stamp late. Duplicates cost nothing. */
+  readonly overlap: number;
+  /** Content bindings offered; empty offers none, which means all. */
+  readonly bindings: readonly string[];
+  readonly timeouts: Timeouts;
+  readonly attempts: number;
+  readonly mode: 'monitor' | 'enforce';
+  readonly confidence: number | null;
+  readonly subdomains: 'exact' | 'registrable' | 'all';
+  readonly tags: readonly string[];
+}
+
+export interface Timeouts {
+  readonly connect: number;
+  readonly firstByte: number;
+  readonly stall: number;
+  readonly request: number;
+}
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** Limits and defaults of DESIGN §3, in milliseconds where they are durations. */
+export const limits = {
+  name: { max: 64 },
+  interval: { min: minute, max: 30 * day, default: hour },
+  age: { min: day, max: 365 * day, default: 30 * day },
+  segment: { min: hour, maxCount: 1000 },
+  overlap: { min: 0, max: day, default: 5 * minute },
+  attempts: { min: 1, max: 10, default: 3 },
+  timeouts: { connect: 10 * second, firstByte: minute, stall: 30 * second, request: 30 * minute },
+} as const;
+
+/** `https://host:port/path` of the poll service; the port is left out where the scheme implies it. */
+export function sourceUrl(source: Pick<SourceSettings, 'host' | 'port' | 'https' | 'path'>): string {
+  const implied = source.https ? 443 : 80;
+  const host = source.host.includes(':') ? `[${source.host}]` : source.host;
+  return `${source.https ? 'https' : 'http'}://${host}${source.port === implied ? '' : `:${source.port}`}${source.path}`;
+}

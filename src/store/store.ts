@@ -1,0 +1,167 @@
+import type { FailureRecord } from '../base/failure.ts';
+import type { PollReport } from '../feed/report.ts';
+import type { SourceSettings } from '../feed/source.ts';
+import type { Indicator, Tlp, WaitingIndicator } from '../indicator/indicator.ts';
+import type { Kind, Observable } from '../observable/observable.ts';
+
+/** A stored source: settings as configured and what polling has learned. Times are milliseconds since 1970. */
+export interface StoredSource {
+  readonly id: number;
+  readonly settings: SourceSettings;
+  /** Grows with every change of the settings. */
+  readonly revision: number;
+  readonly suspended: boolean;
+  readonly createdAt: number;
+  readonly state: SourceState;
+}
+
+export interface SourceState {
+  /** How far the source has been read: the server's own label text, `null` before the first success and after a reset. */
+  readonly cursor: string | null;
+  /** The span that worked last where a wider one did not, milliseconds. */
+  readonly segmentMs: number | null;
+  readonly lastAttemptAt: number | null;
+  readonly lastSuccessAt: number | null;
+  readonly lastNewDataAt: number | null;
+  readonly nextDueAt: number | null;
+  /** Polls failed in a row, and why the last one did. */
+  readonly failures: number;
+  readonly lastFailure: FailureRecord | null;
+  readonly listings: number;
+}
+
+/** The right to poll a source. `epoch` fences: a write under an older epoch is refused (`gate/lease-lost`). */
+export interface Lease {
+  readonly sourceId: number;
+  readonly holder: string;
+  readonly epoch: number;
+  readonly expiresAt: number;
+}
+
+/** One observable asserted by one indicator of one source. Times are milliseconds since 1970. */
+export interface Listing extends Observable {
+  readonly source: string;
+  readonly indicator: string;
+  readonly firstSeen: number;
+  readonly lastSeen: number;
+  readonly validFrom: number | null;
+  readonly validUntil: number | null;
+  /** When it leaves force if nothing more is heard: `min(lastSeen + age, validUntil)`. */
+  readonly expiresAt: number;
+  readonly confidence: number | null;
+  readonly tlp: Tlp | null;
+  /** `null` while asserted; else when the source took it back. */
+  readonly withdrawnAt: number | null;
+}
+
+export interface ListingFilter {
+  readonly source?: string;
+  readonly kind?: Kind;
+  /** Default false: only listings in force at `at`. */
+  readonly all?: boolean;
+  readonly at: number;
+}
+
+/** What a segment's commit changed. */
+export interface SegmentResult {
+  readonly new: number;
+  readonly known: number;
+  readonly withdrawn: number;
+}
+
+export interface SegmentCommit {
+  /** The cursor after this segment; `null` leaves it where it is. */
+  readonly cursor: string | null;
+  /** Replaces the source's waiting indicators. */
+  readonly waiting: readonly WaitingIndicator[];
+  /** Set on the commit that completes a snapshot: listings of the source not seen since `snapshotBegan` are withdrawn. */
+  readonly snapshotBegan: number | null;
+  readonly report: PollReport;
+}
+
+/**
+ * Takes the indicators of one poll segment and applies them all at once. Memory does not grow with the segment.
+ * Until `commit` returns nothing is visible; after it returns everything is durable, listings and cursor together.
+ */
+export interface SegmentWriter {
+  add(indicators: readonly Indicator[]): Promise<void>;
+  /** @throws Failure `gate/lease-lost` when another holder has taken the source; `store/*` when it cannot be written. Then nothing is applied. */
+  commit(commit: SegmentCommit): Promise<SegmentResult>;
+  /** Forgets what was added. Safe to call after `commit`. */
+  discard(): Promise<void>;
+}
+
+export interface SegmentOptions {
+  readonly lease: Lease;
+  /** Stamped as first/last seen. */
+  readonly seenAt: number;
+  /** Milliseconds a listing stays in force after its last sighting. */
+  readonly age: number;
+  /** For listings whose indicator states none. */
+  readonly confidence: number | null;
+}
+
+export interface StoreStats {
+  readonly sources: number;
+  /** Distinct observables in force, and listings in force, by kind. */
+  readonly observables: Readonly<Partial<Record<Kind, number>>>;
+  readonly listings: number;
+  readonly bytes: number;
+}
+
+export interface SourceStore {
+  list(): Promise<readonly StoredSource[]>;
+  get(name: string): Promise<StoredSource | undefined>;
+  /** @throws Failure `config/name-taken`. */
+  add(settings: SourceSettings, now: number): Promise<StoredSource>;
+  /** @throws Failure `config/no-such-source`, `config/name-taken`. */
+  update(name: string, settings: SourceSettings): Promise<StoredSource>;
+  /** Removes the source, its listings, polls and lease, in bounded steps that do not block a reader. */
+  remove(name: string): Promise<void>;
+  suspend(name: string, suspended: boolean): Promise<void>;
+  /** Changes the given fields of the state. */
+  patchState(sourceId: number, patch: Partial<Omit<SourceState, 'listings'>>): Promise<void>;
+  /** A number that grows whenever a source is added, changed, suspended or removed, by any process. */
+  revision(): Promise<number>;
+}
+
+export interface LeaseStore {
+  /** The lease, or who holds it. Expired leases are taken over with a higher epoch. */
+  acquire(sourceId: number, holder: string, ttlMs: number, now: number): Promise<Lease | { readonly heldBy: Lease }>;
+  /** @throws Failure `gate/lease-lost`. */
+  renew(lease: Lease, ttlMs: number, now: number): Promise<Lease>;
+  release(lease: Lease): Promise<void>;
+  get(sourceId: number): Promise<Lease | undefined>;
+  /** Ends every lease whose holder `dead` recognises: at start, those of this node's dead processes. */
+  breakHeldBy(dead: (holder: string) => boolean): Promise<number>;
+}
+
+export interface PollStore {
+  save(sourceId: number, report: PollReport): Promise<void>;
+  get(id: string): Promise<PollReport | undefined>;
+  /** Newest first. */
+  list(filter: { readonly source?: string; readonly limit: number }): Promise<readonly PollReport[]>;
+  /** Reports still `running` whose source has no lease become `interrupted`. */
+  closeOrphans(now: number): Promise<number>;
+  prune(before: number): Promise<number>;
+}
+
+export interface ListingStore {
+  openSegment(options: SegmentOptions): Promise<SegmentWriter>;
+  waiting(sourceId: number): Promise<readonly WaitingIndicator[]>;
+  lookup(observable: Observable): Promise<readonly Listing[]>;
+  /** Ordered by kind and value within a source; reads in pages, so that it never blocks a writer for long. */
+  scan(filter: ListingFilter): AsyncIterable<Listing>;
+  /** Deletes up to `limit` listings that left force before `before`; returns how many, by source id. Call until none. */
+  expire(before: number, limit: number): Promise<ReadonlyMap<number, number>>;
+  stats(at: number): Promise<StoreStats>;
+}
+
+/** Everything durable. Several processes of one machine may have it open; each write is one transaction. */
+export interface Store {
+  readonly sources: SourceStore;
+  readonly leases: LeaseStore;
+  readonly polls: PollStore;
+  readonly listings: ListingStore;
+  close(): Promise<void>;
+}
