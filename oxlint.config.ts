@@ -88,6 +88,7 @@ export default defineConfig({
     'unicorn/consistent-function-scoping': 'off',
     'promise/always-return': 'off',
     'import/no-unassigned-import': 'off',
+    'import/no-named-as-default-member': 'off',
     'promise/no-multiple-resolved': 'off',
   },
   overrides: [
@@ -96,6 +97,7 @@ export default defineConfig({
       files: ['**/*.test.ts', 'test/**/*.ts'],
       rules: {
         'max-lines-per-function': 'off',
+        'no-control-regex': 'off',
         'max-lines': ['error', { max: 500, skipBlankLines: true, skipComments: true }],
       },
     },
