@@ -150,7 +150,7 @@ export interface ListingStore {
   openSegment(options: SegmentOptions): Promise<SegmentWriter>;
   waiting(sourceId: number): Promise<readonly WaitingIndicator[]>;
   lookup(observable: Observable): Promise<readonly Listing[]>;
-  /** Ordered by kind and value within a source; reads in pages, so that it never blocks a writer for long. */
+  /** In storage order (no order of values is promised); reads in keyset pages, so that it never blocks a writer for long. */
   scan(filter: ListingFilter): AsyncIterable<Listing>;
   /** Deletes up to `limit` listings that left force before `before`; returns how many, by source id. Call until none. */
   expire(before: number, limit: number): Promise<ReadonlyMap<number, number>>;

@@ -1,0 +1,145 @@
+import type { FailureRecord, JsonValue, Stage } from '../base/failure.ts';
+import type { PollMode, PollReport } from '../feed/report.ts';
+import type { Tlp } from '../indicator/indicator.ts';
+import type { Kind } from '../observable/observable.ts';
+
+/** The shapes below are what `--json` prints: stable, times RFC 3339 in UTC, durations in milliseconds, secrets as `***`. */
+export type JsonObject = Readonly<Record<string, JsonValue>>;
+
+export interface SourceView {
+  readonly name: string;
+  readonly kind: string;
+  /** `https://host/path` of the poll service. */
+  readonly url: string;
+  readonly collection: string;
+  readonly mode: 'monitor' | 'enforce';
+  /** `ok`, `failing` (serving its last good listings), `stale` (nothing for 3 intervals), `never` (not polled yet), `polling`, `suspended`. */
+  readonly state: 'ok' | 'failing' | 'stale' | 'never' | 'polling' | 'suspended';
+  readonly listings: number;
+  readonly lastAttempt: string | null;
+  readonly lastSuccess: string | null;
+  readonly lastNewData: string | null;
+  readonly nextDue: string | null;
+  readonly cursor: string | null;
+  /** The span that is asked for at once, and whether it was learned from the server's failures. */
+  readonly segment: { readonly ms: number; readonly learned: boolean } | null;
+  /** Polls failed in a row, and why the last did. */
+  readonly failures: number;
+  readonly failure: FailureRecord | null;
+  /** The settings as configured, secrets as `***`. */
+  readonly settings: JsonObject;
+}
+
+export interface ListingView {
+  readonly source: string;
+  readonly indicator: string;
+  readonly firstSeen: string;
+  readonly lastSeen: string;
+  readonly validUntil: string | null;
+  readonly expiresAt: string;
+  readonly confidence: number | null;
+  readonly tlp: Tlp | null;
+}
+
+/** One observable in force with everything that asserts it. */
+export interface ObservableView {
+  readonly kind: Kind;
+  readonly value: string;
+  readonly sources: readonly ListingView[];
+}
+
+/** The answer to "why is this stopped?", or "why is it not?". */
+export interface LookupView {
+  /** As asked. */
+  readonly query: string;
+  /** What the text was read as; `null` where it is no observable, with the rule that says so. */
+  readonly observable: { readonly kind: Kind; readonly value: string } | null;
+  readonly refused: string | null;
+  readonly inForce: boolean;
+  /** All listings, those no longer in force too, with the reason. */
+  readonly listings: readonly (ListingView & {
+    readonly inForce: boolean;
+    readonly why: 'in-force' | 'withdrawn' | 'expired' | 'not-yet-valid';
+  })[];
+  /** Networks that hold the asked address, in force. */
+  readonly networks: readonly ObservableView[];
+}
+
+export interface StatsView {
+  readonly sources: number;
+  readonly listings: number;
+  readonly observables: Readonly<Partial<Record<Kind, number>>>;
+  readonly bytes: number;
+}
+
+/** How far a running poll is; sent a few times a second. */
+export interface PollProgress {
+  readonly pollId: string;
+  readonly source: string;
+  readonly mode: PollMode;
+  readonly stage: Stage;
+  /** 1-based number of the segment being read, and how many there are as planned now. */
+  readonly segment: number;
+  readonly segments: number;
+  readonly parts: number;
+  /** Content blocks and observables so far. */
+  readonly received: number;
+  readonly supported: number;
+  readonly bytes: number;
+  readonly startedAt: string;
+  readonly elapsedMs: number;
+}
+
+export type PollEvent =
+  | { readonly kind: 'progress'; readonly progress: PollProgress }
+  | { readonly kind: 'report'; readonly report: PollReport };
+
+export interface StatusView {
+  readonly version: string;
+  readonly data: string;
+  /** `null` when no daemon runs and the answer was read from the data directory. */
+  readonly daemon: { readonly pid: number; readonly since: string } | null;
+  readonly sources: {
+    readonly total: number;
+    readonly ok: number;
+    readonly failing: number;
+    readonly suspended: number;
+  };
+  readonly polling: readonly PollProgress[];
+  readonly stats: StatsView;
+}
+
+export interface ObservableFilter {
+  readonly source?: string;
+  readonly kind?: Kind;
+}
+
+/**
+ * Everything that can be asked of Feedgate. Implemented on the data directory (`local.ts`) and through the
+ * daemon's socket (`remote.ts`); the command line does not know which it talks to. Every method rejects with a
+ * `Failure`: `config/no-such-source` (evidence `nearest`), `config/*` for refused input, `gate/*`, `store/*`, `host/*`.
+ */
+export interface Service {
+  status(): Promise<StatusView>;
+  listSources(): Promise<readonly SourceView[]>;
+  getSource(name: string): Promise<SourceView>;
+  /** `input` is checked by `config/`; secrets stand in it in clear. */
+  addSource(input: JsonObject): Promise<SourceView>;
+  /** Changes the given settings. A change of window or collection needs `resetCursor` decided (`config/cursor-reset-needed` otherwise). */
+  editSource(name: string, changes: JsonObject, resetCursor: boolean | null): Promise<SourceView>;
+  removeSource(name: string): Promise<void>;
+  suspendSource(name: string, suspended: boolean): Promise<SourceView>;
+  /** Forgets the cursor, or sets it to an instant (RFC 3339), so that the next poll reads from there. */
+  resetSource(name: string, from: string | null): Promise<SourceView>;
+  /** Polls now. @throws Failure `gate/poll-running` with who polls, since when, in which stage, how far. */
+  poll(name: string, mode: PollMode | null): AsyncIterable<PollEvent>;
+  /** Asks the running poll to stop at the next safe point; false when none runs. */
+  cancelPoll(name: string): Promise<boolean>;
+  listPolls(filter: { readonly source?: string; readonly limit: number }): Promise<readonly PollReport[]>;
+  /** @throws Failure `config/no-such-poll`. */
+  getPoll(id: string): Promise<PollReport>;
+  lookup(text: string): Promise<LookupView>;
+  listObservables(filter: ObservableFilter): AsyncIterable<ObservableView>;
+  stats(): Promise<StatsView>;
+  close(): Promise<void>;
+}
