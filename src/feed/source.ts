@@ -45,6 +45,8 @@ export interface SourceSettings {
   readonly path: string;
   readonly collection: string;
   readonly subscription: string | null;
+  /** `set`: a DATA_SET, read whole without time labels and diffed (TAXII 1.1 §2.2.1.3). */
+  readonly collectionType: 'feed' | 'set';
   /** `auto` asks in 1.1 and falls back to 1.0. */
   readonly taxiiVersion: 'auto' | '1.0' | '1.1';
   readonly credentials: Credentials;

@@ -1,0 +1,42 @@
+import type { Code, Condition } from '../base/failure.ts';
+
+/** What the poller itself raises; what its stages raise stands in their own rooms. */
+export const pollerConditions = {
+  'gate/poll-running': {
+    stage: 'gate',
+    title: 'a poll of this source is already running',
+    fault: 'operator',
+    retry: 'next-poll',
+  },
+  'gate/poll-cancelled': { stage: 'gate', title: 'the poll was cancelled', fault: 'operator', retry: 'next-poll' },
+  'gate/source-suspended': {
+    stage: 'gate',
+    title: 'the source is suspended',
+    fault: 'operator',
+    retry: 'after-change',
+  },
+  'taxii/part-loop': {
+    stage: 'taxii',
+    title: 'the server repeats parts without end',
+    fault: 'source',
+    retry: 'next-poll',
+  },
+  'taxii/pending-too-long': {
+    stage: 'taxii',
+    title: 'the result was promised but never became ready',
+    fault: 'source',
+    retry: 'next-poll',
+  },
+  'guard/snapshot-empty': {
+    stage: 'guard',
+    title: 'the data set came back empty and was held back',
+    fault: 'source',
+    retry: 'next-poll',
+  },
+  'guard/snapshot-shrunk': {
+    stage: 'guard',
+    title: 'the data set lost more than half and was held back',
+    fault: 'source',
+    retry: 'next-poll',
+  },
+} as const satisfies Record<Code, Condition>;

@@ -1,0 +1,54 @@
+import type { Failure, FailureRecord, Stage } from '../base/failure.ts';
+import type { PollMode } from '../feed/report.ts';
+import type { Span } from '../feed/window.ts';
+import type { Tally, WaitingIndicator } from '../indicator/indicator.ts';
+import type { DocumentSink } from '../parse/session.ts';
+
+/** What a client tells while it reads: for the progress line, the report and the log. */
+export interface Observer {
+  stage(stage: Stage): void;
+  /** Milliseconds spent in a stage by one request. */
+  spent(stage: Stage, ms: number): void;
+  bytes(wire: number, decoded: number): void;
+  /** One document (part) read to its end. */
+  part(tally: Tally): void;
+  warn(code: string, message: string): void;
+}
+
+/** A segment read to its end. */
+export interface SegmentOutcome {
+  readonly parts: number;
+  readonly blocks: number;
+  /** Inclusive_End of the last part, the server's own text. */
+  readonly answeredEnd: string | null;
+  /** The server's clock at the first answer, milliseconds since 1970. */
+  readonly serverNow: number | null;
+  /** The answer may be cut without a sign: read the halves to be sure. */
+  readonly doubtful: boolean;
+  /** What was read is good, but the server never ended: keep the listings, leave the cursor. */
+  readonly incomplete: Failure | null;
+}
+
+/** One kind of source, for the length of one poll. */
+export interface SourceClient {
+  /** Reads one segment, or a whole data set (`null`). @throws Failure */
+  read(span: Span | null, sink: DocumentSink): Promise<SegmentOutcome>;
+  /** Told what the halves of a doubtful segment held. */
+  compared(whole: number, halves: number): void;
+  waiting(): Promise<readonly WaitingIndicator[]>;
+  close(): Promise<void>;
+}
+
+/** The classic sentences of a poll's life, and their structured twins. */
+export interface PollLog {
+  scheduled(source: string, mode: PollMode): void;
+  started(poll: { source: string; pollId: string; mode: PollMode; host: string; collection: string }): void;
+  fetching(source: string, begin: string, end: string): void;
+  attemptFailed(source: string, failure: FailureRecord): void;
+  gaveUp(source: string, attempts: number, failure: FailureRecord): void;
+  jobFailed(source: string, failure: FailureRecord): void;
+  fetched(source: string, observables: number): void;
+  attempted(source: string, startedAt: number): void;
+  alreadyPolling(source: string): void;
+  warning(source: string, code: string, message: string): void;
+}

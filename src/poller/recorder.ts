@@ -1,0 +1,175 @@
+import type { Clock } from '../base/clock.ts';
+import type { FailureRecord, Stage } from '../base/failure.ts';
+import { formatMicros } from '../base/instant.ts';
+import type { AttemptReport, PollMode, PollReport, SegmentState } from '../feed/report.ts';
+import type { Span } from '../feed/window.ts';
+import { addTallies, emptyTally, type Tally } from '../indicator/indicator.ts';
+import type { SegmentResult } from '../store/store.ts';
+import type { Observer } from './ports.ts';
+
+interface SegmentNote {
+  span: Span | null;
+  parts: number;
+  state: SegmentState;
+}
+
+/** Attempts and warnings kept in a report; the rest is in the log. */
+const keep = 50;
+
+/** Gathers what happens in one poll and makes its report at any moment. */
+export class PollRecorder implements Observer {
+  readonly id: string;
+  readonly source: string;
+  readonly mode: PollMode;
+  readonly window: Span | null;
+  readonly startedAt: number;
+  readonly #clock: Clock;
+  readonly #began: number;
+  #tally: Tally = emptyTally;
+  /** Of the segment under way; joins the poll's tally when the segment is committed. */
+  #pending: Tally = emptyTally;
+  #changed: SegmentResult = { new: 0, known: 0, withdrawn: 0 };
+  #expired = 0;
+  #stage: Stage = 'gate';
+  #wire = 0;
+  #decoded = 0;
+  #parts = 0;
+  readonly #segments: SegmentNote[] = [];
+  readonly #stages = new Map<Stage, number>();
+  readonly #attempts: AttemptReport[] = [];
+  readonly #warnings = new Map<string, { code: string; message: string }>();
+
+  constructor(poll: { id: string; source: string; mode: PollMode; window: Span | null; clock: Clock }) {
+    this.id = poll.id;
+    this.source = poll.source;
+    this.mode = poll.mode;
+    this.window = poll.window;
+    this.#clock = poll.clock;
+    this.startedAt = poll.clock.now();
+    this.#began = poll.clock.monotonic();
+  }
+
+  stage(stage: Stage): void {
+    this.#stage = stage;
+  }
+
+  spent(stage: Stage, ms: number): void {
+    this.#stages.set(stage, (this.#stages.get(stage) ?? 0) + ms);
+  }
+
+  bytes(wire: number, decoded: number): void {
+    this.#wire += wire;
+    this.#decoded += decoded;
+  }
+
+  part(tally: Tally): void {
+    this.#parts += 1;
+    this.#pending = addTallies(this.#pending, tally);
+  }
+
+  warn(code: string, message: string): void {
+    if (this.#warnings.size < keep) this.#warnings.set(`${code} ${message}`, { code, message });
+  }
+
+  plan(spans: readonly (Span | null)[]): void {
+    for (const span of spans) this.#segments.push({ span, parts: 0, state: 'planned' });
+  }
+
+  /** The segment under way changes state; `split` puts the halves in its place. */
+  mark(span: Span | null, state: SegmentState, parts = 0, halves: readonly Span[] = []): void {
+    const at = this.#segments.findIndex((note) => note.span === span);
+    const note = this.#segments[at];
+    if (note === undefined) return;
+    note.state = state;
+    note.parts = parts;
+    if (halves.length > 0) {
+      this.#segments.splice(
+        at + 1,
+        0,
+        ...halves.map((half): SegmentNote => ({ span: half, parts: 0, state: 'planned' })),
+      );
+    }
+  }
+
+  /** What was counted for the segment under way is kept (its listings were committed) or forgotten (it will be read again). */
+  settle(result: SegmentResult | null): void {
+    if (result !== null) {
+      this.#tally = addTallies(this.#tally, this.#pending);
+      this.#changed = {
+        new: this.#changed.new + result.new,
+        known: this.#changed.known + result.known,
+        withdrawn: this.#changed.withdrawn + result.withdrawn,
+      };
+    }
+    this.#pending = emptyTally;
+  }
+
+  expired(count: number): void {
+    this.#expired += count;
+  }
+
+  attemptFailed(failure: FailureRecord): void {
+    if (this.#attempts.length < keep) this.#attempts.push({ at: this.#iso(this.#clock.now()), failure });
+  }
+
+  get newListings(): number {
+    return this.#changed.new;
+  }
+
+  get observables(): number {
+    return this.#tally.supported;
+  }
+
+  /** How far the poll is, for whoever watches. */
+  progress() {
+    const running = this.#segments.findIndex((note) => note.state === 'running');
+    const all = addTallies(this.#tally, this.#pending);
+    return {
+      pollId: this.id,
+      source: this.source,
+      mode: this.mode,
+      stage: this.#stage,
+      segment: running < 0 ? this.#segments.length : running + 1,
+      segments: this.#segments.length,
+      parts: this.#parts,
+      received: all.received,
+      supported: all.supported,
+      bytes: this.#decoded,
+      startedAt: this.#iso(this.startedAt),
+      elapsedMs: Math.round(this.#clock.monotonic() - this.#began),
+    };
+  }
+
+  report(state: PollReport['state'], failure: FailureRecord | null): PollReport {
+    const { received, parsed, supported, refused, skipped, refusals } = this.#tally;
+    return {
+      id: this.id,
+      source: this.source,
+      mode: this.mode,
+      state,
+      window: label(this.window),
+      segments: this.#segments.map((note) => ({ ...label(note.span), parts: note.parts, state: note.state })),
+      bytes: { wire: this.#wire, decoded: this.#decoded },
+      funnel: { received, parsed, supported, refused, guarded: 0, ...this.#changed, expired: this.#expired },
+      skipped: Object.entries(skipped)
+        .map(([reason, count]) => ({ reason, count }))
+        .sort((a, b) => b.count - a.count),
+      refusals,
+      stages: [...this.#stages].map(([stage, ms]) => ({ stage, ms: Math.round(ms * 10) / 10 })),
+      attempts: this.#attempts,
+      warnings: [...this.#warnings.values()],
+      failure,
+      startedAt: this.#iso(this.startedAt),
+      finishedAt: state === 'running' ? null : this.#iso(this.#clock.now()),
+    };
+  }
+
+  #iso(ms: number): string {
+    return new Date(ms).toISOString();
+  }
+}
+
+function label(span: Span | null): { begin: string | null; end: string | null } {
+  if (span === null) return { begin: null, end: null };
+  return { begin: formatMicros(span.begin), end: formatMicros(span.end) };
+}

@@ -1,0 +1,202 @@
+import type { Clock, Random } from '../base/clock.ts';
+import { asFailure, failing, type Failure, type FailureRecord } from '../base/failure.ts';
+import { formatMicros, parseInstant } from '../base/instant.ts';
+import { react, type Reaction } from '../feed/retry.ts';
+import { halve, widthMs } from '../feed/segment.ts';
+import { limits, type SourceSettings } from '../feed/source.ts';
+import { cursorAfter, type Span } from '../feed/window.ts';
+import type { SegmentWriter } from '../store/store.ts';
+import { pollerConditions } from './conditions.ts';
+import type { PollLog, SegmentOutcome, SourceClient } from './ports.ts';
+import type { PollRecorder } from './recorder.ts';
+
+const fail = failing(pollerConditions);
+
+/** Narrowest span that the search for a poison block goes down to before it is passed over. */
+const poisonWidthMs = 1000;
+/** Failed requests that a search may cost in one poll, and spans it may pass over: more is not poison but a broken server. */
+const searchBudget = 80;
+const skipBudget = 8;
+
+interface Task {
+  readonly span: Span;
+  /** Found while searching a poison block: one attempt each, down to a second. */
+  readonly bisecting: boolean;
+  /** Shared by the two halves of a doubtful TAXII 1.0 answer. */
+  readonly doubt?: { readonly whole: number; sum: number; left: number };
+}
+
+export interface SegmentRun {
+  readonly settings: SourceSettings;
+  readonly client: SourceClient;
+  readonly recorder: PollRecorder;
+  readonly log: PollLog;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly signal: AbortSignal;
+  openWriter(): Promise<SegmentWriter>;
+  commit(writer: SegmentWriter, cursor: string | null): Promise<void>;
+  /** The stored cursor when the poll began: a full poll does not move it back. */
+  readonly cursor: string | null;
+}
+
+/** What came of reading all segments. */
+export interface SegmentsRead {
+  readonly failure: FailureRecord | null;
+  /** The narrowest span that worked where a wider one had failed, milliseconds. */
+  readonly learnedMs: number | null;
+}
+
+/**
+ * Reads the segments of a poll, oldest first, each committed with its cursor before the next is asked for. Halves
+ * what the server cannot deliver, searches and passes over what breaks a window, tries again what may pass.
+ */
+export class SegmentReader {
+  readonly #run: SegmentRun;
+  readonly #queue: Task[];
+  /** Spans of a second that failed, waiting for proof that the server is otherwise well. */
+  #suspects: { span: Span; failure: Failure }[] = [];
+  #searched = 0;
+  #skipped = 0;
+  #learnedMs: number | null = null;
+
+  constructor(run: SegmentRun, spans: readonly Span[]) {
+    this.#run = run;
+    this.#queue = spans.map((span) => ({ span, bisecting: false }));
+    run.recorder.plan(spans);
+  }
+
+  async readAll(): Promise<SegmentsRead> {
+    for (let task = this.#queue.shift(); task !== undefined; task = this.#queue.shift()) {
+      const failure = await this.#read(task);
+      if (failure === null) continue;
+      this.#run.recorder.mark(task.span, 'failed');
+      return { failure: failure.toJSON(), learnedMs: null };
+    }
+    const suspect = this.#suspects[0];
+    return { failure: suspect?.failure.toJSON() ?? null, learnedMs: this.#learnedMs };
+  }
+
+  /** Reads one segment with its repetitions. Answers the failure that ends the poll, or `null`. */
+  async #read(task: Task): Promise<Failure | null> {
+    const { recorder, log, settings, signal } = this.#run;
+    let attempts = 0;
+    let waits = 0;
+    for (;;) {
+      if (signal.aborted) return cancelled(settings.name);
+      recorder.mark(task.span, 'running');
+      log.fetching(settings.name, formatMicros(task.span.begin), formatMicros(task.span.end));
+      attempts += 1;
+      const failure = await this.#attempt(task);
+      if (failure === null || signal.aborted) return failure;
+      recorder.attemptFailed(failure.toJSON());
+      log.attemptFailed(settings.name, failure.toJSON());
+      const reaction = this.#react(task, failure, attempts, waits);
+      if (reaction.kind !== 'again') return this.#apply(task, failure, reaction);
+      if (!reaction.counted) {
+        attempts -= 1;
+        waits += 1;
+      }
+      await this.#run.clock.sleep(reaction.ms, signal);
+    }
+  }
+
+  #react(task: Task, failure: Failure, attempts: number, waits: number): Reaction {
+    return react({
+      failure: failure.toJSON(),
+      attempts,
+      waits,
+      allowed: this.#run.settings.attempts,
+      halvable: halve(task.span, limits.segment.min) !== undefined,
+      bisecting: task.bisecting,
+      jitter: this.#run.random(),
+    });
+  }
+
+  #apply(task: Task, failure: Failure, reaction: Exclude<Reaction, { kind: 'again' }>): Failure | null {
+    switch (reaction.kind) {
+      case 'give-up':
+        return failure;
+      case 'halve':
+        this.#split(task, limits.segment.min, task.bisecting);
+        this.#learnedMs = Math.ceil(widthMs(task.span) / 2);
+        return null;
+      case 'bisect':
+        this.#searched += 1;
+        if (this.#searched > searchBudget) return failure;
+        if (!this.#split(task, poisonWidthMs, true)) this.#suspects.push({ span: task.span, failure });
+        return null;
+    }
+  }
+
+  #split(task: Task, leastMs: number, bisecting: boolean, doubt?: Task['doubt']): boolean {
+    const halves = halve(task.span, leastMs);
+    if (halves === undefined) return false;
+    this.#run.recorder.mark(task.span, 'split', 0, halves);
+    this.#queue.unshift(...halves.map((span) => ({ span, bisecting, ...(doubt === undefined ? {} : { doubt }) })));
+    return true;
+  }
+
+  async #attempt(task: Task): Promise<Failure | null> {
+    const { client, recorder, settings } = this.#run;
+    const writer = await this.#run.openWriter();
+    try {
+      const outcome = await client.read(task.span, { indicators: (batch) => writer.add(batch) });
+      if (outcome.doubtful && task.doubt === undefined) {
+        const doubt = { whole: outcome.blocks, sum: 0, left: 2 };
+        if (this.#split(task, limits.segment.min, false, doubt)) return null;
+        recorder.warn('taxii/capped', `${outcome.blocks} blocks in the narrowest segment look like a server's limit`);
+      }
+      return await this.#finish(task, outcome, writer);
+    } catch (error) {
+      return asFailure(error, `poll of "${settings.name}"`);
+    } finally {
+      recorder.settle(null);
+      await writer.discard();
+    }
+  }
+
+  async #finish(task: Task, outcome: SegmentOutcome, writer: SegmentWriter): Promise<Failure | null> {
+    const { recorder } = this.#run;
+    const passed = this.#passSuspects();
+    if (passed !== null) return passed;
+    const cursor = cursorAfter({ asked: task.span.end, answered: outcome.answeredEnd, serverNow: outcome.serverNow });
+    const incomplete = outcome.incomplete;
+    await this.#run.commit(writer, incomplete === null ? this.#forward(cursor) : null);
+    recorder.mark(task.span, incomplete === null ? 'done' : 'failed', outcome.parts);
+    if (task.doubt !== undefined) this.#compare(task.doubt, outcome.blocks);
+    return incomplete;
+  }
+
+  /** The segment's cursor as text; `null` where the stored one is already further (a full poll over old ground). */
+  #forward(cursor: { micros: bigint; text: string | null }): string | null {
+    const stored = this.#run.cursor === null ? undefined : parseInstant(this.#run.cursor);
+    if (stored !== undefined && stored.micros >= cursor.micros) return null;
+    return cursor.text ?? formatMicros(cursor.micros);
+  }
+
+  /** A later span has been read: the server is well, so the spans that failed hold poison and are passed over. */
+  #passSuspects(): Failure | null {
+    for (const { span, failure } of this.#suspects) {
+      this.#skipped += 1;
+      if (this.#skipped > skipBudget) return failure;
+      this.#run.recorder.mark(span, 'skipped');
+      const text = `what lies between ${formatMicros(span.begin)} and ${formatMicros(span.end)} was passed over: ${failure.message} [${failure.code}]`;
+      this.#run.recorder.warn('data/poison-block', text);
+      this.#run.log.warning(this.#run.settings.name, 'data/poison-block', text);
+    }
+    this.#suspects = [];
+    return null;
+  }
+
+  #compare(doubt: { whole: number; sum: number; left: number }, blocks: number): void {
+    doubt.sum += blocks;
+    doubt.left -= 1;
+    if (doubt.left === 0) this.#run.client.compared(doubt.whole, doubt.sum);
+  }
+}
+
+/** The failure of a poll that somebody stopped. */
+export function cancelled(source: string): Failure {
+  return fail('gate/poll-cancelled', `poll of "${source}" was cancelled`);
+}
