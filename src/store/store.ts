@@ -154,6 +154,8 @@ export interface ListingStore {
   scan(filter: ListingFilter): AsyncIterable<Listing>;
   /** Deletes up to `limit` listings that left force before `before`; returns how many, by source id. Call until none. */
   expire(before: number, limit: number): Promise<ReadonlyMap<number, number>>;
+  /** How many listings of a source left force by age or validity in `(from, to]`. */
+  countExpired(sourceId: number, from: number, to: number): Promise<number>;
   stats(at: number): Promise<StoreStats>;
 }
 

@@ -1,0 +1,263 @@
+import type { Clock, Random } from '../base/clock.ts';
+import { asFailure, failing, type Failure, type FailureRecord } from '../base/failure.ts';
+import { newId } from '../base/id.ts';
+import type { PollMode, PollReport } from '../feed/report.ts';
+import { nextDue } from '../feed/schedule.ts';
+import { tile } from '../feed/segment.ts';
+import type { SourceSettings } from '../feed/source.ts';
+import { planWindow, type Span } from '../feed/window.ts';
+import type { WaitingIndicator } from '../indicator/indicator.ts';
+import type { Lease, SegmentWriter, Store, StoredSource } from '../store/store.ts';
+import { pollerConditions } from './conditions.ts';
+import type { Observer, PollLog, SourceClient } from './ports.ts';
+import { PollRecorder } from './recorder.ts';
+import { cancelled, SegmentReader } from './segments.ts';
+import { readSnapshot } from './snapshot.ts';
+
+const fail = failing(pollerConditions);
+
+/** How long a lease lasts without renewal, and how often it is renewed. */
+const leaseMs = 30_000;
+const renewMs = 10_000;
+
+/** What opens the client of a source for one poll. */
+export type OpenClient = (poll: {
+  readonly settings: SourceSettings;
+  readonly waiting: readonly WaitingIndicator[];
+  readonly observer: Observer;
+  readonly signal: AbortSignal;
+}) => Promise<SourceClient>;
+
+export interface PollDeps {
+  readonly store: Store;
+  readonly openClient: OpenClient;
+  readonly log: PollLog;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Names this process in leases: node, process and start. */
+  readonly holder: string;
+}
+
+/** One poll under way. */
+export interface RunningPoll {
+  readonly recorder: PollRecorder;
+  readonly done: Promise<PollReport>;
+  cancel(): void;
+}
+
+/**
+ * Starts a poll of a source. Resolves once it holds the lease; `done` never rejects: a failure stands in the report.
+ * @throws Failure `gate/poll-running` with the holder, `store/*`.
+ */
+export async function startPoll(source: StoredSource, mode: PollMode | null, deps: PollDeps): Promise<RunningPoll> {
+  const { settings } = source;
+  const lease = await deps.store.leases.acquire(source.id, deps.holder, leaseMs, deps.clock.now());
+  if ('heldBy' in lease) throw pollRunning(settings.name, lease.heldBy, deps);
+  const abort = new AbortController();
+  const plan = planWindow({
+    mode,
+    cursor: source.state.cursor,
+    now: deps.clock.now(),
+    age: settings.age,
+    overlap: settings.overlap,
+  });
+  const whole = settings.collectionType === 'set';
+  const recorder = new PollRecorder({
+    id: newId(deps.clock.now(), deps.random),
+    source: settings.name,
+    mode: whole ? 'full' : plan.mode,
+    window: whole ? null : plan.span,
+    clock: deps.clock,
+  });
+  const poll = new Poll({ source, deps, recorder, lease, signal: abort.signal });
+  return { recorder, done: poll.run(), cancel: () => abort.abort() };
+}
+
+function pollRunning(name: string, heldBy: Lease, deps: PollDeps): Failure {
+  deps.log.alreadyPolling(name);
+  return fail('gate/poll-running', `a poll of "${name}" is already running at ${heldBy.holder}`, {
+    evidence: { holder: heldBy.holder, leaseUntil: new Date(heldBy.expiresAt).toISOString() },
+  });
+}
+
+interface PollParts {
+  readonly source: StoredSource;
+  readonly deps: PollDeps;
+  readonly recorder: PollRecorder;
+  readonly lease: Lease;
+  readonly signal: AbortSignal;
+}
+
+class Poll {
+  readonly #source: StoredSource;
+  readonly #deps: PollDeps;
+  readonly #recorder: PollRecorder;
+  readonly #signal: AbortSignal;
+  readonly #finished = new AbortController();
+  #lease: Lease;
+  #learnedMs: number | null = null;
+  #client: SourceClient | null = null;
+
+  constructor(parts: PollParts) {
+    this.#source = parts.source;
+    this.#deps = parts.deps;
+    this.#recorder = parts.recorder;
+    this.#lease = parts.lease;
+    this.#signal = parts.signal;
+  }
+
+  async run(): Promise<PollReport> {
+    const renewing = this.#keepLease();
+    const failure = await this.#read().catch((error: unknown) => this.#failed(error));
+    await this.#client?.close().catch(() => undefined);
+    this.#finished.abort();
+    await renewing;
+    return this.#finish(failure);
+  }
+
+  #failed(error: unknown): FailureRecord {
+    return asFailure(error, `poll of "${this.#source.settings.name}"`).toJSON();
+  }
+
+  async #read(): Promise<FailureRecord | null> {
+    const { settings, id } = this.#source;
+    const { store, log } = this.#deps;
+    const recorder = this.#recorder;
+    const { mode } = recorder;
+    await store.polls.save(id, recorder.report('running', null));
+    await store.sources.patchState(id, { lastAttemptAt: recorder.startedAt });
+    log.started({
+      source: settings.name,
+      pollId: recorder.id,
+      mode,
+      host: settings.host,
+      collection: settings.collection,
+    });
+    const waiting = await store.listings.waiting(id);
+    const client = await this.#deps.openClient({ settings, waiting, observer: recorder, signal: this.#signal });
+    this.#client = client;
+    const openWriter = () => this.#openWriter();
+    if (recorder.window === null) {
+      return readSnapshot({
+        settings,
+        client,
+        recorder,
+        openWriter,
+        held: this.#source.state.listings,
+        commit: (w) => this.#commit(w, null, true),
+      });
+    }
+    const reader = new SegmentReader(
+      {
+        settings,
+        client,
+        recorder,
+        log,
+        clock: this.#deps.clock,
+        random: this.#deps.random,
+        signal: this.#signal,
+        openWriter,
+        commit: (writer, cursor) => this.#commit(writer, cursor, false),
+        cursor: this.#source.state.cursor,
+      },
+      tile(recorder.window, this.#segmentMs(recorder.window)),
+    );
+    const { failure, learnedMs } = await reader.readAll();
+    this.#learnedMs = learnedMs;
+    return failure;
+  }
+
+  #segmentMs(window: Span): number {
+    const { segment } = this.#source.settings;
+    const learned = this.#source.state.segmentMs ?? Number.POSITIVE_INFINITY;
+    const configured = segment === 'auto' ? Number((window.end - window.begin) / 1000n) + 1 : segment;
+    return Math.min(configured, learned);
+  }
+
+  #openWriter() {
+    const { settings } = this.#source;
+    return this.#deps.store.listings.openSegment({
+      lease: this.#lease,
+      seenAt: this.#recorder.startedAt,
+      age: settings.age,
+      confidence: settings.confidence,
+    });
+  }
+
+  async #commit(writer: SegmentWriter, cursor: string | null, snapshot: boolean) {
+    const recorder = this.#recorder;
+    recorder.stage('store');
+    const began = this.#deps.clock.monotonic();
+    const waiting = (await this.#client?.waiting()) ?? [];
+    const report = recorder.report('running', null);
+    const result = await writer.commit({
+      cursor,
+      waiting,
+      snapshotBegan: snapshot ? recorder.startedAt : null,
+      report,
+    });
+    recorder.spent('store', this.#deps.clock.monotonic() - began);
+    recorder.settle(result);
+  }
+
+  /** Renews the lease until the poll ends; a lost lease shows at the next commit, which is then refused. */
+  async #keepLease(): Promise<void> {
+    const { clock, store } = this.#deps;
+    for (;;) {
+      await clock.sleep(renewMs, this.#finished.signal);
+      if (this.#finished.signal.aborted) return;
+      try {
+        this.#lease = await store.leases.renew(this.#lease, leaseMs, clock.now());
+      } catch {
+        return;
+      }
+    }
+  }
+
+  async #finish(failure: FailureRecord | null): Promise<PollReport> {
+    const { store, clock, log, random } = this.#deps;
+    const { settings, state, id } = this.#source;
+    const now = clock.now();
+    const stopped = failure !== null && this.#signal.aborted;
+    const outcome = failure === null ? 'succeeded' : stopped ? 'cancelled' : 'failed';
+    const failures = failure === null ? 0 : stopped ? state.failures : state.failures + 1;
+    this.#recorder.expired(await this.#expired(now));
+    const report = this.#recorder.report(outcome, stopped ? cancelled(settings.name).toJSON() : failure);
+    this.#tell(report);
+    await store.polls.save(id, report);
+    await store.sources.patchState(id, {
+      ...(failure === null ? { lastSuccessAt: now, lastFailure: null } : stopped ? {} : { lastFailure: failure }),
+      ...(this.#recorder.newListings > 0 ? { lastNewDataAt: now } : {}),
+      ...(this.#learnedMs === null ? {} : { segmentMs: this.#learnedMs }),
+      failures,
+      nextDueAt: nextDue({
+        name: settings.name,
+        interval: settings.interval,
+        now,
+        failures,
+        retry: stopped ? null : (failure?.retry ?? null),
+        jitter: random(),
+      }),
+    });
+    await store.leases.release(this.#lease);
+    log.attempted(settings.name, this.#recorder.startedAt);
+    return report;
+  }
+
+  async #expired(now: number): Promise<number> {
+    const { state, id } = this.#source;
+    return this.#deps.store.listings.countExpired(id, state.lastAttemptAt ?? this.#recorder.startedAt, now);
+  }
+
+  #tell(report: PollReport): void {
+    const { log } = this.#deps;
+    const { name } = this.#source.settings;
+    for (const warning of report.warnings) log.warning(name, warning.code, warning.message);
+    if (report.failure === null) log.fetched(name, report.funnel.supported);
+    else if (report.state === 'cancelled') log.jobFailed(name, report.failure);
+    else {
+      if (report.attempts.length > 0) log.gaveUp(name, report.attempts.length, report.failure);
+      log.jobFailed(name, report.failure);
+    }
+  }
+}
