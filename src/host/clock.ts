@@ -10,7 +10,8 @@ export const systemClock: Clock = {
   monotonic: () => performance.now(),
   async sleep(ms, signal) {
     const until = performance.now() + ms;
-    for (let rest = ms; rest > 0 && signal?.aborted !== true; rest = until - performance.now()) {
+    const aborted = (): boolean => signal?.aborted === true;
+    for (let rest = ms; rest > 0 && !aborted(); rest = until - performance.now()) {
       await timer(Math.min(rest, longestTimer), signal);
     }
   },

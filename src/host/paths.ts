@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+
+/** Every file of a data directory, by name, so that no other module spells one. */
+export interface DataPaths {
+  readonly root: string;
+  readonly database: string;
+  readonly logDirectory: string;
+  /** The classic text log; older ones are `threatfeeds.1`, `.2` … */
+  readonly classicLog: string;
+  /** The same events as JSON lines. */
+  readonly jsonLog: string;
+  /** The daemon's socket. */
+  readonly socket: string;
+  /** Locked by the kernel for as long as a daemon lives; holds nothing. */
+  readonly lock: string;
+  /** Who holds the lock, as JSON. */
+  readonly pid: string;
+}
+
+/** The files under `root`, which must be absolute. */
+export function dataPaths(root: string): DataPaths {
+  const logDirectory = join(root, 'log');
+  return {
+    root,
+    database: join(root, 'feedgate.db'),
+    logDirectory,
+    classicLog: join(logDirectory, 'threatfeeds'),
+    jsonLog: join(logDirectory, 'threatfeeds.json'),
+    socket: join(root, 'feedgate.sock'),
+    lock: join(root, 'daemon.lock'),
+    pid: join(root, 'daemon.pid'),
+  };
+}
