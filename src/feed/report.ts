@@ -75,3 +75,25 @@ export interface PollReport {
   readonly startedAt: string;
   readonly finishedAt: string | null;
 }
+
+/** How far a running poll is; sent a few times a second. */
+export interface PollProgress {
+  readonly pollId: string;
+  readonly source: string;
+  readonly mode: PollMode;
+  readonly stage: Stage;
+  /** 1-based number of the segment being read, and how many there are as planned now. */
+  readonly segment: number;
+  readonly segments: number;
+  readonly parts: number;
+  /** Content blocks and observables so far. */
+  readonly received: number;
+  readonly supported: number;
+  readonly bytes: number;
+  readonly startedAt: string;
+  readonly elapsedMs: number;
+}
+
+export type PollEvent =
+  | { readonly kind: 'progress'; readonly progress: PollProgress }
+  | { readonly kind: 'report'; readonly report: PollReport };

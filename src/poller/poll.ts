@@ -2,13 +2,13 @@ import type { Clock, Random } from '../base/clock.ts';
 import { asFailure, failing, type Failure, type FailureRecord } from '../base/failure.ts';
 import { newId } from '../base/id.ts';
 import type { PollMode, PollReport } from '../feed/report.ts';
-import { nextDue } from '../feed/schedule.ts';
 import { tile } from '../feed/segment.ts';
 import type { SourceSettings } from '../feed/source.ts';
 import { planWindow, type Span } from '../feed/window.ts';
 import type { WaitingIndicator } from '../indicator/indicator.ts';
 import type { Lease, SegmentWriter, Store, StoredSource } from '../store/store.ts';
 import { pollerConditions } from './conditions.ts';
+import { stateAfter, stateName, type PollEnd } from './outcome.ts';
 import type { Observer, PollLog, SourceClient } from './ports.ts';
 import { PollRecorder } from './recorder.ts';
 import { cancelled, SegmentReader } from './segments.ts';
@@ -214,39 +214,35 @@ class Poll {
     }
   }
 
+  /** Writes down how it ended. A store that cannot take it any more makes that the failure: the poll itself must end. */
   async #finish(failure: FailureRecord | null): Promise<PollReport> {
     const { store, clock, log, random } = this.#deps;
     const { settings, state, id } = this.#source;
-    const now = clock.now();
+    const recorder = this.#recorder;
     const stopped = failure !== null && this.#signal.aborted;
-    const outcome = failure === null ? 'succeeded' : stopped ? 'cancelled' : 'failed';
-    const failures = failure === null ? 0 : stopped ? state.failures : state.failures + 1;
-    this.#recorder.expired(await this.#expired(now));
-    const report = this.#recorder.report(outcome, stopped ? cancelled(settings.name).toJSON() : failure);
-    this.#tell(report);
-    await store.polls.save(id, report);
-    await store.sources.patchState(id, {
-      ...(failure === null ? { lastSuccessAt: now, lastFailure: null } : stopped ? {} : { lastFailure: failure }),
-      ...(this.#recorder.newListings > 0 ? { lastNewDataAt: now } : {}),
-      ...(this.#learnedMs === null ? {} : { segmentMs: this.#learnedMs }),
-      failures,
-      nextDueAt: nextDue({
-        name: settings.name,
-        interval: settings.interval,
-        now,
-        failures,
-        retry: stopped ? null : (failure?.retry ?? null),
-        jitter: random(),
-      }),
-    });
-    await store.leases.release(this.#lease);
-    log.attempted(settings.name, this.#recorder.startedAt);
-    return report;
-  }
-
-  async #expired(now: number): Promise<number> {
-    const { state, id } = this.#source;
-    return this.#deps.store.listings.countExpired(id, state.lastAttemptAt ?? this.#recorder.startedAt, now);
+    const end: PollEnd = {
+      failure: stopped ? cancelled(settings.name).toJSON() : failure,
+      cancelled: stopped,
+      newListings: recorder.newListings,
+      learnedMs: this.#learnedMs,
+      now: clock.now(),
+      jitter: random(),
+    };
+    try {
+      recorder.expired(await store.listings.countExpired(id, state.lastAttemptAt ?? recorder.startedAt, end.now));
+      const report = recorder.report(stateName(end), end.failure);
+      await store.polls.save(id, report);
+      await store.sources.patchState(id, stateAfter(this.#source, end));
+      await store.leases.release(this.#lease);
+      this.#tell(report);
+      return report;
+    } catch (error) {
+      const report = recorder.report('failed', failure ?? this.#failed(error));
+      this.#tell(report);
+      return report;
+    } finally {
+      log.attempted(settings.name, recorder.startedAt);
+    }
   }
 
   #tell(report: PollReport): void {

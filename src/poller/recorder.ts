@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { FailureRecord, Stage } from '../base/failure.ts';
 import { formatMicros } from '../base/instant.ts';
-import type { AttemptReport, PollMode, PollReport, SegmentState } from '../feed/report.ts';
+import type { AttemptReport, PollMode, PollProgress, PollReport, SegmentState } from '../feed/report.ts';
 import type { Span } from '../feed/window.ts';
 import { addTallies, emptyTally, type Tally } from '../indicator/indicator.ts';
 import type { SegmentResult } from '../store/store.ts';
@@ -121,7 +121,7 @@ export class PollRecorder implements Observer {
   }
 
   /** How far the poll is, for whoever watches. */
-  progress() {
+  progress(): PollProgress {
     const running = this.#segments.findIndex((note) => note.state === 'running');
     const all = addTallies(this.#tally, this.#pending);
     return {

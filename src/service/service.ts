@@ -1,7 +1,9 @@
-import type { FailureRecord, JsonValue, Stage } from '../base/failure.ts';
-import type { PollMode, PollReport } from '../feed/report.ts';
+import type { FailureRecord, JsonValue } from '../base/failure.ts';
+import type { PollEvent, PollMode, PollProgress, PollReport } from '../feed/report.ts';
 import type { Tlp } from '../indicator/indicator.ts';
 import type { Kind } from '../observable/observable.ts';
+
+export type { PollEvent, PollProgress } from '../feed/report.ts';
 
 /** The shapes below are what `--json` prints: stable, times RFC 3339 in UTC, durations in milliseconds, secrets as `***`. */
 export type JsonObject = Readonly<Record<string, JsonValue>>;
@@ -71,28 +73,6 @@ export interface StatsView {
   readonly observables: Readonly<Partial<Record<Kind, number>>>;
   readonly bytes: number;
 }
-
-/** How far a running poll is; sent a few times a second. */
-export interface PollProgress {
-  readonly pollId: string;
-  readonly source: string;
-  readonly mode: PollMode;
-  readonly stage: Stage;
-  /** 1-based number of the segment being read, and how many there are as planned now. */
-  readonly segment: number;
-  readonly segments: number;
-  readonly parts: number;
-  /** Content blocks and observables so far. */
-  readonly received: number;
-  readonly supported: number;
-  readonly bytes: number;
-  readonly startedAt: string;
-  readonly elapsedMs: number;
-}
-
-export type PollEvent =
-  | { readonly kind: 'progress'; readonly progress: PollProgress }
-  | { readonly kind: 'report'; readonly report: PollReport };
 
 export interface StatusView {
   readonly version: string;

@@ -1,0 +1,186 @@
+import { failing, Failure } from '../base/failure.ts';
+import type { PollEvent, PollMode, PollProgress, PollReport } from '../feed/report.ts';
+import { overdueStart } from '../feed/schedule.ts';
+import type { StoredSource } from '../store/store.ts';
+import { pollerConditions } from './conditions.ts';
+import { startPoll, type PollDeps, type RunningPoll } from './poll.ts';
+
+const fail = failing(pollerConditions);
+
+const second = 1000;
+const minute = 60 * second;
+const day = 24 * 60 * minute;
+
+export interface PollerOptions {
+  /** Polls at once, default 4, and at one host, default 2. */
+  readonly concurrency?: number;
+  readonly perHost?: number;
+  /** Listings out of force stay findable this long, default 7 days; reports 90 days. */
+  readonly listingGraceMs?: number;
+  readonly reportKeepMs?: number;
+}
+
+/**
+ * Polls sources when they come due and when asked to, within its limits, and lets go of what has aged out. One per
+ * data directory, or per node of a cluster: the lease keeps two from polling one source.
+ */
+export class Poller {
+  readonly #deps: PollDeps;
+  readonly #options: Required<PollerOptions>;
+  readonly #running = new Map<number, RunningPoll & { readonly host: string }>();
+  #sources: readonly StoredSource[] = [];
+  readonly #due = new Map<number, number>();
+  #revision = -1;
+  #reloadAt = 0;
+  #sweepAt = 0;
+  #wake = new AbortController();
+
+  constructor(deps: PollDeps, options: PollerOptions = {}) {
+    this.#deps = deps;
+    this.#options = { concurrency: 4, perHost: 2, listingGraceMs: 7 * day, reportKeepMs: 90 * day, ...options };
+  }
+
+  /** Polls on schedule until `signal` aborts, then cancels what runs and waits for it. */
+  async run(signal: AbortSignal): Promise<void> {
+    const { store, clock } = this.#deps;
+    await store.polls.closeOrphans(clock.now());
+    while (!signal.aborted) {
+      await this.#tick();
+      await clock.sleep(second, AbortSignal.any([signal, this.#wake.signal]));
+      if (this.#wake.signal.aborted) this.#wake = new AbortController();
+    }
+    for (const poll of this.#running.values()) poll.cancel();
+    await Promise.all([...this.#running.values()].map((poll) => poll.done));
+  }
+
+  /** Looks at the sources again now, rather than within a second. */
+  wake(): void {
+    this.#reloadAt = 0;
+    this.#wake.abort();
+  }
+
+  /**
+   * Polls one source now: progress a few times a second, then the report. A source that is suspended can be polled
+   * by hand. @throws Failure `gate/poll-running`, `store/*`.
+   */
+  async *pollNow(source: StoredSource, mode: PollMode | null): AsyncGenerator<PollEvent> {
+    const poll = await this.#start(source, mode);
+    let report: PollReport | null = null;
+    void poll.done.then((done) => (report = done));
+    while (report === null) {
+      yield { kind: 'progress', progress: poll.recorder.progress() };
+      await Promise.race([poll.done, this.#deps.clock.sleep(200)]);
+    }
+    yield { kind: 'report', report };
+  }
+
+  /** Stops the running poll of a source at its next safe point; false where none runs here. */
+  cancel(sourceId: number): boolean {
+    const poll = this.#running.get(sourceId);
+    poll?.cancel();
+    return poll !== undefined;
+  }
+
+  progress(): readonly PollProgress[] {
+    return [...this.#running.values()].map((poll) => poll.recorder.progress());
+  }
+
+  async #start(source: StoredSource, mode: PollMode | null): Promise<RunningPoll> {
+    const already = this.#running.get(source.id);
+    if (already !== undefined) throw this.#alreadyRunning(source, already);
+    const poll = await startPoll(source, mode, this.#deps);
+    this.#running.set(source.id, { ...poll, host: source.settings.host });
+    void poll.done.then(() => {
+      this.#running.delete(source.id);
+      this.wake();
+    });
+    return poll;
+  }
+
+  #alreadyRunning(source: StoredSource, poll: RunningPoll): Failure {
+    const { name } = source.settings;
+    const { stage, segment, segments, startedAt, pollId } = poll.recorder.progress();
+    this.#deps.log.alreadyPolling(name);
+    return fail('gate/poll-running', `a poll of "${name}" is already running since ${startedAt}`, {
+      evidence: { pollId, since: startedAt, stage, segment, segments, holder: this.#deps.holder },
+    });
+  }
+
+  async #tick(): Promise<void> {
+    try {
+      await this.#reload();
+      await this.#startDue();
+      await this.#sweep();
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      this.#deps.log.warning('', error.code, error.message);
+    }
+  }
+
+  async #reload(): Promise<void> {
+    const { store, clock } = this.#deps;
+    const revision = await store.sources.revision();
+    if (revision === this.#revision && clock.monotonic() < this.#reloadAt) return;
+    const first = this.#revision === -1;
+    this.#revision = revision;
+    this.#reloadAt = clock.monotonic() + minute;
+    this.#sources = await store.sources.list();
+    for (const source of this.#sources) this.#due.set(source.id, this.#dueOf(source, first));
+  }
+
+  #dueOf(source: StoredSource, first: boolean): number {
+    const now = this.#deps.clock.now();
+    const { nextDueAt, lastAttemptAt } = source.state;
+    if (nextDueAt === null) return lastAttemptAt === null ? now : now + second;
+    if (!first) return Math.min(this.#due.get(source.id) ?? Number.POSITIVE_INFINITY, nextDueAt);
+    return nextDueAt > now
+      ? nextDueAt
+      : overdueStart(source.settings.name, source.settings.interval, lastAttemptAt, now);
+  }
+
+  async #startDue(): Promise<void> {
+    const now = this.#deps.clock.now();
+    const due = this.#sources
+      .filter((source) => !source.suspended && !this.#running.has(source.id) && this.#dueAt(source) <= now)
+      .sort((a, b) => this.#dueAt(a) - this.#dueAt(b));
+    for (const source of due) {
+      if (this.#running.size >= this.#options.concurrency) return;
+      if (this.#atHost(source.settings.host) >= this.#options.perHost) continue;
+      await this.#startScheduled(source);
+    }
+  }
+
+  async #startScheduled(source: StoredSource): Promise<void> {
+    const { store, log } = this.#deps;
+    const { name } = source.settings;
+    this.#due.delete(source.id);
+    const fresh = await store.sources.get(name);
+    if (fresh === undefined) return;
+    log.scheduled(name, fresh.state.cursor === null ? 'full' : 'delta');
+    try {
+      await this.#start(fresh, null);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      this.#due.set(source.id, this.#deps.clock.now() + 30 * second);
+      log.jobFailed(name, error.toJSON());
+    }
+  }
+
+  #dueAt(source: StoredSource): number {
+    return this.#due.get(source.id) ?? Number.POSITIVE_INFINITY;
+  }
+
+  #atHost(host: string): number {
+    return [...this.#running.values()].filter((poll) => poll.host === host).length;
+  }
+
+  /** Once a minute: deletes, in small steps, what has been out of force for the grace time, and old reports. */
+  async #sweep(): Promise<void> {
+    const { store, clock } = this.#deps;
+    if (clock.monotonic() < this.#sweepAt) return;
+    this.#sweepAt = clock.monotonic() + minute;
+    const before = clock.now() - this.#options.listingGraceMs;
+    while ((await store.listings.expire(before, 2000)).size > 0) await clock.sleep(0);
+    await store.polls.prune(clock.now() - this.#options.reportKeepMs);
+  }
+}
