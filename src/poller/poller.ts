@@ -1,5 +1,5 @@
 import { failing, Failure } from '../base/failure.ts';
-import type { PollEvent, PollMode, PollProgress, PollReport } from '../feed/report.ts';
+import type { PollEvent, PollMode, PollProgress } from '../feed/report.ts';
 import { overdueStart } from '../feed/schedule.ts';
 import type { StoredSource } from '../store/store.ts';
 import { pollerConditions } from './conditions.ts';
@@ -29,7 +29,8 @@ export class Poller {
   readonly #options: Required<PollerOptions>;
   readonly #running = new Map<number, RunningPoll & { readonly host: string }>();
   #sources: readonly StoredSource[] = [];
-  readonly #due = new Map<number, number>();
+  /** When a source is due, and the stored value that was made from. */
+  readonly #due = new Map<number, { readonly stored: number | null; readonly at: number }>();
   #revision = -1;
   #reloadAt = 0;
   #sweepAt = 0;
@@ -65,13 +66,14 @@ export class Poller {
    */
   async *pollNow(source: StoredSource, mode: PollMode | null): AsyncGenerator<PollEvent> {
     const poll = await this.#start(source, mode);
-    let report: PollReport | null = null;
-    void poll.done.then((done) => (report = done));
-    while (report === null) {
+    const ended = poll.done.then((report): PollEvent => ({ kind: 'report', report }));
+    for (;;) {
       yield { kind: 'progress', progress: poll.recorder.progress() };
-      await Promise.race([poll.done, this.#deps.clock.sleep(200)]);
+      const event = await Promise.race([ended, this.#deps.clock.sleep(200)]);
+      if (event === undefined) continue;
+      yield event;
+      return;
     }
-    yield { kind: 'report', report };
   }
 
   /** Stops the running poll of a source at its next safe point; false where none runs here. */
@@ -125,17 +127,20 @@ export class Poller {
     this.#revision = revision;
     this.#reloadAt = clock.monotonic() + minute;
     this.#sources = await store.sources.list();
-    for (const source of this.#sources) this.#due.set(source.id, this.#dueOf(source, first));
+    for (const source of this.#sources) {
+      const stored = source.state.nextDueAt;
+      const known = this.#due.get(source.id);
+      if (known === undefined || known.stored !== stored)
+        this.#due.set(source.id, { stored, at: this.#dueOf(source, first) });
+    }
   }
 
   #dueOf(source: StoredSource, first: boolean): number {
     const now = this.#deps.clock.now();
     const { nextDueAt, lastAttemptAt } = source.state;
-    if (nextDueAt === null) return lastAttemptAt === null ? now : now + second;
-    if (!first) return Math.min(this.#due.get(source.id) ?? Number.POSITIVE_INFINITY, nextDueAt);
-    return nextDueAt > now
-      ? nextDueAt
-      : overdueStart(source.settings.name, source.settings.interval, lastAttemptAt, now);
+    if (nextDueAt === null) return now;
+    if (!first || nextDueAt > now) return nextDueAt;
+    return overdueStart(source.settings.name, source.settings.interval, lastAttemptAt, now);
   }
 
   async #startDue(): Promise<void> {
@@ -153,7 +158,7 @@ export class Poller {
   async #startScheduled(source: StoredSource): Promise<void> {
     const { store, log } = this.#deps;
     const { name } = source.settings;
-    this.#due.delete(source.id);
+    this.#due.set(source.id, { stored: source.state.nextDueAt, at: Number.POSITIVE_INFINITY });
     const fresh = await store.sources.get(name);
     if (fresh === undefined) return;
     log.scheduled(name, fresh.state.cursor === null ? 'full' : 'delta');
@@ -161,13 +166,13 @@ export class Poller {
       await this.#start(fresh, null);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      this.#due.set(source.id, this.#deps.clock.now() + 30 * second);
+      this.#due.set(source.id, { stored: source.state.nextDueAt, at: this.#deps.clock.now() + 30 * second });
       log.jobFailed(name, error.toJSON());
     }
   }
 
   #dueAt(source: StoredSource): number {
-    return this.#due.get(source.id) ?? Number.POSITIVE_INFINITY;
+    return this.#due.get(source.id)?.at ?? Number.POSITIVE_INFINITY;
   }
 
   #atHost(host: string): number {
