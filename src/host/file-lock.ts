@@ -7,6 +7,9 @@ export interface FileLock {
   release(): void;
 }
 
+/** Keeps what is locked from the garbage collector, which would close it and so drop the lock. */
+const held = new Set<DatabaseSync>();
+
 /**
  * Takes the file's lock, or answers `undefined` when another process (or another caller in this one) has it.
  *
@@ -25,7 +28,12 @@ export function tryLock(path: string): FileLock | undefined {
     if (isBusy(error)) return undefined;
     throw error;
   }
-  return { release: () => database.close() };
+  held.add(database);
+  return {
+    release() {
+      if (held.delete(database)) database.close();
+    },
+  };
 }
 
 function createPrivately(path: string): void {
