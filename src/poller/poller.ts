@@ -94,6 +94,8 @@ export class Poller {
     this.#running.set(source.id, { ...poll, host: source.settings.host });
     void poll.done.then(() => {
       this.#running.delete(source.id);
+      // The stored due time decides; this one stands in where the store could not take it.
+      this.#due.set(source.id, { stored: source.state.nextDueAt, at: this.#deps.clock.now() + minute });
       this.wake();
     });
     return poll;
