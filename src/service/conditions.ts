@@ -11,6 +11,19 @@ export const serviceConditions = {
     retry: 'after-change',
   },
   'gate/poller-down': { stage: 'gate', title: 'the poller process is not running', fault: 'host', retry: 'soon' },
+  'gate/socket-unusable': {
+    stage: 'gate',
+    title: 'the daemon cannot open its socket',
+    fault: 'host',
+    retry: 'after-change',
+  },
+  'host/poller-died': {
+    stage: 'gate',
+    title: 'the poller process ended and was started again',
+    fault: 'bug',
+    retry: 'soon',
+  },
+  'config/bad-instant': { stage: 'config', title: 'not a date or time', fault: 'operator', retry: 'after-change' },
   'config/no-such-poll': { stage: 'config', title: 'there is no such poll', fault: 'operator', retry: 'after-change' },
   'config/cursor-reset-needed': {
     stage: 'config',

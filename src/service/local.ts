@@ -1,0 +1,237 @@
+import type { Clock } from '../base/clock.ts';
+import { failing, type Failure } from '../base/failure.ts';
+import { formatMicros, parseInstant } from '../base/instant.ts';
+import type { PollEvent, PollMode, PollProgress } from '../feed/report.ts';
+import type { SourceSettings } from '../feed/source.ts';
+import { parseAny } from '../observable/parse-any.ts';
+import { networksAround } from '../observable/ip.ts';
+import type { Listing, Store, StoredSource } from '../store/store.ts';
+import { serviceConditions } from './conditions.ts';
+import type { JsonObject, LookupView, ObservableFilter, ObservableView, Service, SourceView } from './service.ts';
+import { listingView, observableView, sourceView, standing } from './views.ts';
+
+const fail = failing(serviceConditions);
+
+/** The poller, in this process or behind a pipe. Sources are named. */
+export interface PollerPort {
+  pollNow(name: string, mode: PollMode | null): AsyncIterable<PollEvent>;
+  cancel(name: string): Promise<boolean>;
+  progress(): Promise<readonly PollProgress[]>;
+  /** Settings have changed: look again. */
+  wake(): void;
+}
+
+/** Settings from the outside: checked, merged, and shown without their secrets. */
+export interface SettingsRules {
+  /** @throws Failure `config/*`. */
+  parse(input: JsonObject): SourceSettings;
+  /** The settings with the given ones changed. @throws Failure `config/*`. */
+  merge(settings: SourceSettings, changes: JsonObject): SourceSettings;
+  show(settings: SourceSettings): JsonObject;
+}
+
+export interface LocalParts {
+  readonly store: Store;
+  readonly poller: PollerPort;
+  readonly rules: SettingsRules;
+  readonly clock: Clock;
+  readonly version: string;
+  /** The data directory, shown by `status`. */
+  readonly data: string;
+  readonly daemon: { readonly pid: number; readonly since: string } | null;
+  /** Closes what was opened for this service. */
+  close(): Promise<void>;
+}
+
+/** The service on a data directory. */
+export function localService(parts: LocalParts): Service {
+  return new LocalService(parts);
+}
+
+class LocalService implements Service {
+  readonly #parts: LocalParts;
+  readonly #store: Store;
+
+  constructor(parts: LocalParts) {
+    this.#parts = parts;
+    this.#store = parts.store;
+  }
+
+  async status() {
+    const [sources, polling, stats] = await Promise.all([
+      this.listSources(),
+      this.#parts.poller.progress(),
+      this.stats(),
+    ]);
+    const count = (...states: SourceView['state'][]) =>
+      sources.filter((source) => states.includes(source.state)).length;
+    return {
+      version: this.#parts.version,
+      data: this.#parts.data,
+      daemon: this.#parts.daemon,
+      sources: {
+        total: sources.length,
+        ok: count('ok', 'polling', 'never'),
+        failing: count('failing', 'stale'),
+        suspended: count('suspended'),
+      },
+      polling,
+      stats,
+    };
+  }
+
+  async listSources(): Promise<readonly SourceView[]> {
+    const [sources, polling] = await Promise.all([this.#store.sources.list(), this.#parts.poller.progress()]);
+    return sources.map((source) => this.#view(source, polling));
+  }
+
+  async getSource(name: string): Promise<SourceView> {
+    return this.#view(await this.#source(name), await this.#parts.poller.progress());
+  }
+
+  async addSource(input: JsonObject): Promise<SourceView> {
+    const settings = this.#parts.rules.parse(input);
+    await this.#store.sources.add(settings, this.#parts.clock.now());
+    this.#parts.poller.wake();
+    return this.getSource(settings.name);
+  }
+
+  async editSource(name: string, changes: JsonObject, resetCursor: boolean | null): Promise<SourceView> {
+    const source = await this.#source(name);
+    const settings = this.#parts.rules.merge(source.settings, changes);
+    const unsettled = source.state.cursor !== null && asksForReset(source.settings, settings);
+    if (unsettled && resetCursor === null) throw resetNeeded(source, settings);
+    const stored = await this.#store.sources.update(name, settings);
+    // What was learned and what failed belonged to the old settings; a change is a reason to try again at once.
+    await this.#store.sources.patchState(stored.id, {
+      segmentMs: null,
+      failures: 0,
+      nextDueAt: this.#parts.clock.now(),
+      ...(resetCursor === true ? { cursor: null } : {}),
+    });
+    this.#parts.poller.wake();
+    return this.getSource(settings.name);
+  }
+
+  async removeSource(name: string): Promise<void> {
+    await this.#parts.poller.cancel((await this.#source(name)).settings.name);
+    await this.#store.sources.remove(name);
+    this.#parts.poller.wake();
+  }
+
+  async suspendSource(name: string, suspended: boolean): Promise<SourceView> {
+    const source = await this.#source(name);
+    await this.#store.sources.suspend(name, suspended);
+    if (suspended) await this.#parts.poller.cancel(name);
+    else await this.#store.sources.patchState(source.id, { nextDueAt: this.#parts.clock.now() });
+    this.#parts.poller.wake();
+    return this.getSource(name);
+  }
+
+  async resetSource(name: string, from: string | null): Promise<SourceView> {
+    const source = await this.#source(name);
+    const instant = from === null ? null : parseInstant(from);
+    if (instant === undefined) throw fail('config/bad-instant', `"${from}" is no date or time (RFC 3339)`);
+    const cursor = instant === null ? null : formatMicros(instant.micros);
+    await this.#store.sources.patchState(source.id, { cursor, segmentMs: null });
+    this.#parts.poller.wake();
+    return this.getSource(name);
+  }
+
+  async *poll(name: string, mode: PollMode | null): AsyncGenerator<PollEvent> {
+    const source = await this.#source(name);
+    yield* this.#parts.poller.pollNow(source.settings.name, mode);
+  }
+
+  async cancelPoll(name: string): Promise<boolean> {
+    return this.#parts.poller.cancel((await this.#source(name)).settings.name);
+  }
+
+  async listPolls(filter: { readonly source?: string; readonly limit: number }) {
+    if (filter.source !== undefined) await this.#source(filter.source);
+    return this.#store.polls.list(filter);
+  }
+
+  async getPoll(id: string) {
+    const report = await this.#store.polls.get(id);
+    if (report === undefined) throw fail('config/no-such-poll', `there is no poll "${id}"`);
+    return report;
+  }
+
+  async lookup(text: string): Promise<LookupView> {
+    const parsed = parseAny(text);
+    if ('rule' in parsed) {
+      return { query: text, observable: null, refused: parsed.rule, inForce: false, listings: [], networks: [] };
+    }
+    const now = this.#parts.clock.now();
+    const listings = (await this.#store.listings.lookup(parsed)).map((listing) => {
+      const why = standing(listing, now);
+      return { ...listingView(listing), inForce: why === 'in-force', why };
+    });
+    const networks: ObservableView[] = [];
+    for (const network of parsed.kind === 'ip' ? networksAround(parsed.value) : []) {
+      const view = observableView(network, await this.#store.listings.lookup(network), now);
+      if (view.sources.length > 0) networks.push(view);
+    }
+    const inForce = networks.length > 0 || listings.some((listing) => listing.inForce);
+    return { query: text, observable: parsed, refused: null, inForce, listings, networks };
+  }
+
+  /** Each observable once, with all that asserts it: it is given where its first listing in force comes by. */
+  async *listObservables(filter: ObservableFilter): AsyncGenerator<ObservableView> {
+    if (filter.source !== undefined) await this.#source(filter.source);
+    const at = this.#parts.clock.now();
+    for await (const listing of this.#store.listings.scan({ ...filter, at })) {
+      const all = await this.#store.listings.lookup(listing);
+      const first = all.find((each) => standing(each, at) === 'in-force' && wanted(each, filter));
+      if (first !== undefined && same(first, listing)) yield observableView(listing, all, at);
+    }
+  }
+
+  async stats() {
+    const { sources, listings, observables, bytes } = await this.#store.listings.stats(this.#parts.clock.now());
+    return { sources, listings, observables, bytes };
+  }
+
+  close(): Promise<void> {
+    return this.#parts.close();
+  }
+
+  #view(source: StoredSource, polling: readonly PollProgress[]): SourceView {
+    return sourceView(source, this.#parts.rules.show(source.settings), polling, this.#parts.clock.now());
+  }
+
+  async #source(name: string): Promise<StoredSource> {
+    const source = await this.#store.sources.get(name);
+    if (source !== undefined) return source;
+    const names = (await this.#store.sources.list()).map((each) => each.settings.name);
+    throw noSuchSource(name, names);
+  }
+}
+
+function wanted(listing: Listing, filter: ObservableFilter): boolean {
+  return filter.source === undefined || listing.source === filter.source;
+}
+
+function same(a: Listing, b: Listing): boolean {
+  return a.source === b.source && a.indicator === b.indicator;
+}
+
+/** Another window or collection makes the cursor's meaning doubtful (DESIGN §3). */
+function asksForReset(before: SourceSettings, after: SourceSettings): boolean {
+  return (
+    before.age < after.age ||
+    (['host', 'collection', 'subscription', 'collectionType'] as const).some((key) => before[key] !== after[key])
+  );
+}
+
+function resetNeeded(source: StoredSource, after: SourceSettings): Failure {
+  const { name } = source.settings;
+  return fail(
+    'config/cursor-reset-needed',
+    `"${name}" has been read up to ${source.state.cursor}: read it again from the start after this change?`,
+    {
+      evidence: { cursor: source.state.cursor, age: after.age, collection: after.collection },
+    },
+  );
+}

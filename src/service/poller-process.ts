@@ -1,0 +1,128 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import type { Clock } from '../base/clock.ts';
+import { failing } from '../base/failure.ts';
+import type { PollEvent, PollMode, PollProgress } from '../feed/report.ts';
+import type { Log } from '../log/event.ts';
+import { note } from '../log/events.ts';
+import { ipcChannel } from './channels.ts';
+import { serviceConditions } from './conditions.ts';
+import type { PollerPort } from './local.ts';
+import { RpcClient, serve, type Channel } from './rpc.ts';
+
+const fail = failing(serviceConditions);
+
+/** Time the poller is given to end its polls before it is killed. */
+const graceMs = 8000;
+const shortestWait = 500;
+const longestWait = 30_000;
+/** A process that lived this long starts again without a wait. */
+const steadyMs = 60_000;
+
+export interface PollerProcessOptions {
+  /** The module that the poller process runs. */
+  readonly module: string;
+  readonly args: readonly string[];
+  readonly log: Log;
+  readonly clock: Clock;
+  /** Called before each start: what a dead poller held is freed. */
+  beforeStart(): Promise<void>;
+}
+
+/** Keeps one poller process running until `stop`, and asks it things over its pipe. */
+export class PollerProcess implements PollerPort {
+  readonly #options: PollerProcessOptions;
+  readonly #stopping = new AbortController();
+  #running: { readonly child: ChildProcess; readonly rpc: RpcClient } | null = null;
+  #supervising: Promise<void> = Promise.resolve();
+
+  constructor(options: PollerProcessOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#supervising = this.#supervise();
+  }
+
+  /** The id of the poller process, `null` while it is being started again. */
+  get pid(): number | null {
+    return this.#running?.child.pid ?? null;
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    const child = this.#running?.child;
+    child?.kill('SIGTERM');
+    const kill = setTimeout(() => child?.kill('SIGKILL'), graceMs);
+    await this.#supervising;
+    clearTimeout(kill);
+  }
+
+  async *pollNow(name: string, mode: PollMode | null): AsyncGenerator<PollEvent> {
+    yield* this.#rpc().stream<PollEvent>('pollNow', { name, mode }, 1);
+  }
+
+  cancel(name: string): Promise<boolean> {
+    return this.#running === null ? Promise.resolve(false) : this.#rpc().call('cancel', { name });
+  }
+
+  async progress(): Promise<readonly PollProgress[]> {
+    if (this.#running === null) return [];
+    return this.#rpc()
+      .call<readonly PollProgress[]>('progress')
+      .catch(() => []);
+  }
+
+  wake(): void {
+    void this.#running?.rpc.call('wake').catch(() => undefined);
+  }
+
+  #rpc(): RpcClient {
+    if (this.#running === null) throw fail('gate/poller-down', 'the poller process is being started again');
+    return this.#running.rpc;
+  }
+
+  async #supervise(): Promise<void> {
+    const { clock, log } = this.#options;
+    let wait = shortestWait;
+    while (!this.#stopping.signal.aborted) {
+      const began = clock.monotonic();
+      const ended = await this.#runOnce();
+      if (this.#stopping.signal.aborted) return;
+      wait = clock.monotonic() - began > steadyMs ? shortestWait : Math.min(wait * 2, longestWait);
+      log.write(
+        note(clock.now(), 'Critical', `the poller process ended (${ended}); starting it again in ${wait} ms`, {
+          code: 'host/poller-died',
+        }),
+      );
+      await clock.sleep(wait, this.#stopping.signal);
+    }
+  }
+
+  /** One life of the process; answers how it ended. */
+  async #runOnce(): Promise<string> {
+    await this.#options.beforeStart();
+    const child = fork(this.#options.module, [...this.#options.args], {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
+    const ended = new Promise<string>((resolve) => {
+      child.once('exit', (code, signal) => resolve(signal ?? `exit ${code}`));
+      child.once('error', (error) => resolve(error.message));
+    });
+    this.#running = { child, rpc: new RpcClient(ipcChannel(child)) };
+    if (this.#stopping.signal.aborted) child.kill('SIGTERM');
+    const how = await ended;
+    this.#running = null;
+    return how;
+  }
+}
+
+/** The poller's side of the pipe. */
+export function servePoller(channel: Channel, port: PollerPort): void {
+  const nameOf = (params: unknown) => (params as { name: string }).name;
+  serve(channel, {
+    pollNow: (params) => port.pollNow(nameOf(params), (params as unknown as { mode: PollMode | null }).mode),
+    cancel: (params) => port.cancel(nameOf(params)),
+    progress: () => port.progress(),
+    wake: async () => port.wake(),
+  });
+}
