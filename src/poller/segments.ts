@@ -142,7 +142,8 @@ export class SegmentReader {
     const writer = await this.#run.openWriter();
     try {
       const outcome = await client.read(task.span, { indicators: (batch) => writer.add(batch) });
-      if (outcome.doubtful && task.doubt === undefined) {
+      // A half that holds as many blocks as the whole did has met the same limit.
+      if (outcome.doubtful && outcome.blocks >= (task.doubt?.whole ?? 0)) {
         const doubt = { whole: outcome.blocks, sum: 0, left: 2 };
         if (this.#split(task, limits.segment.min, false, doubt)) return null;
         recorder.warn('taxii/capped', `${outcome.blocks} blocks in the narrowest segment look like a server's limit`);
