@@ -62,6 +62,8 @@ export interface LookupView {
   readonly listings: readonly (ListingView & {
     readonly inForce: boolean;
     readonly why: 'in-force' | 'withdrawn' | 'expired' | 'not-yet-valid';
+    /** When its source took it back. */
+    readonly withdrawnAt: string | null;
   })[];
   /** Networks that hold the asked address, in force. */
   readonly networks: readonly ObservableView[];
