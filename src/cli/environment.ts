@@ -1,0 +1,49 @@
+import type { Readable, Writable } from 'node:stream';
+import type { Clock } from '../base/clock.ts';
+import type { Code } from '../base/failure.ts';
+import type { Service } from '../service/service.ts';
+import type { Language } from './language.ts';
+
+/** Where output goes: `process.stdout`, or anything like it. `isTTY` is true on a terminal alone. */
+export type Outlet = Writable & { readonly isTTY?: boolean | undefined; readonly columns?: number | undefined };
+
+/** Where answers come from: `process.stdin`, or anything like it. */
+export type Inlet = Readable & { readonly isTTY?: boolean | undefined };
+
+/** The classic lines of the log, as `log/` reads them. */
+export interface LogReader {
+  /** The last `n` lines, oldest first. */
+  tail(n: number): AsyncIterable<string>;
+  /** The last `n` lines, then those that are written, until the signal aborts. */
+  follow(n: number, signal: AbortSignal): AsyncIterable<string>;
+  /** The lines that hold the pattern (literal text; with `wildcards`, `*` stands for anything), oldest first. */
+  grep(
+    pattern: string,
+    options: { readonly ignoreCase: boolean; readonly wildcards: boolean },
+  ): AsyncIterable<string>;
+}
+
+/** Everything the command line takes from the world; the composition root gives the real one, tests another. */
+export interface Environment {
+  readonly stdout: Outlet;
+  readonly stderr: Outlet;
+  readonly stdin: Inlet;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Relative paths of certificates are resolved against it. */
+  readonly cwd: string;
+  readonly version: string;
+  readonly clock: Clock;
+  /** Aborts on Ctrl-C. */
+  readonly signal: AbortSignal;
+  /** On the daemon's socket where one runs, else on the data directory. `dataFlag` is `--data` as given. */
+  openService(dataFlag: string | undefined): Promise<Service>;
+  /** Runs the daemon until it is told to stop; resolves with its exit code. */
+  startDaemon(options: { readonly data?: string; readonly firstRun: boolean }): Promise<number>;
+  logs(dataFlag: string | undefined): LogReader;
+  /** A secret from a file, or from standard input for `-`; the line break at its end is no part of it. */
+  readSecretFile(path: string): Promise<string>;
+  /** Asks on the terminal without echo. */
+  promptSecret(question: string): Promise<string>;
+  /** The title of a condition in a language, from the catalogue; `null` where it has none. */
+  titleOf(code: Code, language: Language): string | null;
+}
