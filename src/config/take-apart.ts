@@ -1,0 +1,174 @@
+import { Secret } from '../base/secret.ts';
+import { quote } from '../base/text.ts';
+import type { Credentials, ProxySettings } from '../feed/source.ts';
+import { parseAuthority, parsePath } from './address.ts';
+import { fail, type ConfigCode } from './conditions.ts';
+import { parseCurl, type CurlLine } from './curl.ts';
+import { checkHeader } from './header.ts';
+import { parseProxyUrl, withoutSecrets } from './proxy-url.ts';
+
+/** Which service of a server an address looks like, by its words alone; asking the server decides. */
+export type AddressRole = 'discovery' | 'poll' | 'collections' | 'inbox' | 'api-root' | 'objects';
+
+/** Something in the pasted text that was not taken over, for the operator to know. */
+export interface AddressNote {
+  readonly code: ConfigCode & ('config/insecure-option' | 'config/file-elsewhere');
+  readonly message: string;
+}
+
+/** What a pasted address says of a source. */
+export interface TakenApart {
+  /** A guess; `null` where the words do not tell. */
+  readonly kind: 'taxii1' | 'taxii2' | null;
+  readonly role: AddressRole | null;
+  readonly https: boolean;
+  readonly host: string;
+  readonly port: number;
+  /** With the query; `/` where none was given. */
+  readonly path: string;
+  readonly credentials: Credentials | null;
+  readonly collection: string | null;
+  readonly proxy: ProxySettings | null;
+  readonly notes: readonly AddressNote[];
+}
+
+/** The most of a pasted text that is read, in characters. */
+const longestText = 65_536;
+
+/**
+ * Takes any pasted address of a server apart: a URL of whatever service, `host`, `host:port`, `user:password@host`, a
+ * whole `curl` command line, or a text with one URL in it. Nothing is asked of the network.
+ * @throws Failure `config/url-bad`, `config/scheme`, `config/header-chars`, `config/proxy-url-bad`.
+ */
+export function takeApart(text: string): TakenApart {
+  const curl = parseCurl(text);
+  if (curl === undefined) return readAddress(soleAddress(text.slice(0, longestText)));
+  if (curl.url === null)
+    throw fail('config/url-bad', 'the curl command names no address', { evidence: { part: 'url' } });
+  const address = readAddress(curl.url);
+  return {
+    ...address,
+    credentials: curlCredentials(curl) ?? address.credentials,
+    proxy: curl.proxy === null ? null : curlProxy(curl.proxy, curl.proxyUser),
+    notes: curlNotes(curl),
+  };
+}
+
+/** The address without what people paste around it: quotes, angle brackets, a sentence that does not begin with it. */
+function soleAddress(text: string): string {
+  const bare = text.trim().replace(/^["'<`]+|["'>`]+$/g, '');
+  const inside = /^[^:/]*\s[^]*?\b(https?:\/\/[^\s<>"'`]+)/i.exec(bare)?.[1];
+  return inside === undefined ? bare : inside.replace(/[).,;\]]+$/, '');
+}
+
+function readAddress(text: string): TakenApart {
+  const [, scheme = '', place = '', tail = ''] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?([^/?#]*)([^#]*)/i.exec(text) ?? [];
+  const authority = parseAuthority(place);
+  const path = parsePath(tail);
+  const secure = isSecure(scheme.toLowerCase(), text);
+  if (typeof authority === 'string') throw badUrl(text, authority);
+  if (path === undefined) throw badUrl(text, 'path');
+  const https = secure ?? authority.port !== 80;
+  return {
+    ...guess(path),
+    https,
+    host: authority.host,
+    port: authority.port ?? (https ? 443 : 80),
+    path,
+    credentials: authority.user === null ? null : basic(authority.user, authority.password ?? ''),
+    proxy: null,
+    notes: [],
+  };
+}
+
+/** `null` where the address names no scheme. */
+function isSecure(scheme: string, text: string): boolean | null {
+  if (scheme === '') return null;
+  if (scheme === 'http' || scheme === 'https') return scheme === 'https';
+  const message = `address ${quote(withoutSecrets(text))} is neither https:// nor http://`;
+  throw fail('config/scheme', message, { evidence: { scheme } });
+}
+
+function badUrl(text: string, part: string): Error {
+  const shown = withoutSecrets(text);
+  return fail('config/url-bad', `address ${quote(shown)} cannot be read: its ${part} is not valid`, {
+    evidence: { address: shown.slice(0, 500), part },
+  });
+}
+
+/** TAXII 2.x addresses are fixed below the API root (TAXII 2.1 §4, §5); those of 1.x are words that servers like. */
+function guess(path: string): Pick<TakenApart, 'kind' | 'role' | 'collection'> {
+  const objects = /\/collections\/([^/?]+)(\/objects)?/.exec(path);
+  if (objects !== null) {
+    return {
+      kind: 'taxii2',
+      role: objects[2] === undefined ? 'collections' : 'objects',
+      collection: objects[1] ?? null,
+    };
+  }
+  const words = path.toLowerCase();
+  if (/taxii2|\/(api)?v?2[01]?(\/|$)/.test(words)) {
+    return { kind: 'taxii2', role: /\/taxii2?\/?$/.test(words) ? 'discovery' : 'api-root', collection: null };
+  }
+  const role = roles.find(([word]) => words.includes(word))?.[1] ?? null;
+  return { kind: role === null ? null : 'taxii1', role, collection: null };
+}
+
+const roles: readonly (readonly [string, AddressRole])[] = [
+  ['discovery', 'discovery'],
+  ['poll', 'poll'],
+  ['collection', 'collections'],
+  ['feed-management', 'collections'],
+  ['inbox', 'inbox'],
+];
+
+function basic(user: string, password: string): Credentials {
+  return { kind: 'basic', user, password: new Secret(password) };
+}
+
+function curlCredentials(curl: CurlLine): Credentials | null {
+  for (const header of curl.headers) {
+    const colon = header.indexOf(':');
+    const found = headerCredentials(header.slice(0, colon).trim(), header.slice(colon + 1).trim());
+    if (colon > 0 && found !== null) return found;
+  }
+  return curl.user === null ? null : basicOf(curl.user);
+}
+
+/** A header that proves who asks: `Authorization`, or one whose name says that it is a key. Others are of no matter here. */
+function headerCredentials(name: string, value: string): Credentials | null {
+  if (!/auth|key|token|secret/i.test(name)) return null;
+  checkHeader(name, value);
+  const [, scheme = '', rest = ''] = /^(\S+)\s+(\S+)$/.exec(value) ?? [];
+  if (name.toLowerCase() === 'authorization') {
+    if (scheme.toLowerCase() === 'bearer') return { kind: 'bearer', token: new Secret(rest) };
+    if (scheme.toLowerCase() === 'basic') return basicOf(Buffer.from(rest, 'base64').toString('utf8'));
+  }
+  return { kind: 'header', name, value: new Secret(value) };
+}
+
+/** RFC 7617: the first colon ends the user. Without one the password is blank, and still sent. */
+function basicOf(login: string): Credentials {
+  const colon = login.indexOf(':');
+  return colon < 0 ? basic(login, '') : basic(login.slice(0, colon), login.slice(colon + 1));
+}
+
+/** curl reads a proxy without a scheme as HTTP, on port 1080. */
+function curlProxy(text: string, login: string | null): ProxySettings {
+  const bare = !text.includes('://');
+  const proxy = parseProxyUrl(bare ? `http://${text}${/:\d+$/.test(text) ? '' : ':1080'}` : text);
+  const found = login === null ? null : basicOf(login);
+  return found?.kind === 'basic' ? { ...proxy, user: found.user, password: found.password } : proxy;
+}
+
+function curlNotes(curl: CurlLine): AddressNote[] {
+  const files = [curl.certificate, curl.key, curl.ca].filter((file) => file !== null);
+  return [
+    ...(curl.insecure
+      ? [{ code: 'config/insecure-option', message: 'curl -k was not taken over: certificates are verified' } as const]
+      : []),
+    ...files.map(
+      (file) => ({ code: 'config/file-elsewhere', message: `the file ${quote(file)} has to be given here` }) as const,
+    ),
+  ];
+}
