@@ -1,10 +1,12 @@
 import { defineConfig } from 'vitest/config';
+import { CountReporter } from './scripts/count-reporter.ts';
 
 /** `unit`: the tests beside the source, quick and without processes; `system`: processes, sockets, whole polls. */
 export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    reporters: ['default', new CountReporter()],
     setupFiles: ['test/guard/loopback-only.ts'],
     projects: [
       {
