@@ -16,13 +16,8 @@ const longestPem = 2_097_152;
 export function checkAuthorities(pem: string, rootNeeded: boolean): void {
   const certificates = certificatesOf(pem);
   if (certificates.length === 0) {
-    throw fail(
-      'config/ca-file-unusable',
-      `the file of certificate authorities holds no PEM certificate${looksLike(pem)}`,
-      {
-        evidence: { begins: pem.slice(0, 40) },
-      },
-    );
+    const what = looksLike(pem);
+    throw fail('config/ca-file-unusable', `the file of certificate authorities holds no PEM certificate${what}`);
   }
   const parsed = certificates.map((text, index) => {
     try {

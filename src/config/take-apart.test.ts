@@ -17,7 +17,8 @@ function login({ credentials }: TakenApart): unknown {
       return [credentials.name, credentials.value.reveal()];
     case 'bearer':
       return credentials.token.reveal();
-    default:
+    case 'none':
+    case undefined:
       return null;
   }
 }

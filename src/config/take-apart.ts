@@ -56,10 +56,13 @@ export function takeApart(text: string): TakenApart {
 
 /** The address without what people paste around it: quotes, angle brackets, a sentence that does not begin with it. */
 function soleAddress(text: string): string {
-  const bare = text.trim().replace(/^["'<`]+|["'>`]+$/g, '');
+  let bare = text.trim();
+  while (bare.length > 1 && wrappers[bare.charAt(0)] === bare.at(-1)) bare = bare.slice(1, -1).trim();
   const inside = /^[^:/]*\s[^]*?\b(https?:\/\/[^\s<>"'`]+)/i.exec(bare)?.[1];
   return inside === undefined ? bare : inside.replace(/[).,;\]]+$/, '');
 }
+
+const wrappers: Readonly<Record<string, string>> = { '"': '"', "'": "'", '`': '`', '<': '>', '(': ')' };
 
 function readAddress(text: string): TakenApart {
   const [, scheme = '', place = '', tail = ''] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?([^/?#]*)([^#]*)/i.exec(text) ?? [];

@@ -1,0 +1,100 @@
+import type { SourceSettings } from '../feed/source.ts';
+import { parseHost } from './address.ts';
+import { inClear, type JsonObject } from './plain.ts';
+import { problem, problemsOfCheck, type Problem } from './problems.ts';
+import { parseProxyUrl } from './proxy-url.ts';
+import { takeApart, type TakenApart } from './take-apart.ts';
+
+/** Input in the schema's own terms, and what could not be read on the way there. */
+export interface Expanded {
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Replaces what is convenient to write by what the schema knows: a pasted address in `url` or `host` by its parts, a
+ * proxy's URL by its fields, no credentials by `none`; and fills in `https` and `port`. What is given on its own wins
+ * over what an address says. With `base`, the input is a change of those settings.
+ */
+export function expandAddress(input: JsonObject, base?: SourceSettings): Expanded {
+  const { url, ...rest } = input;
+  const problems: Problem[] = [];
+  if (url !== undefined && rest['host'] !== undefined) {
+    problems.push(problem('config/value-bad', 'url', 'and host cannot both be given'));
+  }
+  const found = readAddress(url, rest['host']);
+  problems.push(...found.problems);
+  const proxy = readProxy(rest['proxy']);
+  problems.push(...proxy.problems);
+  const expanded = {
+    ...rest,
+    ...fromAddress(rest, found.address),
+    ...proxy.input,
+    ...place(rest, found.address, base),
+    ...(rest['credentials'] === null ? { credentials: { kind: 'none' } } : {}),
+  };
+  return { input: expanded, problems };
+}
+
+function readAddress(
+  url: unknown,
+  host: unknown,
+): { readonly address: TakenApart | undefined; readonly problems: readonly Problem[] } {
+  const isPlainHost =
+    typeof host !== 'string' || (!/[/:@]/.test(host) && host === host.trim()) || parseHost(host) !== undefined;
+  const text = url ?? (isPlainHost ? undefined : host);
+  if (text === undefined) return { address: undefined, problems: [] };
+  const field = url === undefined ? 'host' : 'url';
+  if (typeof text !== 'string')
+    return { address: undefined, problems: [problem('config/value-bad', field, 'must be text')] };
+  let address: TakenApart | undefined;
+  const problems = problemsOfCheck(field, () => {
+    address = takeApart(text);
+  });
+  return { address, problems };
+}
+
+function readProxy(proxy: unknown): Expanded {
+  if (typeof proxy !== 'string') return { input: {}, problems: [] };
+  let fields: object | null = null;
+  const problems = problemsOfCheck('proxy', () => {
+    fields = inClear(parseProxyUrl(proxy));
+  });
+  return { input: { proxy: fields }, problems };
+}
+
+/** What an address says besides the place: credentials, proxy, collection, where they are not given on their own. */
+function fromAddress(given: JsonObject, address: TakenApart | undefined): Readonly<Record<string, unknown>> {
+  if (address === undefined) return {};
+  const { credentials, proxy, collection } = address;
+  const said = {
+    ...(credentials === null ? {} : { credentials: inClear(credentials) }),
+    ...(proxy === null ? {} : { proxy: inClear(proxy) }),
+    ...(collection === null ? {} : { collection }),
+  };
+  const own = Object.keys(said).filter((key) => given[key] !== undefined);
+  return {
+    ...said,
+    ...Object.fromEntries(own.map((key) => [key, given[key]])),
+    host: address.host,
+    path: given['path'] ?? address.path,
+  };
+}
+
+/** `https` and `port`, each inferred from the other where one is not given. */
+function place(
+  given: JsonObject,
+  address: TakenApart | undefined,
+  base: SourceSettings | undefined,
+): Readonly<Record<string, unknown>> {
+  const before = address ?? base;
+  const port80 = given['port'] === 80 || given['port'] === '80';
+  const https = given['https'] ?? before?.https ?? !port80;
+  const keepsPort = before !== undefined && before.port !== impliedPort(before.https);
+  const implied = impliedPort(https !== false && https !== 'false');
+  return { https, port: given['port'] ?? (keepsPort ? before.port : implied) };
+}
+
+function impliedPort(https: boolean): number {
+  return https ? 443 : 80;
+}

@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import { Secret } from '../base/secret.ts';
+import { checkCron } from '../feed/schedule.ts';
+import { limits, sourceKinds, type Interval } from '../feed/source.ts';
+import { parseHost, parsePath } from './address.ts';
+import {
+  basicUser,
+  duration,
+  field,
+  flag,
+  headerName,
+  headerSecret,
+  oneOf,
+  readDuration,
+  Refused,
+  secret,
+  text,
+  wholeNumber,
+} from './fields.ts';
+
+const name = field((value) => {
+  const fits = typeof value === 'string' && /^[A-Za-z0-9._-]{1,64}$/.test(value);
+  return fits ? value : new Refused('config/name-bad', '1 to 64 letters, digits, dots, underscores, hyphens');
+});
+
+const host = field((value) => {
+  const host = typeof value === 'string' ? parseHost(value.trim()) : undefined;
+  return host ?? new Refused('config/host-bad', 'a host name or an IP address');
+});
+
+const path = field((value) => {
+  const path = typeof value === 'string' ? parsePath(value) : undefined;
+  return path ?? new Refused('config/url-bad', 'a path without blanks and control characters, at most 2048 characters');
+});
+
+const port = wholeNumber(1, 65_535);
+
+const credentials = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({
+    kind: z.literal('basic'),
+    user: basicUser,
+    password: secret(0, 8192).default(() => new Secret('')),
+  }),
+  z.strictObject({ kind: z.literal('header'), name: headerName, value: headerSecret }),
+  z.strictObject({ kind: z.literal('bearer'), token: headerSecret }),
+]);
+
+const clientCertificate = z.strictObject({
+  certificate: pem(),
+  key: secret(1),
+  passphrase: secret(0, 8192).nullable().default(null),
+});
+
+const proxy = z.strictObject({
+  kind: oneOf(['http', 'https', 'socks5']).default('http'),
+  host,
+  port,
+  user: basicUser.nullable().default(null),
+  password: secret(0, 8192).nullable().default(null),
+  noProxy: z.array(text(255)).max(100).default([]),
+});
+
+/** PEM text; what is in it is checked apart, for that is slow. */
+function pem() {
+  const refused = new Refused('config/value-bad', 'PEM text of at most 2 MiB');
+  return field((value) => (typeof value === 'string' && value.length <= 2_097_152 ? value : refused));
+}
+
+const pin = field((value) => {
+  const hex =
+    typeof value === 'string'
+      ? value
+          .replace(/^sha-?256:/i, '')
+          .replace(/[:\s]/g, '')
+          .toLowerCase()
+      : '';
+  return /^[0-9a-f]{64}$/.test(hex) ? hex : new Refused('config/value-bad', 'a SHA-256 fingerprint: 64 hex digits');
+});
+
+const interval = field((value): Interval | Refused => {
+  const cron = cronOf(value);
+  if (cron !== undefined) return readCron(cron.expression, cron.zone);
+  const every = isRecord(value) ? (value['ms'] ?? value['every']) : value;
+  const ms = readDuration(every, limits.interval.min, limits.interval.max);
+  return ms instanceof Refused ? ms : { kind: 'every', ms };
+});
+
+/** A cron expression is told from a duration by its blanks, or by where it stands. */
+function cronOf(value: unknown): { readonly expression: unknown; readonly zone: unknown } | undefined {
+  if (typeof value === 'string') return /\s/.test(value.trim()) ? { expression: value, zone: null } : undefined;
+  if (!isRecord(value)) return undefined;
+  const expression = value['expression'] ?? value['cron'];
+  return expression === undefined ? undefined : { expression, zone: value['zone'] ?? null };
+}
+
+/** Five fields, so that no source is asked more than once a minute. */
+function readCron(expression: unknown, zone: unknown): Interval | Refused {
+  const fields = typeof expression === 'string' ? expression.trim().split(/\s+/) : [];
+  if (fields.length !== 5) return new Refused('config/cron-bad', 'five fields: minute hour day month weekday');
+  if (zone !== null && typeof zone !== 'string') return new Refused('config/cron-bad', 'a zone such as Asia/Seoul');
+  const cron = fields.join(' ');
+  const wrong = checkCron(cron, zone);
+  return wrong === null
+    ? { kind: 'cron', expression: cron, zone }
+    : new Refused('config/cron-bad', `a cron expression: ${wrong}`);
+}
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const segment = field((value) => (value === 'auto' ? 'auto' : readDuration(value, limits.segment.min, limits.age.max)));
+
+function timeout(standard: number) {
+  return duration(100, 86_400_000).default(standard);
+}
+
+const timeouts = z.strictObject({
+  connect: timeout(limits.timeouts.connect),
+  firstByte: timeout(limits.timeouts.firstByte),
+  stall: timeout(limits.timeouts.stall),
+  request: timeout(limits.timeouts.request),
+});
+
+/** The settings of a source field by field: shape, defaults and limits. What fields mean together is checked after it. */
+export const sourceSchema = z.strictObject({
+  name,
+  kind: oneOf(sourceKinds).default('taxii1'),
+  host,
+  port,
+  https: flag,
+  path: path.default('/'),
+  collection: text(512),
+  subscription: text(512).nullable().default(null),
+  collectionType: oneOf(['feed', 'set']).default('feed'),
+  taxiiVersion: oneOf(['auto', '1.0', '1.1']).default('auto'),
+  credentials: credentials.default({ kind: 'none' }),
+  clientCertificate: clientCertificate.nullable().default(null),
+  proxy: proxy.nullable().default(null),
+  ca: pem().nullable().default(null),
+  pin: pin.nullable().default(null),
+  systemCa: flag.default(true),
+  tlsMinimum: oneOf(['1.2', '1.3']).default('1.2'),
+  allowPrivate: flag.default(false),
+  interval: interval.default({ kind: 'every', ms: limits.interval.default }),
+  age: duration(limits.age.min, limits.age.max).default(limits.age.default),
+  segment: segment.default('auto'),
+  overlap: duration(limits.overlap.min, limits.overlap.max).default(limits.overlap.default),
+  bindings: z.array(text(256)).max(32).default([]),
+  timeouts: timeouts.prefault({}),
+  attempts: wholeNumber(limits.attempts.min, limits.attempts.max).default(limits.attempts.default),
+  mode: oneOf(['monitor', 'enforce']).default('monitor'),
+  confidence: wholeNumber(0, 100).nullable().default(null),
+  subdomains: oneOf(['exact', 'registrable', 'all']).default('registrable'),
+  tags: z.array(text(64)).max(64).default([]),
+});

@@ -1,0 +1,85 @@
+import { limits, type SourceSettings } from '../feed/source.ts';
+import { expandAddress } from './expand.ts';
+import { formatDuration } from './duration.ts';
+import { checkAuthorities, checkClientCertificate } from './pem.ts';
+import { inClear, type JsonObject } from './plain.ts';
+import { problem, problemsOf, problemsOfCheck, refusal, type Problem } from './problems.ts';
+import { isRecord, sourceSchema } from './schema.ts';
+
+const fields = Object.keys(sourceSchema.shape);
+
+/** Every setting that can be given, for completion and help. */
+export const sourceFields: readonly string[] = ['url', ...fields];
+
+/**
+ * The settings of a source from what an operator gave: the fields of `SourceSettings`, where `url` (any pasted
+ * address) may stand for `host`, `port`, `https` and `path`; durations may be texts such as `1h`, the interval a cron
+ * expression, the proxy a URL. What is not given takes its default.
+ * @throws Failure `config/*` that tells every problem at once (evidence `problems`: `code`, `field`, `message`, `nearest`).
+ */
+export function parseSource(input: JsonObject): SourceSettings {
+  const { input: expanded, problems } = expandAddress(input);
+  return checked(expanded, problems);
+}
+
+/**
+ * The settings with the given ones changed. Objects are replaced whole, but for `timeouts`; a new `url` or `https`
+ * takes along the port that it implies.
+ * @throws Failure `config/*`, as `parseSource`.
+ */
+export function mergeSource(settings: SourceSettings, changes: JsonObject): SourceSettings {
+  const { input: expanded, problems } = expandAddress(changes, settings);
+  const timeouts = isRecord(changes['timeouts']) ? { timeouts: { ...settings.timeouts, ...changes['timeouts'] } } : {};
+  return checked({ ...inClear(settings), ...expanded, ...timeouts }, problems);
+}
+
+function checked(input: Readonly<Record<string, unknown>>, before: readonly Problem[]): SourceSettings {
+  const result = sourceSchema.safeParse(input, { reportInput: true });
+  const shape = result.success ? [] : problemsOf(result.error.issues, sourceFields);
+  // An address that could not be read has been told; that its parts are missing is no news.
+  const told = new Set(before.map((each) => each.field));
+  const addressLost = told.has('url') || told.has('host');
+  const found = [...before, ...shape.filter(({ field }) => !(addressLost && field === 'host') && !told.has(field))];
+  const settings = result.success ? result.data : undefined;
+  const [first, ...rest] = settings === undefined ? found : [...found, ...together(settings)];
+  if (first !== undefined) throw refusal(input['name'], [first, ...rest]);
+  if (settings === undefined) throw refusal(input['name'], [problem('config/value-bad', 'settings', 'cannot be read')]);
+  return settings;
+}
+
+/** What fields may not mean together, and what stands in certificates. */
+function together(settings: SourceSettings): Problem[] {
+  return [...segmentProblems(settings), ...trustProblems(settings)];
+}
+
+function segmentProblems({ segment, age }: SourceSettings): Problem[] {
+  if (segment === 'auto') return [];
+  if (segment > age) {
+    const message = `${formatDuration(segment)} must be at most the age, ${formatDuration(age)}`;
+    return [problem('config/out-of-range', 'segment', message)];
+  }
+  const count = Math.ceil(age / segment);
+  if (count <= limits.segment.maxCount) return [];
+  const least = formatDuration(Math.ceil(age / limits.segment.maxCount / 60_000) * 60_000);
+  return [
+    problem(
+      'config/too-many-segments',
+      'segment',
+      `cuts a full poll into ${count} segments, ${limits.segment.maxCount} is the most: make it at least ${least}`,
+    ),
+  ];
+}
+
+function trustProblems({ ca, pin, systemCa, clientCertificate }: SourceSettings): Problem[] {
+  const problems: Problem[] = [];
+  if (!systemCa && ca === null && pin === null) {
+    problems.push(problem('config/value-bad', 'systemCa', 'false leaves nothing to trust: give ca or pin'));
+  }
+  if (ca !== null) problems.push(...problemsOfCheck('ca', () => checkAuthorities(ca, !systemCa)));
+  if (clientCertificate !== null) {
+    const { certificate, key, passphrase } = clientCertificate;
+    const check = (): void => checkClientCertificate(certificate, key.reveal(), passphrase?.reveal() ?? null);
+    problems.push(...problemsOfCheck('clientCertificate', check));
+  }
+  return problems;
+}
