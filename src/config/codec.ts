@@ -19,7 +19,7 @@ export const settingsCodec: SettingsCodec = {
     }
     const result = sourceSchema.safeParse(stored['settings']);
     if (result.success) return result.data;
-    const problems = problemsOf(result.error.issues, []).map(({ field, code }) => ({ field, code }));
+    const problems = problemsOf(result.error.issues).map(({ field, code }) => ({ field, code }));
     throw damaged(`${problems.length} settings are not as they were written`, { problems });
   },
 };

@@ -3,6 +3,7 @@ import { Failure } from '../base/failure.ts';
 import { quote, safeText } from '../base/text.ts';
 import { configConditions, fail, type ConfigCode } from './conditions.ts';
 import { nearest } from './nearest.ts';
+import { settingNames } from './schema.ts';
 
 /** One thing wrong with settings. */
 export interface Problem {
@@ -30,11 +31,11 @@ export function refusal(name: unknown, problems: readonly [Problem, ...Problem[]
 }
 
 /** What the schema found, as problems. Values that may hold a secret are not repeated. */
-export function problemsOf(issues: readonly z.core.$ZodIssue[], known: readonly string[]): Problem[] {
+export function problemsOf(issues: readonly z.core.$ZodIssue[]): Problem[] {
   return issues.flatMap((issue) => {
     const field = issue.path.map(String).join('.');
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => unknownField(issue.path.map(String), key, known));
+      return issue.keys.map((key) => unknownField(issue.path.map(String), key));
     }
     return [issue.code === 'custom' ? customProblem(field, issue) : shapeProblem(field, issue)];
   });
@@ -68,8 +69,8 @@ function expectation(issue: z.core.$ZodIssue): string {
   return 'expected' in issue ? `an ${issue.expected}` : 'another value';
 }
 
-function unknownField(path: readonly string[], key: string, known: readonly string[]): Problem {
-  const meant = nearest(key, known);
+function unknownField(path: readonly string[], key: string): Problem {
+  const meant = nearest(key, settingNames(path.join('.')));
   const field = [...path, key].join('.').slice(0, 100);
   const hint = meant === undefined ? '' : `; did you mean ${meant}?`;
   return {

@@ -36,7 +36,13 @@ function proxyKind(scheme: string): ProxySettings['kind'] | undefined {
   return scheme === 'http' || scheme === 'https' || scheme === 'socks5' ? scheme : undefined;
 }
 
-/** An address as it may be shown: `***` for what stands before its last `@`, and for a query. */
+/**
+ * An address as it may be shown: `***` for what stands before its last `@`, for a query, and for what follows a colon
+ * and is no port, for that may be a password too.
+ */
 export function withoutSecrets(text: string): string {
-  return text.replace(/\?[^]*$/, '?***').replace(/^((?:[a-z][a-z0-9+.-]*:\/\/)?)[^]*@/i, '$1***@');
+  return text
+    .replace(/\?[^]*$/, '?***')
+    .replace(/^((?:[a-z][a-z0-9+.-]*:\/\/)?)[^]*@/i, '$1***@')
+    .replace(/:(?!\/\/|\d+(?:[/?#]|$))[^/?#]*/, ':***');
 }

@@ -155,3 +155,16 @@ export const sourceSchema = z.strictObject({
   subdomains: oneOf(['exact', 'registrable', 'all']).default('registrable'),
   tags: z.array(text(64)).max(64).default([]),
 });
+
+const insides: Readonly<Record<string, readonly string[]>> = {
+  '': ['url', ...Object.keys(sourceSchema.shape)],
+  timeouts: Object.keys(timeouts.shape),
+  proxy: Object.keys(proxy.shape),
+  clientCertificate: Object.keys(clientCertificate.shape),
+  credentials: credentials.options.flatMap((option) => Object.keys(option.shape)),
+};
+
+/** The settings there are, or with `inside` those within one of them, for completion, help and suggestions. */
+export function settingNames(inside = ''): readonly string[] {
+  return insides[inside] ?? [];
+}

@@ -6,11 +6,6 @@ import { inClear, type JsonObject } from './plain.ts';
 import { problem, problemsOf, problemsOfCheck, refusal, type Problem } from './problems.ts';
 import { isRecord, sourceSchema } from './schema.ts';
 
-const fields = Object.keys(sourceSchema.shape);
-
-/** Every setting that can be given, for completion and help. */
-export const sourceFields: readonly string[] = ['url', ...fields];
-
 /**
  * The settings of a source from what an operator gave: the fields of `SourceSettings`, where `url` (any pasted
  * address) may stand for `host`, `port`, `https` and `path`; durations may be texts such as `1h`, the interval a cron
@@ -35,7 +30,7 @@ export function mergeSource(settings: SourceSettings, changes: JsonObject): Sour
 
 function checked(input: Readonly<Record<string, unknown>>, before: readonly Problem[]): SourceSettings {
   const result = sourceSchema.safeParse(input, { reportInput: true });
-  const shape = result.success ? [] : problemsOf(result.error.issues, sourceFields);
+  const shape = result.success ? [] : problemsOf(result.error.issues);
   // An address that could not be read has been told; that its parts are missing is no news.
   const told = new Set(before.map((each) => each.field));
   const addressLost = told.has('url') || told.has('host');

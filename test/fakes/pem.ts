@@ -1,0 +1,53 @@
+/** Certificates and keys made for tests with openssl; nothing trusts them. Valid until 2046. */
+
+/** A self-signed root. */
+export const exampleRoot = `-----BEGIN CERTIFICATE-----
+MIIBgjCCASmgAwIBAgIUX6liQbEmUjK1Qk3EmvQB6T8hKGowCgYIKoZIzj0EAwIw
+FzEVMBMGA1UEAwwMRXhhbXBsZSBSb290MB4XDTI2MTEyMzA1MzIxMFoXDTQ2MTEx
+ODA1MzIxMFowFzEVMBMGA1UEAwwMRXhhbXBsZSBSb290MFkwEwYHKoZIzj0CAQYI
+KoZIzj0DAQcDQgAEjcbxUGvqffCRYntFYnjX9XWKXU957EOjn4IxbX3eb1cj0eT+
+rA3Pnb3qZYXwO89T58CEeYLfzTw8IuwX3DcNIKNTMFEwHQYDVR0OBBYEFGzZroCW
+SMZNvfJ0BzV1NYAWO9S0MB8GA1UdIwQYMBaAFGzZroCWSMZNvfJ0BzV1NYAWO9S0
+MA8GA1UdEwEB/wQFMAMBAf8wCgYIKoZIzj0EAwIDRwAwRAIgWl4ynVAGj/gkZK4Y
+lOoYxTGi9EzPCcFAsXGO/LMHj8ECIAgo1QyYDOZJH2vbw7QwxYc90oieQ3ac5l2Q
+WexVT7jw
+-----END CERTIFICATE-----
+`;
+
+/** Issued by the root for client.example. */
+export const clientCertificate = `-----BEGIN CERTIFICATE-----
+MIIBKTCB0QIUe+HRQBWb3/dCCh4GLXIsf1hStCAwCgYIKoZIzj0EAwIwFzEVMBMG
+A1UEAwwMRXhhbXBsZSBSb290MB4XDTI2MTEyMzA1MzIxMFoXDTQ2MTExODA1MzIx
+MFowGTEXMBUGA1UEAwwOY2xpZW50LmV4YW1wbGUwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAATtegLoHsPrN2Gumap/59XPszyk+1mg/4P0hvJkJzssDWUUvlZ/lsUe
+4xM4abMEp2BOd0RskU4KcV3QRhod43pDMAoGCCqGSM49BAMCA0cAMEQCICIB4QZq
+DOxfpFtr2wJ+bPaciMQflRzCAENs/+a9MulUAiBqHLwASEPfeRDfP4qSUkpzWxi5
+iSGI4DZqaDHHRr4t5Q==
+-----END CERTIFICATE-----
+`;
+
+/** The key of the client certificate. */
+export const clientKey = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgm0CKoDxQ16fwDzug
+rWQlOCgRVD5X/b4C0foByyJv6eehRANCAATtegLoHsPrN2Gumap/59XPszyk+1mg
+/4P0hvJkJzssDWUUvlZ/lsUe4xM4abMEp2BOd0RskU4KcV3QRhod43pD
+-----END PRIVATE KEY-----
+`;
+
+/** The same key under the passphrase `secret`. */
+export const encryptedClientKey = `-----BEGIN ENCRYPTED PRIVATE KEY-----
+MIHsMFcGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAgDZ4kk62kwlQICA+gw
+DAYIKoZIhvcNAgkFADAdBglghkgBZQMEAQIEEMClK5huyq0bgfs6GOzZML4EgZDJ
+hK9PktgdJuzwtr6FKPbtVTQBp2LbT/HjGuL/qtgpf0cXWhGtG9CRVVuOtyVSqO10
+0r1rfqYYKg8vg4TnxH0D9p9D9wr6IOyJBsRNPmWoB4Bb3INbYVYCJOgtBd/E+Lxu
+PPH26XM33bjvYb/2YCkgy7ezmkVjq88GovfxxzsJsQ0x2lW5NBIS7UZw291E7Tg=
+-----END ENCRYPTED PRIVATE KEY-----
+`;
+
+/** A key that belongs to no certificate here. */
+export const strangerKey = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgd61/P7iAY1zoaTo/
+kmRaVz15pjiFiZ4/QCDrp6K+DzyhRANCAARtEaXgfw5B1D18j/ef5AVPm/gxTg4d
+lrs+bI3Q816ZKWXcs9s6nOyuFjGZ2iAcq+qp3i71KTu9i75mmIto7hg9
+-----END PRIVATE KEY-----
+`;
