@@ -1,0 +1,178 @@
+import type { Socket } from 'node:net';
+import type { Clock } from '../base/clock.ts';
+import { Failure } from '../base/failure.ts';
+import { quote } from '../base/text.ts';
+import { checkAddress, permittedAddresses } from './addresses.ts';
+import type { Reach } from './address-policy.ts';
+import { fail } from './conditions.ts';
+import { attemptsAsJson, dial } from './dial.ts';
+import { checkHostName } from './host-name.ts';
+import { openTunnel } from './http-proxy.ts';
+import { bypassesProxy } from './no-proxy.ts';
+import { asProxyFailure } from './proxy-fault.ts';
+import type { Resolver } from './resolver.ts';
+import { openSocks } from './socks5.ts';
+import { Tap } from './tap.ts';
+import { authority, bareHost, isAddress, type Proxy, type Target } from './target.ts';
+import { secure, tlsFailure, type TlsFacts } from './tls.ts';
+import type { Trace } from './trace.ts';
+import { Wire } from './wire.ts';
+import { within } from './within.ts';
+
+/** Who answered. */
+export interface Peer {
+  /** What was dialled: the origin's address, or the proxy's. */
+  readonly address: string;
+  readonly port: number;
+  /** What the name led to, as far as it was permitted. */
+  readonly addresses: readonly string[];
+  /** `host:port` of the proxy in between. */
+  readonly proxy: string | null;
+  readonly tls: TlsFacts | null;
+}
+
+export interface Connection {
+  readonly wire: Wire;
+  readonly peer: Peer;
+  /** Names an error of the first read: under TLS 1.3 a refused client certificate shows only there. */
+  asTlsFailure(error: unknown): Failure | undefined;
+}
+
+export interface ConnectOptions {
+  readonly clock: Clock;
+  readonly resolver: Resolver;
+  readonly trace: Trace;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Opens the way to a target, stage by stage: look-up, TCP, tunnel, TLS. Aborting the signal closes it at any time.
+ * @throws Failure `dns/*`, `tcp/*`, `proxy/*`, `tls/*`, `config/*`, with the hop it happened on.
+ */
+export async function connectTo(target: Target, options: ConnectOptions): Promise<Connection> {
+  const { trace, signal, clock } = options;
+  const host = bareHost(target.host);
+  const proxy = target.proxy === null || bypassesProxy(host, target.proxy.noProxy) ? null : target.proxy;
+  const dialled =
+    proxy === null
+      ? await dialHost(
+          target,
+          { reach: target.allowPrivate ? 'any' : 'public', timeout: target.timeouts.connect },
+          options,
+        )
+      : await throughProxy(target, proxy, options);
+  trace.hop = 'origin';
+  const { tap, address, addresses, port } = dialled;
+  const peer = {
+    address,
+    port,
+    addresses,
+    proxy: proxy === null ? null : authority(proxy.host, proxy.port),
+  };
+  if (!target.https) return { wire: new Wire(tap), peer: { ...peer, tls: null }, asTlsFailure: () => undefined };
+  const tlsOptions = {
+    settings: target.tls,
+    host,
+    hop: 'origin' as const,
+    clock,
+    timeout: target.timeouts.connect,
+    signal,
+  };
+  const { socket, facts } = await trace.time('tls', () =>
+    secure(tap, tlsOptions).catch((error: unknown) => {
+      throw proxy !== null && error instanceof Failure && wasCut(error, tap) ? tunnelCut(target, error) : error;
+    }),
+  );
+  trace.note({ tls: { version: facts.version, cipher: facts.cipher, certificate: { ...facts.certificate } } });
+  return {
+    wire: new Wire(socket),
+    peer: { ...peer, tls: facts },
+    asTlsFailure: (error) =>
+      error instanceof Error && /SSL alert number|SSL routines/.test(error.message)
+        ? tlsFailure(error, { tap, leaf: facts.certificate, options: tlsOptions })
+        : undefined,
+  };
+}
+
+interface Opened {
+  readonly tap: Tap;
+  readonly address: string;
+  readonly addresses: readonly string[];
+  readonly port: number;
+}
+
+async function dialHost(
+  to: { readonly host: string; readonly port: number },
+  how: { readonly reach: Reach; readonly timeout: number },
+  options: ConnectOptions,
+): Promise<Opened> {
+  const { trace, signal, clock } = options;
+  const addresses = await trace.time('dns', () => permittedAddresses(to.host, how.reach, options));
+  trace.note({ addresses: [...addresses], port: to.port });
+  const dialled = await trace.time('tcp', () => dial(addresses, to.port, { clock, timeout: how.timeout, signal }));
+  const { socket, address, attempts } = dialled;
+  trace.note({ address, ...(attempts.length === 0 ? {} : { attempts: attemptsAsJson(attempts) }) });
+  if (attempts.some((attempt) => attempt.address.includes(':')) && !address.includes(':')) {
+    const message = `IPv6 of ${quote(bareHost(to.host))} failed (${attempts[0]?.error ?? ''}), IPv4 worked`;
+    trace.warnings.push({ code: 'tcp/v6-broken', message });
+  }
+  return { tap: tapped(socket, signal), address, addresses, port: to.port };
+}
+
+/** The signal's abort closes the socket, whoever reads it then. */
+function tapped(socket: Socket, signal: AbortSignal): Tap {
+  const tap = new Tap(socket);
+  tap.on('error', () => undefined);
+  const close = (): void => {
+    tap.destroy();
+  };
+  signal.addEventListener('abort', close, { once: true });
+  tap.once('close', () => signal.removeEventListener('abort', close));
+  return tap;
+}
+
+async function throughProxy(target: Target, proxy: Proxy, options: ConnectOptions): Promise<Opened> {
+  const { trace, clock, signal } = options;
+  const host = bareHost(target.host);
+  // The proxy resolves the name, so only an address can be judged here.
+  if (isAddress(host)) checkAddress(host, target.allowPrivate ? 'any' : 'public');
+  else checkHostName(host);
+  trace.hop = 'proxy';
+  const destination = authority(host, target.port);
+  trace.note({ proxy: authority(proxy.host, proxy.port), destination });
+  try {
+    const timeout = target.timeouts.connect;
+    const opened = await dialHost(proxy, { reach: 'internal', timeout }, options);
+    const expired = (): Failure => fail('proxy/silent', `no answer of the proxy within ${timeout} ms`);
+    const tap = await trace.time('proxy', async () => {
+      const carrier =
+        proxy.kind === 'https'
+          ? (await secure(opened.tap, { settings: target.tls, host: proxy.host, hop: 'proxy', clock, timeout, signal }))
+              .socket
+          : opened.tap;
+      const wire = new Wire(carrier);
+      await within({ clock, ms: timeout, expired }, signal, () =>
+        proxy.kind === 'socks5'
+          ? openSocks(wire, proxy, { host, port: target.port })
+          : openTunnel(wire, proxy, destination),
+      );
+      const tunnel = wire.release();
+      return tunnel instanceof Tap ? tunnel : new Tap(tunnel);
+    });
+    return { ...opened, tap };
+  } catch (error) {
+    throw error instanceof Failure && error.stage !== 'gate' && error.stage !== 'config'
+      ? asProxyFailure(error)
+      : error;
+  }
+}
+
+/** Whether a handshake ended before the peer said anything. */
+function wasCut(failure: Failure, tap: Tap): boolean {
+  return failure.code === 'tls/peer-cuts' && tap.recorded.length === 0;
+}
+
+function tunnelCut(target: Target, failure: Failure): Failure {
+  const message = `the proxy opened the tunnel to ${authority(target.host, target.port)} and cut it before any answer`;
+  return fail('proxy/tunnel-cut', message, { hop: 'proxy', evidence: failure.evidence, cause: failure });
+}
