@@ -37,7 +37,7 @@ function splitPort(text: string): { readonly host: string; readonly port: string
 }
 
 /** 1–65535 in digits; `undefined` for anything else. */
-export function parsePort(text: string): number | undefined {
+function parsePort(text: string): number | undefined {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
   return port >= 1 && port <= 65_535 ? port : undefined;
 }

@@ -100,7 +100,7 @@ const piece =
   /(?<gap>(?:\s|[\\^]\r?\n)+)|'(?<literal>[^']*)'|\$'(?<ansi>(?:[^'\\]|\\.)*)'|"(?<quoted>(?:[^"\\]|\\[^])*)"|\\(?<escaped>[^])|(?<plain>[^\s'"\\$^]+|[^])/gy;
 
 /** Splits a command line into words, with the quotes of POSIX shells and the `$'…'` of browsers' "copy as cURL". */
-export function shellWords(text: string): string[] {
+function shellWords(text: string): string[] {
   const words: string[] = [];
   let word: string | undefined;
   for (const { groups = {} } of text.matchAll(piece)) {

@@ -8,10 +8,10 @@ import { checkHeader } from './header.ts';
 import { parseProxyUrl, withoutSecrets } from './proxy-url.ts';
 
 /** Which service of a server an address looks like, by its words alone; asking the server decides. */
-export type AddressRole = 'discovery' | 'poll' | 'collections' | 'inbox' | 'api-root' | 'objects';
+type AddressRole = 'discovery' | 'poll' | 'collections' | 'inbox' | 'api-root' | 'objects';
 
 /** Something in the pasted text that was not taken over, for the operator to know. */
-export interface AddressNote {
+interface AddressNote {
   readonly code: ConfigCode & ('config/insecure-option' | 'config/file-elsewhere');
   readonly message: string;
 }

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { tempDirectory } from '../../test/fakes/temp-directory.ts';
@@ -53,6 +53,13 @@ describe('opening the data directory', () => {
       ['host/data-readable', '0755'],
     ]);
     expect(statSync(root).mode & 0o777).toBe(0o755);
+  });
+  it.runIf(process.getuid?.() === 0)('warns of one that belongs to another user', () => {
+    const root = tempDirectory();
+    chownSync(root, 12_345, 12_345);
+    expect(openDataDirectory(root).warnings).toEqual([
+      expect.objectContaining({ code: 'host/data-other-owner', evidence: { path: root, owner: 12_345, user: 0 } }),
+    ]);
   });
   it('says what stood in the way', () => {
     const file = join(tempDirectory(), 'file');

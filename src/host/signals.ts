@@ -29,7 +29,7 @@ export function onSignals(stop: (signal: StopSignal) => void, host: ProcessLike 
 }
 
 /** EX_SOFTWARE of sysexits: an internal error; the supervisor starts us again. */
-export const exitBug = 70;
+const exitBug = 70;
 
 /**
  * The last resort: what nobody caught is written as a failure, then the process exits with 70. State on disk can

@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { MemoryLog } from '../../test/fakes/memory-log.ts';
 import { tempDirectory } from '../../test/fakes/temp-directory.ts';
 import type { Failure } from '../base/failure.ts';
 import { tryLock } from '../host/file-lock.ts';
@@ -115,8 +116,10 @@ describe('a rotating file', () => {
 it('the log in a terminal is plain lines, and one event can go to several logs', () => {
   let shown = '';
   const stream = { write: (text: string) => (shown += text) };
-  const log = logToAll(consoleLog(stream), consoleLog(stream, 'Warning'));
+  const memory = new MemoryLog();
+  const log = logToAll(memory, consoleLog(stream), consoleLog(stream, 'Warning'));
   log.write(note(time, 'Info', 'a\nb', { code: 'bug/unknown' }));
   log.write(note(time, 'Debug', 'hidden'));
   expect(shown).toMatch(/^\d\d:15:26 Info: a\\nb \[bug\/unknown\]\n$/);
+  expect(memory.lines).toEqual(['Info: a\\nb [bug/unknown]', 'Debug: hidden']);
 });

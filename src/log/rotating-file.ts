@@ -18,7 +18,7 @@ interface OpenFile {
 /**
  * A file of lines that several processes append to: each line is one write with O_APPEND, and every writer notices when
  * another has put the file aside. Who finds it full rotates it (`file` → `file.1` → …) under a lock; who does not get
- * the lock goes on writing meanwhile.
+ * the lock goes on writing meanwhile, so that a file may come out longer by what is written during a rotation.
  */
 export class RotatingFile {
   readonly #path: string;
