@@ -81,4 +81,4 @@ export const rooms: Readonly<Record<string, Room>> = {
 };
 
 /** Files directly in `src/`: the composition roots, which alone may choose implementations. */
-export const roots = ['main.ts', 'daemon.ts', 'poller.ts'] as const;
+export const roots = ['main.ts', 'assemble.ts', 'daemon.ts', 'poller.ts'] as const;

@@ -27,6 +27,12 @@ export const pollerConditions = {
     fault: 'source',
     retry: 'next-poll',
   },
+  'taxii/result-lost': {
+    stage: 'taxii',
+    title: 'the server forgot the result while it was being read',
+    fault: 'source',
+    retry: 'soon',
+  },
   'guard/snapshot-empty': {
     stage: 'guard',
     title: 'the data set came back empty and was held back',

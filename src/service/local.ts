@@ -1,16 +1,20 @@
 import type { Clock } from '../base/clock.ts';
 import { failing, type Failure } from '../base/failure.ts';
 import { formatMicros, parseInstant } from '../base/instant.ts';
+import { quote } from '../base/text.ts';
+import { nearest } from '../config/nearest.ts';
 import type { PollEvent, PollMode, PollProgress } from '../feed/report.ts';
 import type { SourceSettings } from '../feed/source.ts';
 import { parseAny } from '../observable/parse-any.ts';
 import { networksAround } from '../observable/ip.ts';
+import { storeConditions } from '../store/conditions.ts';
 import type { Listing, Store, StoredSource } from '../store/store.ts';
 import { serviceConditions } from './conditions.ts';
 import type { JsonObject, LookupView, ObservableFilter, ObservableView, Service, SourceView } from './service.ts';
 import { listingView, observableView, sourceView, standing } from './views.ts';
 
 const fail = failing(serviceConditions);
+const failStore = failing(storeConditions);
 
 /** The poller, in this process or behind a pipe. Sources are named. */
 export interface PollerPort {
@@ -166,7 +170,8 @@ class LocalService implements Service {
     const now = this.#parts.clock.now();
     const listings = (await this.#store.listings.lookup(parsed)).map((listing) => {
       const why = standing(listing, now);
-      return { ...listingView(listing), inForce: why === 'in-force', why };
+      const withdrawnAt = listing.withdrawnAt === null ? null : new Date(listing.withdrawnAt).toISOString();
+      return { ...listingView(listing), inForce: why === 'in-force', why, withdrawnAt };
     });
     const networks: ObservableView[] = [];
     for (const network of parsed.kind === 'ip' ? networksAround(parsed.value) : []) {
@@ -205,7 +210,10 @@ class LocalService implements Service {
     const source = await this.#store.sources.get(name);
     if (source !== undefined) return source;
     const names = (await this.#store.sources.list()).map((each) => each.settings.name);
-    throw noSuchSource(name, names);
+    const near = nearest(name, names);
+    throw failStore('config/no-such-source', `there is no source ${quote(name)}`, {
+      evidence: { name, ...(near === undefined ? {} : { nearest: near }) },
+    });
   }
 }
 

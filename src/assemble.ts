@@ -1,0 +1,78 @@
+import type { Clock, Random } from './base/clock.ts';
+import { settingsCodec } from './config/codec.ts';
+import { publicSettings } from './config/plain.ts';
+import { mergeSource, parseSource } from './config/source-settings.ts';
+import { systemClock, systemRandom } from './host/clock.ts';
+import type { DataPaths } from './host/paths.ts';
+import { processAlive, processHolder } from './host/process.ts';
+import type { Log } from './log/event.ts';
+import { exchange } from './net/exchange.ts';
+import { systemResolver } from './net/resolver.ts';
+import { childParser } from './parse/child-parser.ts';
+import { defaultParseBudget, type Parser } from './parse/session.ts';
+import { pollLog } from './poller/poll-log.ts';
+import type { OpenClient } from './poller/poll.ts';
+import { Poller } from './poller/poller.ts';
+import { taxii1Client } from './poller/taxii1-client.ts';
+import type { PollerPort, SettingsRules } from './service/local.ts';
+import { openSqliteStore } from './store/sqlite.ts';
+import type { Store } from './store/store.ts';
+
+/** How the parts are put together, wherever they run: in the poller process, or in a command without a daemon. */
+
+export const clock: Clock = systemClock;
+export const random: Random = systemRandom;
+
+export const settingsRules: SettingsRules = { parse: parseSource, merge: mergeSource, show: publicSettings };
+
+/** The store of a data directory; what dead processes of this machine held in it is free again. */
+export async function openStore(paths: DataPaths): Promise<Store> {
+  const store = await openSqliteStore({ file: paths.database, codec: settingsCodec, clock });
+  await store.leases.breakHeldBy((holder) => !processAlive(holder));
+  return store;
+}
+
+export interface AssembledPoller {
+  readonly poller: Poller;
+  readonly port: PollerPort;
+  close(): Promise<void>;
+}
+
+/** A poller with its parser children and the machine's network. The store stays the caller's. */
+export function assemblePoller(store: Store, log: Log): AssembledPoller {
+  const parser = childParser({ clock });
+  const resolver = systemResolver({ clock });
+  const poller = new Poller({
+    store,
+    openClient: clientOpener(parser, (request) => exchange(request, { clock, resolver })),
+    log: pollLog(log, clock),
+    clock,
+    random,
+    holder: processHolder(),
+  });
+  return { poller, port: portOf(poller, store), close: () => parser.close() };
+}
+
+function clientOpener(parser: Parser, ask: Parameters<typeof taxii1Client>[0]['ask']): OpenClient {
+  return async ({ settings, waiting, observer, signal }) => {
+    const session = await parser.open({ kind: 'taxii1', waiting, budget: defaultParseBudget });
+    return taxii1Client({ settings, session, observer, signal, ask, clock, random });
+  };
+}
+
+/** The poller as the service asks it: by the names of sources. */
+function portOf(poller: Poller, store: Store): PollerPort {
+  const find = async (name: string) => (await store.sources.list()).find((source) => source.settings.name === name);
+  return {
+    async *pollNow(name, mode) {
+      const source = await store.sources.get(name);
+      if (source !== undefined) yield* poller.pollNow(source, mode);
+    },
+    async cancel(name) {
+      const source = await find(name);
+      return source !== undefined && poller.cancel(source.id);
+    },
+    progress: async () => poller.progress(),
+    wake: () => poller.wake(),
+  };
+}

@@ -1,0 +1,87 @@
+import { fileURLToPath } from 'node:url';
+import { clock, openStore, settingsRules } from './assemble.ts';
+import { openDataDirectory } from './host/data-directory.ts';
+import { acquireDirectoryLock } from './host/directory-lock.ts';
+import type { DataPaths } from './host/paths.ts';
+import { processAlive } from './host/process.ts';
+import { onSignals } from './host/signals.ts';
+import { consoleLog } from './log/console-log.ts';
+import { logToAll, type Log } from './log/event.ts';
+import { note } from './log/events.ts';
+import { FileLog } from './log/file-log.ts';
+import { openControlServer } from './service/control-server.ts';
+import { localService } from './service/local.ts';
+import { PollerProcess } from './service/poller-process.ts';
+import type { Service } from './service/service.ts';
+
+const pollerModule = fileURLToPath(
+  new URL(`./poller${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url),
+);
+
+export interface DaemonOptions {
+  /** The data directory, absolute. */
+  readonly data: string;
+  readonly version: string;
+  /** Where the log runs by, and what the operator is told. */
+  readonly terminal: { write(text: string): unknown };
+  /** Called once the daemon serves; its promise is not waited for. */
+  onReady?(service: Service, signal: AbortSignal): Promise<void>;
+}
+
+/**
+ * Runs the daemon until SIGINT, SIGTERM or SIGHUP: supervises the poller, answers on the socket. Resolves when all of
+ * it has ended. @throws Failure `gate/already-running`, `host/*`, `gate/socket-unusable`.
+ */
+export async function runDaemon(options: DaemonOptions): Promise<void> {
+  const { paths, warnings } = openDataDirectory(options.data);
+  const lock = acquireDirectoryLock(paths, clock);
+  const file = new FileLog({ classicLog: paths.classicLog, jsonLog: paths.jsonLog });
+  const log = logToAll(file, consoleLog(options.terminal));
+  for (const warning of warnings) log.write(note(clock.now(), 'Warning', warning.message, { code: warning.code }));
+  try {
+    await serveUntilStopped(options, paths, log);
+  } finally {
+    file.close();
+    lock.release();
+  }
+}
+
+async function serveUntilStopped(options: DaemonOptions, paths: DataPaths, log: Log): Promise<void> {
+  const store = await openStore(paths);
+  const poller = new PollerProcess({
+    module: pollerModule,
+    args: [paths.root],
+    log,
+    clock,
+    beforeStart: async () => {
+      await store.leases.breakHeldBy((holder) => !processAlive(holder));
+      await store.polls.closeOrphans(clock.now());
+    },
+  });
+  const service = localService({
+    store,
+    poller,
+    rules: settingsRules,
+    clock,
+    version: options.version,
+    data: paths.root,
+    daemon: { pid: process.pid, since: new Date(clock.now()).toISOString() },
+    close: async () => undefined,
+  });
+  const stopping = new AbortController();
+  const release = onSignals(() => stopping.abort());
+  poller.start();
+  const control = await openControlServer(paths.socket, service);
+  log.write(note(clock.now(), 'Info', `feedgate ${options.version} started on ${paths.root}`));
+  const ready = options.onReady?.(service, stopping.signal);
+  await Promise.all([untilAborted(stopping.signal), ready]);
+  log.write(note(clock.now(), 'Info', 'feedgate is stopping'));
+  await control.close();
+  await poller.stop();
+  await store.close();
+  release();
+}
+
+function untilAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}

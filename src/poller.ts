@@ -1,0 +1,30 @@
+import { assemblePoller, clock, openStore } from './assemble.ts';
+import { openDataDirectory } from './host/data-directory.ts';
+import { installLastResort } from './host/signals.ts';
+import { note } from './log/events.ts';
+import { FileLog } from './log/file-log.ts';
+import { ipcChannel } from './service/channels.ts';
+import { servePoller } from './service/poller-process.ts';
+
+/** The poller process: started by the daemon with the data directory as its argument, ended with the daemon's pipe. */
+const { paths } = openDataDirectory(process.argv[2] ?? '');
+const log = new FileLog({ classicLog: paths.classicLog, jsonLog: paths.jsonLog });
+installLastResort((failure) =>
+  log.write(note(clock.now(), 'Critical', `the poller ends: ${failure.message}`, { code: failure.code })),
+);
+
+const stopping = new AbortController();
+const stop = () => stopping.abort();
+process.on('SIGTERM', stop);
+// A Ctrl-C in the terminal reaches every process of the group; the daemon decides.
+process.on('SIGINT', () => undefined);
+process.on('disconnect', stop);
+
+const store = await openStore(paths);
+const { poller, port, close } = assemblePoller(store, log);
+servePoller(ipcChannel(process), port);
+await poller.run(stopping.signal);
+await close();
+await store.close();
+log.close();
+if (process.connected) process.disconnect();
