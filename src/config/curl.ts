@@ -70,7 +70,10 @@ function valuesOf(words: readonly string[]): Map<keyof CurlLine, string[]> {
     for (const [option, attached] of options) {
       const value = takesValue(option) ? (attached ?? rest.shift() ?? '') : '';
       const meaning = meanings[option];
-      if (meaning !== undefined) found.set(meaning, [...(found.get(meaning) ?? []), value]);
+      if (meaning === undefined) continue;
+      const values = found.get(meaning) ?? [];
+      values.push(value);
+      found.set(meaning, values);
     }
   }
   return found;

@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { clientCertificate, clientKey, encryptedClientKey, exampleRoot, strangerKey } from '../../test/fakes/pem.ts';
 import { checkAuthorities, checkClientCertificate } from './pem.ts';
@@ -37,6 +37,14 @@ describe('a client certificate', () => {
   it('goes with its key, in clear or under its passphrase', () => {
     checkClientCertificate(clientCertificate + exampleRoot, clientKey, null);
     checkClientCertificate(clientCertificate, encryptedClientKey, 'secret');
+    const old = createPrivateKey(clientKey).export({
+      type: 'sec1',
+      format: 'pem',
+      cipher: 'aes-128-cbc',
+      passphrase: 'secret',
+    });
+    expect(old).toContain('Proc-Type: 4,ENCRYPTED');
+    checkClientCertificate(clientCertificate, String(old), 'secret');
   });
   it.each([
     [{ key: strangerKey }, 'config/client-key-mismatch', /certificate of "CN=client.example"/],

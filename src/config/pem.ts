@@ -3,7 +3,8 @@ import { quote } from '../base/text.ts';
 import { errorCode } from '../host/error-code.ts';
 import { fail } from './conditions.ts';
 
-const block = /-----BEGIN ([A-Z0-9 ]{1,40})-----[^-]*-----END \1-----/g;
+/** A PEM block; keys of the old encrypted form have header lines in it (RFC 1421 §4.4). */
+const block = /-----BEGIN ([A-Z0-9 ]{1,40})-----\s*(?:[A-Za-z-]{1,30}: [^\n]{0,200}\n)*[^-]*-----END \1-----/g;
 
 /** The most that a file of certificates may hold: several times all roots of the web. */
 const longestPem = 2_097_152;

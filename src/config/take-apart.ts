@@ -54,12 +54,13 @@ export function takeApart(text: string): TakenApart {
   };
 }
 
-/** The address without what people paste around it: quotes, angle brackets, a sentence that does not begin with it. */
+/** The address without what people paste around it: quotes, angle brackets, a sentence whose first word is none. */
 function soleAddress(text: string): string {
   let bare = text.trim();
   while (bare.length > 1 && wrappers[bare.charAt(0)] === bare.at(-1)) bare = bare.slice(1, -1).trim();
-  const inside = /^[^:/]*\s[^]*?\b(https?:\/\/[^\s<>"'`]+)/i.exec(bare)?.[1];
-  return inside === undefined ? bare : inside.replace(/[).,;\]]+$/, '');
+  const [first = ''] = /^\S*/.exec(bare) ?? [];
+  if (first === bare || /[/@]/.test(first)) return bare;
+  return /https?:\/\/[^\s<>"'`]+/i.exec(bare)?.[0].replace(/[).,;\]]{1,3}$/, '') ?? bare;
 }
 
 const wrappers: Readonly<Record<string, string>> = { '"': '"', "'": "'", '`': '`', '<': '>', '(': ')' };
