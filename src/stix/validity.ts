@@ -1,0 +1,66 @@
+import { parseMillis } from '../base/instant.ts';
+
+/** Milliseconds since 1970, the end exclusive; `null` is open. */
+export interface Window {
+  readonly from: number | null;
+  readonly until: number | null;
+}
+
+export const always: Window = { from: null, until: null };
+
+/** Units of CybOX DateTimePrecisionEnum: how much of an ISO 8601 text they keep. */
+const kept: ReadonlyMap<string, number> = new Map([
+  ['year', 4],
+  ['month', 7],
+  ['day', 10],
+  ['hour', 13],
+  ['minute', 16],
+]);
+
+/**
+ * A Start_Time or End_Time in milliseconds, widened to its precision in UTC: a start goes back to the beginning of its
+ * year, month, day …, an end forward to the end of it. `null` where the text is no time.
+ */
+export function parseTime(text: string, precision: string | undefined, end: boolean): number | null {
+  const ms = parseMillis(text);
+  if (ms === undefined) return null;
+  const length = kept.get(precision?.trim().toLowerCase() ?? '');
+  if (length === undefined) return ms;
+  const floor = Date.parse(new Date(ms).toISOString().slice(0, length) + '1970-01-01T00:00:00.000Z'.slice(length));
+  return end ? next(floor, length) : floor;
+}
+
+/** The beginning of the year, month, day … after this one. */
+function next(ms: number, length: number): number {
+  const at = new Date(ms);
+  if (length === 4) return at.setUTCFullYear(at.getUTCFullYear() + 1);
+  if (length === 7) return at.setUTCMonth(at.getUTCMonth() + 1);
+  return ms + (length === 10 ? 86_400_000 : length === 13 ? 3_600_000 : 60_000);
+}
+
+/**
+ * One window for several (STIX 1.x allows any number): from the earliest start to the latest end of those not yet
+ * over at `now`; where all are over, of the one that ended last. None at all, or an empty one, is always.
+ */
+export function joinWindows(windows: readonly Window[], now: number): Window {
+  if (windows.length === 0) return always;
+  const live = windows.filter(({ until }) => until === null || until > now);
+  if (live.length === 0) {
+    return windows.reduce((a, b) => ((b.until ?? Infinity) > (a.until ?? Infinity) ? b : a));
+  }
+  return live.reduce((a, b) => ({
+    from: a.from === null || b.from === null ? null : Math.min(a.from, b.from),
+    until: a.until === null || b.until === null ? null : Math.max(a.until, b.until),
+  }));
+}
+
+/** Words of HighMediumLowVocab. High and Medium lie well apart from Low, which is 15 as in STIX 2.1 appendix A. */
+const words: Readonly<Record<string, number>> = { high: 90, medium: 50, med: 50, low: 15, none: 0 };
+
+/** A confidence of 0 to 100 from a word of the vocabulary or a number (`85`, `85%`); else (`Unknown`) `null`. */
+export function parseConfidence(text: string): number | null {
+  const word = text.trim().toLowerCase();
+  const number = /^(\d{1,3})(?:\.\d+)?\s*%?$/.exec(word)?.[1];
+  if (number !== undefined) return Number(number) <= 100 ? Number(number) : null;
+  return Object.hasOwn(words, word) ? (words[word] ?? null) : null;
+}
