@@ -17,10 +17,7 @@ export interface LogReader {
   /** The last `n` lines, then those that are written, until the signal aborts. */
   follow(n: number, signal: AbortSignal): AsyncIterable<string>;
   /** The lines that hold the pattern (literal text; with `wildcards`, `*` stands for anything), oldest first. */
-  grep(
-    pattern: string,
-    options: { readonly ignoreCase: boolean; readonly wildcards: boolean },
-  ): AsyncIterable<string>;
+  grep(pattern: string, options: { readonly ignoreCase: boolean; readonly wildcards: boolean }): AsyncIterable<string>;
 }
 
 /** Everything the command line takes from the world; the composition root gives the real one, tests another. */

@@ -1,0 +1,39 @@
+import type { CommandSpec } from './command.ts';
+import { logGrep, logTail } from './log.ts';
+import { observableExport } from './observable-export.ts';
+import { observableList, observableStats } from './observable-list.ts';
+import { observableLookup } from './observable-lookup.ts';
+import { poll } from './poll.ts';
+import { polls, pollsShow } from './polls.ts';
+import { sourceAdd } from './source-add.ts';
+import { sourceRemove, sourceReset, sourceResume, sourceSuspend } from './source-change.ts';
+import { sourceEdit } from './source-edit.ts';
+import { sourceList } from './source-list.ts';
+import { sourceShow } from './source-show.ts';
+import { start } from './start.ts';
+import { status } from './status.ts';
+import { version } from './version.ts';
+
+/** Every command, in the order of the help; `completion` and `help` are made from this list by the program itself. */
+export const commands: readonly CommandSpec[] = [
+  start,
+  status,
+  sourceAdd,
+  sourceList,
+  sourceShow,
+  sourceEdit,
+  sourceRemove,
+  sourceSuspend,
+  sourceResume,
+  sourceReset,
+  poll,
+  polls,
+  pollsShow,
+  observableLookup,
+  observableList,
+  observableStats,
+  observableExport,
+  logTail,
+  logGrep,
+  version,
+];

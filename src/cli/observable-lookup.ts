@@ -1,0 +1,111 @@
+import { createInterface } from 'node:readline/promises';
+import { safeText } from '../base/text.ts';
+import type { LookupView, ObservableView } from '../service/service.ts';
+import type { CommandSpec } from './command.ts';
+import { fail } from './conditions.ts';
+import { showMoment, showTime, type Context } from './context.ts';
+import { exits } from './exit.ts';
+
+export const observableLookup: CommandSpec = {
+  path: 'observable lookup',
+  takes: ['<VALUE...>'],
+  options: [{ flags: '--exit-code', text: 'exitCode' }],
+  async run(context, given) {
+    const values = await valuesOf(context, given.list(0));
+    const service = await context.service();
+    const views: LookupView[] = [];
+    for (const value of values) views.push(await service.lookup(value));
+    const { print, globals } = context;
+    if (globals.json) print.out.json(views);
+    else if (!globals.quiet)
+      for (const line of views.flatMap((view) => lookupLines(context, view))) print.out.line(line);
+    return exitOf(views, given.on('exitCode'));
+  },
+};
+
+/** The values on the command line; `-` stands for the lines of standard input. */
+async function valuesOf({ environment, texts }: Context, values: readonly string[]): Promise<string[]> {
+  const all: string[] = [];
+  for (const value of values) {
+    if (value !== '-') {
+      all.push(value);
+      continue;
+    }
+    const lines = createInterface({ input: environment.stdin, terminal: false, signal: environment.signal });
+    for await (const line of lines) if (line.trim() !== '') all.push(line.trim());
+  }
+  if (all.length === 0) throw fail('usage/missing-argument', texts.usage.noValues);
+  return all;
+}
+
+/** Answered is 0, listed or not; a value that is no observable was not answered. */
+function exitOf(views: readonly LookupView[], exitCode: boolean): number {
+  const unread = views.filter((view) => view.observable === null).length;
+  if (unread > 0) return unread === views.length ? exits.problem : exits.partial;
+  return exitCode && views.some((view) => !view.inForce) ? exits.problem : exits.ok;
+}
+
+function lookupLines(context: Context, view: LookupView): string[] {
+  const { texts, print } = context;
+  const { palette } = print.out;
+  const { observable } = view;
+  if (observable === null) {
+    const rule = safeText(view.refused ?? '');
+    return [`${palette.warn('!')} ${safeText(view.query)}`, `    ${texts.lookup.refused(rule)}`];
+  }
+  const mark = view.inForce ? palette.bad('●') : palette.dim('○');
+  const asked = view.query === observable.value ? '' : palette.dim(` ← ${safeText(view.query)}`);
+  const details = [
+    ...listingLines(context, view),
+    ...view.networks.flatMap((network) => networkLines(context, network)),
+  ];
+  return [
+    `${mark} ${palette.strong(safeText(observable.value, 2048))} (${observable.kind})${asked}`,
+    `    ${verdict(context, view)}`,
+    ...details.map((line) => `    ${line}`),
+  ];
+}
+
+function verdict(context: Context, { listings, networks, inForce }: LookupView): string {
+  const { lookup } = context.texts;
+  const current = listings.filter((listing) => listing.inForce);
+  if (current.length > 0) {
+    const since = current.map((listing) => listing.firstSeen).sort()[0] ?? null;
+    const sources = new Set(current.map((listing) => listing.source)).size;
+    return lookup.inForce(showMoment(context, since), sources);
+  }
+  if (inForce || networks.length > 0) return lookup.byNetwork;
+  return listings.length === 0 ? lookup.never : lookup.noLonger;
+}
+
+function listingLines(context: Context, { listings }: LookupView): string[] {
+  const { lookup } = context.texts;
+  return listings.map((listing) => {
+    const source = `${safeText(listing.source)}:`;
+    const confidence = listing.confidence === null ? [] : [lookup.confidence(listing.confidence)];
+    const tlp = listing.tlp === null ? [] : [`TLP:${listing.tlp.toUpperCase()}`];
+    const id = safeText(listing.indicator);
+    return `${source} ${[standing(context, listing), ...confidence, ...tlp, id].join(' · ')}`;
+  });
+}
+
+function standing(context: Context, listing: LookupView['listings'][number]): string {
+  const { lookup } = context.texts;
+  switch (listing.why) {
+    case 'in-force':
+      return lookup.until(showTime(context, listing.expiresAt));
+    case 'withdrawn':
+      return lookup.withdrawn(showMoment(context, listing.withdrawnAt));
+    case 'expired':
+      return lookup.expired(showMoment(context, listing.expiresAt));
+    case 'not-yet-valid':
+      return lookup.notYet;
+  }
+}
+
+function networkLines(context: Context, network: ObservableView): string[] {
+  const { lookup } = context.texts;
+  return network.sources.map((listing) =>
+    lookup.network(network.value, safeText(listing.source), showTime(context, listing.expiresAt)),
+  );
+}

@@ -1,0 +1,146 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { JsonValue } from '../base/failure.ts';
+import { quote } from '../base/text.ts';
+import { inClear } from '../config/plain.ts';
+import { parseProxyUrl } from '../config/proxy-url.ts';
+import type { JsonObject } from '../service/service.ts';
+import type { Given } from './command.ts';
+import { fail } from './conditions.ts';
+import type { Context } from './context.ts';
+import { credentialsOf } from './source-credentials.ts';
+
+type Settings = Record<string, JsonValue>;
+
+/** Option (as commander names it) and setting, for those that are taken over as they were typed. */
+const plain: Readonly<Record<string, string>> = {
+  kind: 'kind',
+  host: 'host',
+  port: 'port',
+  path: 'path',
+  collection: 'collection',
+  collectionType: 'collectionType',
+  taxiiVersion: 'taxiiVersion',
+  tlsMinimum: 'tlsMinimum',
+  interval: 'interval',
+  age: 'age',
+  segment: 'segment',
+  overlap: 'overlap',
+  attempts: 'attempts',
+  mode: 'mode',
+  subdomains: 'subdomains',
+};
+
+/** Those that `none` takes away. */
+const removable = ['subscription', 'pin', 'confidence'] as const;
+
+const timeouts: Readonly<Record<string, string>> = {
+  timeoutConnect: 'connect',
+  timeoutFirstByte: 'firstByte',
+  timeoutStall: 'stall',
+  timeoutRequest: 'request',
+};
+
+/** The largest certificate file that is read, in bytes. */
+const largestFile = 1_048_576;
+
+/** The settings that the options name and no others, secrets in clear, for `config/` to check. */
+export async function settingsOf(context: Context, given: Given): Promise<JsonObject> {
+  return {
+    ...plainSettings(given),
+    ...listsAndFlags(given),
+    ...timeoutSettings(given),
+    ...(await certificates(context, given)),
+    ...(await proxySetting(context, given)),
+    ...(await credentialsOf(context, given)),
+  };
+}
+
+function plainSettings(given: Given): Settings {
+  const settings: Settings = {};
+  for (const [option, setting] of Object.entries(plain)) {
+    const text = given.text(option);
+    if (text !== undefined) settings[setting] = text;
+  }
+  for (const setting of removable) {
+    const text = given.text(setting);
+    if (text !== undefined) settings[setting] = text === 'none' ? null : text;
+  }
+  return settings;
+}
+
+function listsAndFlags(given: Given): Settings {
+  const settings: Settings = {};
+  const bindings = given.text('bindings');
+  const tags = given.texts('tag');
+  if (bindings !== undefined) settings['bindings'] = bindings === 'none' ? [] : commaList(bindings);
+  if (tags !== undefined) settings['tags'] = tags.length === 1 && tags[0] === 'none' ? [] : tags;
+  if (given.on('https') || given.off('https')) settings['https'] = given.on('https');
+  if (given.on('allowPrivate') || given.off('allowPrivate')) settings['allowPrivate'] = given.on('allowPrivate');
+  return settings;
+}
+
+function commaList(text: string): string[] {
+  return text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+}
+
+function timeoutSettings(given: Given): Settings {
+  const found: Settings = {};
+  for (const [option, name] of Object.entries(timeouts)) {
+    const text = given.text(option);
+    if (text !== undefined) found[name] = text;
+  }
+  return Object.keys(found).length === 0 ? {} : { timeouts: found };
+}
+
+async function certificates(context: Context, given: Given): Promise<Settings> {
+  const { environment, texts } = context;
+  const settings: Settings = {};
+  const ca = given.text('ca');
+  if (ca !== undefined) settings['ca'] = ca === 'none' ? null : await readPem(context, ca);
+  const certificate = given.text('clientCert');
+  const key = given.text('clientKey');
+  if (certificate === 'none') return { ...settings, clientCertificate: null };
+  if (certificate === undefined && key === undefined) return settings;
+  if (certificate === undefined)
+    throw fail('usage/missing-argument', texts.usage.needs('--client-key', '--client-cert FILE'));
+  if (key === undefined) throw fail('usage/missing-argument', texts.usage.needs('--client-cert', '--client-key FILE'));
+  const passphrase = given.text('clientKeyPassphraseFile');
+  settings['clientCertificate'] = {
+    certificate: await readPem(context, certificate),
+    key: await environment.readSecretFile(key),
+    passphrase: passphrase === undefined ? null : await environment.readSecretFile(passphrase),
+  };
+  return settings;
+}
+
+async function readPem({ environment, texts }: Context, path: string): Promise<string> {
+  try {
+    const text = await readFile(resolve(environment.cwd, path), 'utf8');
+    if (text.length <= largestFile) return text;
+    throw new Error('larger than 1 MiB');
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : 'unknown';
+    throw fail('usage/file-unreadable', texts.usage.unreadable(quote(path)), { evidence: { path, why }, cause });
+  }
+}
+
+async function proxySetting({ environment, texts }: Context, given: Given): Promise<Settings> {
+  const url = given.text('proxy');
+  const passwordFile = given.text('proxyPasswordFile');
+  const direct = given.text('proxyExcept');
+  if (url === 'none') return { proxy: null };
+  if (url === undefined) {
+    const without =
+      passwordFile === undefined ? (direct === undefined ? null : '--proxy-except') : '--proxy-password-file';
+    if (without !== null) throw fail('usage/missing-argument', texts.usage.needs(without, '--proxy URL'));
+    return {};
+  }
+  const proxy = parseProxyUrl(url);
+  if (proxy.password !== null) throw fail('usage/secret-on-command-line', texts.usage.secret('--proxy-password-file'));
+  const password = passwordFile === undefined ? null : await environment.readSecretFile(passwordFile);
+  return { proxy: { ...inClear(proxy), password, noProxy: direct === undefined ? [] : commaList(direct) } };
+}

@@ -1,0 +1,100 @@
+import type { JsonValue } from '../base/failure.ts';
+import { safeText } from '../base/text.ts';
+import { formatDuration as shortDuration } from '../config/duration.ts';
+import type { SourceView } from '../service/service.ts';
+import type { CommandSpec } from './command.ts';
+import { explainCommand, titleOf } from './complaint.ts';
+import { showMoment, type Context } from './context.ts';
+import { exits } from './exit.ts';
+import { renderFacts, type Fact } from './facts.ts';
+import { formatNumber } from './format.ts';
+import type { Pen } from './printer.ts';
+import { stateCell } from './source-state.ts';
+
+export const sourceShow: CommandSpec = {
+  path: 'source show',
+  takes: ['<NAME>'],
+  completes: 'source',
+  async run(context, given) {
+    const source = await (await context.service()).getSource(given.argument(0));
+    const { out } = context.print;
+    if (context.globals.json) out.json(source);
+    else {
+      out.line(out.palette.strong(safeText(source.name)));
+      for (const line of sourceLines(context, source, out)) out.line(line);
+    }
+    return exits.ok;
+  },
+};
+
+/** What a source is and how it fares. */
+export function sourceLines(context: Context, source: SourceView, pen: Pen): string[] {
+  const { texts } = context;
+  const { palette, measure } = pen;
+  const { labels } = texts.source;
+  const state = stateCell(context, source.state, palette);
+  const polled = source.lastAttempt !== null;
+  const facts: Fact[] = [
+    [labels.state, state.paint(state.text)],
+    [labels.url, safeText(source.url, 500)],
+    [labels.collection, safeText(source.collection)],
+    [labels.mode, texts.source.modes[source.mode]],
+    [labels.listings, polled ? formatNumber(source.listings) : []],
+    [labels.lastSuccess, polled ? showMoment(context, source.lastSuccess) : []],
+    [labels.lastAttempt, polled ? showMoment(context, source.lastAttempt) : []],
+    [labels.lastNewData, polled ? showMoment(context, source.lastNewData) : []],
+    [labels.nextDue, source.nextDue === null ? [] : showMoment(context, source.nextDue)],
+    [labels.cursor, source.cursor === null ? [] : safeText(source.cursor)],
+    [labels.segment, source.segment === null ? [] : [segmentText(context, source.segment)]],
+    [labels.settings, settingLines(source)],
+    ...failureFacts(context, source),
+  ];
+  return renderFacts(facts, measure, palette);
+}
+
+function segmentText({ texts }: Context, { ms, learned }: NonNullable<SourceView['segment']>): string {
+  return learned ? texts.source.learned(shortDuration(ms)) : shortDuration(ms);
+}
+
+function failureFacts(context: Context, { failure, failures }: SourceView): Fact[] {
+  if (failure === null) return [];
+  const { source } = context.texts;
+  const title = titleOf(context, failure.code);
+  return [
+    [source.labels.failing, source.failing(failures, safeText(failure.message, 500), safeText(failure.code))],
+    [source.labels.cause, title === null ? [] : [title]],
+    [source.labels.more, explainCommand(failure.code)],
+  ];
+}
+
+/** Settings that are shown on lines of their own. */
+const shownElsewhere = new Set(['name', 'kind', 'host', 'port', 'https', 'path', 'collection', 'mode']);
+
+/** `key: value` of the settings that say something; certificates are not shown. */
+function settingLines({ settings }: SourceView): string[] {
+  return Object.entries(settings)
+    .filter(([name, value]) => !shownElsewhere.has(name) && !saysNothing(value))
+    .map(([name, value]) => `${safeText(name)}: ${settingText(name, value)}`);
+}
+
+function saysNothing(value: JsonValue): boolean {
+  return value === null || value === false || (Array.isArray(value) && value.length === 0);
+}
+
+/** Settings in milliseconds. */
+const durations = new Set(['ms', 'age', 'segment', 'overlap', 'connect', 'firstByte', 'stall', 'request']);
+
+function settingText(name: string, value: JsonValue): string {
+  if (typeof value === 'number' && durations.has(name)) return shortDuration(value);
+  if (typeof value === 'string') return value.includes('-----BEGIN') ? 'PEM' : safeText(value, 300);
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (Array.isArray(value)) return value.map((item: JsonValue) => settingText(name, item)).join(', ');
+  return Object.entries(value)
+    .filter(([, inner]) => !saysNothing(inner))
+    .map(([inner, content]) =>
+      inner === 'kind' || inner === 'ms'
+        ? settingText(inner, content)
+        : `${safeText(inner)} ${settingText(inner, content)}`,
+    )
+    .join(', ');
+}

@@ -1,0 +1,248 @@
+interface CommandText {
+  readonly summary: string;
+  /** What to type, and what it does. */
+  readonly examples: readonly (readonly [command: string, what: string])[];
+}
+
+const commands = {
+  start: {
+    summary: 'Run the daemon: it polls what is due until it is told to stop',
+    examples: [
+      ['feedgate start --first-run', 'set up the data directory and start'],
+      ['feedgate start --data /var/lib/feedgate', 'start on a data directory of your choice'],
+    ],
+  },
+  status: {
+    summary: 'Show how Feedgate is doing: daemon, sources, listings, running polls',
+    examples: [
+      ['feedgate status', 'at a glance'],
+      ['feedgate status --json', 'for a monitoring script'],
+    ],
+  },
+  'source add': {
+    summary: 'Add a source from options, or from any pasted address of its server',
+    examples: [
+      [
+        'feedgate source add phish --kind taxii1 --host taxii.example.net --path /taxii/poll/ --collection phish-urls',
+        'by its parts',
+      ],
+      [
+        'feedgate source add phish https://taxii.example.net/taxii/poll/ --collection phish-urls --user alice',
+        'by its address; the password is asked for',
+      ],
+      [
+        'feedgate source add phish https://taxii.example.net/taxii/poll/ --collection C --user alice --password-file -',
+        'the password comes by standard input',
+      ],
+      [
+        'feedgate source add phish \'curl -H "Accept: application/xml" https://taxii.example.net/taxii/poll/\' --collection C',
+        'a curl line that works',
+      ],
+    ],
+  },
+  'source list': {
+    summary: 'List the sources with their state',
+    examples: [
+      ['feedgate source list', 'as a table'],
+      ['feedgate source list --quiet', 'names only, one a line'],
+    ],
+  },
+  'source show': {
+    summary: 'Show one source: settings, state, last failure',
+    examples: [['feedgate source show phish', 'settings and state; secrets are never shown']],
+  },
+  'source edit': {
+    summary: 'Change settings of a source; it takes the options of "source add"',
+    examples: [
+      ['feedgate source edit phish --interval 30m --segment 4d', 'poll more often, in narrower segments'],
+      ['feedgate source edit phish --collection new-urls --reset-cursor', 'another collection, read from the start'],
+      ['feedgate source edit phish --proxy none', 'take a setting away'],
+    ],
+  },
+  'source remove': {
+    summary: 'Remove a source with all its listings',
+    examples: [
+      ['feedgate source remove phish', 'asks first'],
+      ['feedgate source remove phish --yes', 'for scripts'],
+    ],
+  },
+  'source suspend': {
+    summary: 'Stop polling a source; its listings stay until they age out',
+    examples: [['feedgate source suspend phish', 'no polls until it is resumed']],
+  },
+  'source resume': {
+    summary: 'Poll a suspended source again',
+    examples: [['feedgate source resume phish', 'it is due at once']],
+  },
+  'source reset': {
+    summary: 'Forget how far a source was read, or set it to a date',
+    examples: [
+      ['feedgate source reset phish', 'the next poll reads the whole age window'],
+      ['feedgate source reset phish --from 2026-11-01', 'the next poll reads from that day'],
+      ['feedgate source reset phish --from 7d', 'the next poll reads the last seven days'],
+    ],
+  },
+  poll: {
+    summary: 'Poll a source now and report what came and what did not',
+    examples: [
+      ['feedgate poll phish', 'what is new since the last poll'],
+      ['feedgate poll phish --full', 'the whole age window again'],
+      ['feedgate poll phish --cancel', 'stop the poll that is running'],
+      ['feedgate poll phish --json', 'the report as one JSON document'],
+    ],
+  },
+  polls: {
+    summary: 'List past polls, newest first',
+    examples: [
+      ['feedgate polls', 'of all sources'],
+      ['feedgate polls phish -n 100', 'the last hundred of one'],
+    ],
+  },
+  'polls show': {
+    summary: 'Show the report of one poll',
+    examples: [['feedgate polls show 01JD5V8M3Q4R5S6T7V8W9X0Y1Z', 'by its id, as "feedgate polls" lists it']],
+  },
+  'observable lookup': {
+    summary: 'Say whether values are listed, by whom and until when, or why not',
+    examples: [
+      ['feedgate observable lookup phish.example.net 192.0.2.7', 'several at once'],
+      ['feedgate observable lookup hxxp://phish[.]example[.]net/a', 'defanged is fine'],
+      ['feedgate observable lookup --exit-code 192.0.2.7', 'exit 1 when it is not listed'],
+      ['feedgate observable lookup - < values.txt', 'one value a line'],
+    ],
+  },
+  'observable list': {
+    summary: 'List the observables in force',
+    examples: [
+      ['feedgate observable list --source phish', 'of one source'],
+      ['feedgate observable list --kind domain --json', 'one JSON object a line'],
+    ],
+  },
+  'observable stats': {
+    summary: 'Count what is in force',
+    examples: [['feedgate observable stats', 'by kind']],
+  },
+  'observable export': {
+    summary: 'Write the observables in force as a list, CSV or JSON lines',
+    examples: [
+      ['feedgate observable export --format list --kind ip > ips.txt', 'one value a line, as firewalls want it'],
+      ['feedgate observable export --format csv > observables.csv', 'a line a listing, safe to open in a spreadsheet'],
+    ],
+  },
+  'log tail': {
+    summary: 'Show the end of the log',
+    examples: [
+      ['feedgate log tail -n 100', 'the last hundred lines'],
+      ['feedgate log tail -f', 'and what is written from now on'],
+    ],
+  },
+  'log grep': {
+    summary: 'Find the lines of the log that hold a text',
+    examples: [
+      ["feedgate log grep 'source: phish'", 'as it stands'],
+      ["feedgate log grep -i -w 'failed*401'", 'upper and lower case alike, * for anything'],
+    ],
+  },
+  version: { summary: 'Show the version', examples: [['feedgate version', '']] },
+  completion: {
+    summary: 'Write a completion script for a shell',
+    examples: [
+      ['feedgate completion bash > /etc/bash_completion.d/feedgate', 'for every user of bash'],
+      ['feedgate completion zsh > "${fpath[1]}/_feedgate"', 'for zsh'],
+      ['feedgate completion fish > ~/.config/fish/completions/feedgate.fish', 'for fish'],
+    ],
+  },
+  help: { summary: 'Show help for a command', examples: [['feedgate help source add', '']] },
+} satisfies Record<string, CommandText>;
+
+const options = {
+  data: 'data directory (default: FEEDGATE_DATA, else that of the system or user)',
+  json: 'write JSON of a stable shape',
+  lang: 'language of the talk: en or ko (default: from the locale)',
+  noColor: 'no colours',
+  yes: 'agree to what would be asked',
+  noInput: 'never ask; fail where an answer is needed',
+  quiet: 'only what was asked for, no talk',
+  version: 'show the version',
+  help: 'show help',
+  firstRun: 'set up what is missing, and say what to do next',
+  kind: 'kind of source: taxii1 (default)',
+  host: 'host name or address of the server, or any URL of it',
+  port: 'port (default: 443, or 80 without https)',
+  https: 'use https (default)',
+  noHttps: 'use plain http',
+  path: 'path of the poll service, such as /taxii/poll/',
+  collection: 'name of the collection',
+  collectionType: 'feed (default), or set: a data set that is read whole each time',
+  subscription: 'subscription id ("none" removes it)',
+  taxiiVersion: 'auto (default), 1.0 or 1.1',
+  user: 'user name; the password is asked for, or see the next two',
+  passwordFile: 'file that holds the password; - is standard input',
+  noPassword: 'send a blank password',
+  bearerFile: 'file that holds a bearer token; - is standard input',
+  header: 'name of a header that holds a key, such as Auth-Key',
+  headerFile: 'file that holds the value of that header; - is standard input',
+  noCredentials: 'send no credentials',
+  clientCert: 'client certificate, PEM ("none" removes it)',
+  clientKey: 'private key of the client certificate, PEM',
+  passphraseFile: 'file that holds the passphrase of the key',
+  ca: 'certificate authorities to trust for this source besides those of the system, PEM ("none" removes them)',
+  pin: 'SHA-256 of the only server certificate to accept ("none" removes it)',
+  tlsMinimum: 'lowest TLS version: 1.2 (default) or 1.3',
+  proxy: 'proxy: http://host:port, https://… or socks5://… ("none" removes it)',
+  proxyPasswordFile: 'file that holds the password of the proxy',
+  proxyExcept: 'hosts reached without the proxy, with commas between',
+  allowPrivate: 'allow loopback, private and link-local addresses',
+  noAllowPrivate: 'refuse them (default)',
+  interval: 'how often to poll: 1h (default), 30m, or a cron expression of five fields in quotes',
+  age: 'how far back a full poll reads, and how long a listing lasts (default 30d)',
+  segment: 'width of one request: auto (default) or a duration such as 4d',
+  overlap: 'how much is read again before the cursor (default 5m)',
+  bindings: 'content bindings to offer, with commas between ("none": all)',
+  timeoutConnect: 'longest wait for a connection (default 10s)',
+  timeoutFirstByte: 'longest wait for the first byte of an answer (default 60s)',
+  timeoutStall: 'longest silence within an answer (default 30s)',
+  timeoutRequest: 'longest time for one whole request (default 30m)',
+  attempts: 'attempts before a poll gives up (default 3)',
+  mode: 'monitor (default) or enforce',
+  confidence: 'confidence 0-100 where the source states none ("none" removes it)',
+  subdomains: 'which names a listed domain covers: exact, registrable (default) or all',
+  tag: 'a tag, may be repeated ("none" removes them)',
+  rename: 'new name of the source',
+  resetCursor: 'when the change asks for it: read the whole age window again',
+  keepCursor: 'when the change asks for it: go on from where the source was read to',
+  from: 'read from this date (RFC 3339), or from that long ago (7d)',
+  full: 'read the whole age window',
+  delta: 'read what is new since the cursor (default, once there is one)',
+  cancel: 'stop the poll that is running',
+  pollLines: 'how many polls (default 20)',
+  exitCode: 'exit 1 when a value is not listed',
+  ofSource: 'of this source only',
+  ofKind: 'of this kind only: ip, network, domain, url, email, md5, sha1, sha256, sha512',
+  format: 'list (default), csv or jsonl',
+  follow: 'go on with what is written',
+  logLines: 'how many lines (default 50)',
+  ignoreCase: 'upper and lower case alike',
+  wildcards: '* in the pattern stands for anything',
+};
+
+/** Help texts in English. */
+export const enHelp = {
+  commands,
+  options,
+  groups: {
+    source: 'Sources: add, look at, change, suspend, remove',
+    observable: 'Observables: look up, list, count, export',
+    log: 'The log: its end, or a search',
+  },
+  titles: {
+    usage: 'Usage:',
+    arguments: 'Arguments:',
+    options: 'Options:',
+    globalOptions: 'Global options:',
+    commands: 'Commands:',
+    examples: 'Examples:',
+  },
+  placeholders: { options: '[options]', command: '<command>' },
+  about: 'Feedgate polls threat feeds, keeps what they list, and says exactly what failed, why, and what to do.',
+};

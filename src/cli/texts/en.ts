@@ -1,0 +1,289 @@
+import { enHelp } from './en-help.ts';
+
+function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** Who sees it in which state. */
+interface SourceCounts {
+  readonly total: number;
+  readonly ok: number;
+  readonly failing: number;
+  readonly suspended: number;
+}
+
+interface PollOutcome {
+  readonly state: string;
+  readonly took: string;
+  readonly nothing: boolean;
+  readonly new: string;
+  readonly withdrawn: string;
+}
+
+interface SegmentCounts {
+  readonly total: number;
+  readonly done: number;
+  readonly skipped: number;
+}
+
+/** Every sentence of the command line in English; other languages have the same shape. Values come in safe to show. */
+export const en = {
+  help: enHelp,
+  units: {
+    day: (n: string) => `${n} d`,
+    hour: (n: string) => `${n} h`,
+    minute: (n: string) => `${n} min`,
+    second: (n: string) => `${n} s`,
+    millisecond: (n: string) => `${n} ms`,
+  },
+  time: {
+    ago: (span: string) => `${span} ago`,
+    ahead: (span: string) => `in ${span}`,
+    now: 'now',
+    never: 'never',
+  },
+  words: { none: 'none' },
+  titles: {
+    'usage/unknown-command': 'there is no such command',
+    'usage/unknown-option': 'there is no such option',
+    'usage/missing-argument': 'something is missing on the command line',
+    'usage/too-many-arguments': 'there is too much on the command line',
+    'usage/bad-value': 'a value on the command line cannot be read',
+    'usage/conflicting-options': 'two options contradict each other',
+    'usage/secret-on-command-line': 'a secret does not belong on the command line',
+    'usage/confirmation-needed': 'this needs a yes, and nobody can be asked',
+    'usage/file-unreadable': 'a file named on the command line cannot be read',
+    'host/output-unwritable': 'the output could not be written',
+  },
+  complaint: {
+    labels: { cause: 'Cause', evidence: 'Evidence', meant: 'Try', more: 'More' },
+    didYouMean: (names: readonly string[]) => `did you mean ${names.map((name) => `"${name}"`).join(' or ')}?`,
+  },
+  usage: {
+    unknownCommand: (command: string) => `there is no command ${command}`,
+    unknownOption: (option: string) => `there is no option ${option}`,
+    missingArgument: (name: string) => `${name} is missing`,
+    missingValue: (option: string) => `option ${option} needs a value`,
+    tooMany: (expected: number) => `too many arguments: ${expected} at most; put quotes around what belongs together`,
+    notOneOf: (option: string, value: string, choices: string) => `${option} ${value} is none of ${choices}`,
+    notANumber: (option: string, value: string, range: string) => `${option} ${value} is no number of ${range}`,
+    notADate: (value: string) => `${value} is no date (2026-11-01, 2026-11-01T10:00:00Z) and no duration (7d)`,
+    conflict: (a: string, b: string) => `${a} and ${b} cannot be used together`,
+    needs: (option: string, other: string) => `${option} needs ${other} too`,
+    secret: (option: string) =>
+      `secrets are not taken from the command line, where every user of the machine and the shell's history see them: use ${option} FILE, ${option} - for standard input, or leave it out to be asked`,
+    passwordNeeded: '--user needs a password: use --password-file FILE, --password-file -, or --no-password',
+    onlyOneFromStdin: 'only one secret can come from standard input',
+    unreadable: (path: string) => `file ${path} cannot be read`,
+    nameForUrl: (url: string) => `a name for the source is missing: feedgate source add NAME ${url}`,
+    nothingToChange: 'nothing to change was given',
+    noValues: 'no value to look up was given',
+    confirm: (name: string) => `removing ${name} needs a yes: repeat it with --yes`,
+    invalid: (what: string) => `the command line cannot be read: ${what}`,
+  },
+  ask: {
+    password: (user: string) => `Password for ${user}:`,
+    header: (name: string) => `Value of the header ${name}:`,
+    remove: (name: string, listings: string) => `Remove ${name} with its ${listings} listings?`,
+    cursor:
+      'This changes what is read. Read the whole age window again (r), keep the cursor (k), or leave the source as it is (Enter)?',
+  },
+  guide: {
+    firstSteps: 'First steps',
+    steps: [
+      ['feedgate start --first-run', 'run the daemon'],
+      ['feedgate source add NAME https://HOST/taxii/poll/ --collection C', 'add a feed'],
+      ['feedgate poll NAME', 'poll it now and see what came'],
+      ['feedgate observable lookup VALUE', 'is it listed, by whom, until when'],
+      ['feedgate help', 'all commands'],
+    ],
+    now: 'Now',
+    unknown: (code: string) => `the state cannot be read [${code}]: feedgate explain ${code}`,
+  },
+  status: {
+    labels: {
+      version: 'Version',
+      daemon: 'Daemon',
+      data: 'Data',
+      sources: 'Sources',
+      listings: 'Listings',
+      observables: 'Observables',
+      size: 'Size',
+      polling: 'Polling',
+    },
+    headline: ({ total, failing, suspended }: SourceCounts) => {
+      if (total === 0) return 'no sources yet';
+      if (failing > 0) return `${failing} of ${plural(total, 'source')} failing`;
+      return suspended === total ? 'every source is suspended' : 'every source that is polled is fine';
+    },
+    sources: ({ total, ok, failing, suspended }: SourceCounts) =>
+      `${total}: ${ok} ok, ${failing} failing, ${suspended} suspended`,
+    daemon: (pid: number, since: string) => `pid ${pid}, since ${since}`,
+    noDaemon: 'not running (read from the data directory); start it: feedgate start',
+    nextAdd: 'Add the first: feedgate source add NAME https://HOST/taxii/poll/ --collection C',
+    nextFailing: 'See which and why: feedgate source list',
+  },
+  source: {
+    titles: {
+      name: 'NAME',
+      state: 'STATE',
+      kind: 'KIND',
+      mode: 'MODE',
+      listings: 'LISTINGS',
+      lastSuccess: 'LAST OK',
+      nextDue: 'NEXT',
+      code: 'PROBLEM',
+    },
+    labels: {
+      state: 'State',
+      url: 'Address',
+      collection: 'Collection',
+      mode: 'Mode',
+      listings: 'Listings',
+      lastSuccess: 'Last success',
+      lastAttempt: 'Last attempt',
+      lastNewData: 'Last new data',
+      nextDue: 'Next poll',
+      cursor: 'Read up to',
+      segment: 'Segment',
+      settings: 'Settings',
+      failing: 'Failing',
+      cause: 'Cause',
+      more: 'More',
+    },
+    states: {
+      ok: 'ok',
+      failing: 'failing',
+      stale: 'stale',
+      never: 'not polled yet',
+      polling: 'polling',
+      suspended: 'suspended',
+    },
+    modes: { monitor: 'monitor', enforce: 'enforce' },
+    none: 'No sources yet. Add one: feedgate source add NAME https://HOST/taxii/poll/ --collection C',
+    learned: (span: string) => `${span}, learned from the server's failures`,
+    failing: (count: number, message: string, code: string) =>
+      `${plural(count, 'poll')} in a row: ${message} [${code}]`,
+    added: (name: string) => `${name} added`,
+    changed: (name: string) => `${name} changed`,
+    unchanged: (name: string) => `${name} left as it is`,
+    removed: (name: string) => `${name} removed with its listings`,
+    suspended: (name: string) => `${name} suspended; its listings stay until they age out`,
+    resumed: (name: string) => `${name} resumed; it is due now`,
+    reset: (name: string, from: string | null) =>
+      from === null
+        ? `${name} forgot its cursor; the next poll reads the whole age window`
+        : `${name} reads from ${from} at the next poll`,
+    nextPoll: (name: string) => `Poll it now: feedgate poll ${name}`,
+  },
+  pasted: {
+    taxii2: 'the address looks like TAXII 2; this version polls TAXII 1.0 and 1.1',
+    notPoll: (path: string, role: string) =>
+      `${path} looks like a ${role} service, not a poll service; the path is often /taxii/poll/`,
+    secretSeen: 'a secret stood on the command line: it is in the history of your shell now',
+  },
+  poll: {
+    cancelled: (name: string) => `${name}: the poll stops at the next safe point`,
+    nothingToCancel: (name: string) => `${name}: no poll is running`,
+    stopping: (name: string) => `${name}: stopping at the next safe point …`,
+  },
+  progress: {
+    segment: (n: number, of: number) => `segment ${n}/${of}`,
+    parts: (n: number) => `part ${n}`,
+    blocks: (n: string) => `${n} blocks`,
+    observables: (n: string) => `${n} observables`,
+    rate: (n: string) => `${n}/s`,
+    left: (span: string) => `${span} left`,
+  },
+  report: {
+    labels: {
+      cause: 'Cause',
+      poll: 'Poll',
+      window: 'Window',
+      segments: 'Segments',
+      bytes: 'Bytes',
+      attempts: 'Attempts',
+      funnel: 'Funnel',
+      skipped: 'Skipped',
+      refused: 'Refused',
+      warnings: 'Warnings',
+      stages: 'Stages',
+      evidence: 'Evidence',
+      inForce: 'In force',
+      next: 'Next',
+      more: 'More',
+    },
+    headline: (source: string, outcome: PollOutcome) => {
+      if (outcome.state === 'running') return `${source}: the poll is running, for ${outcome.took}`;
+      if (outcome.nothing) return `${source} polled in ${outcome.took}: nothing new`;
+      return `${source} polled in ${outcome.took}: ${outcome.new} new, ${outcome.withdrawn} withdrawn`;
+    },
+    stopped: (source: string, state: string) =>
+      state === 'cancelled'
+        ? `the poll of ${source} was cancelled; what was committed before stays`
+        : `the poll of ${source} was interrupted; what was committed before stays`,
+    wholeCollection: 'the whole collection',
+    theBeginning: 'the beginning',
+    segments: ({ total, done, skipped }: SegmentCounts, parts: string) =>
+      `${done} of ${total} read${skipped > 0 ? `, ${skipped} skipped` : ''}, ${parts} ${parts === '1' ? 'part' : 'parts'}`,
+    bytes: (wire: string, decoded: string) => `${wire} on the wire, ${decoded} unpacked`,
+    attempts: (count: number) => `${plural(count, 'attempt')} failed before the last`,
+    funnel: {
+      received: 'content blocks received',
+      parsed: 'indicators parsed',
+      supported: 'observables supported',
+      refused: 'refused, not well formed',
+      guarded: 'kept out by guards',
+      new: 'listings new',
+      known: 'listings known',
+      withdrawn: 'listings withdrawn',
+      expired: 'listings expired',
+    },
+    moreReasons: (reasons: number, count: string) =>
+      `${count} for ${plural(reasons, 'more reason')} (--json has them all)`,
+    stillInForce: (listings: string, since: string) =>
+      `the ${listings} listings of the last good poll (${since}) stay in force until they age out`,
+    nothingInForce: 'nothing: this source has no listings yet',
+    nextFull: (name: string) => `nothing was sent for this window; read all of it again: feedgate poll ${name} --full`,
+    nextNothingRead: (id: string) => `nothing of it could be used; see why: feedgate polls show ${id}`,
+    nextList: (name: string) => `feedgate observable list --source ${name}`,
+  },
+  polls: {
+    titles: {
+      id: 'ID',
+      source: 'SOURCE',
+      state: 'STATE',
+      mode: 'MODE',
+      started: 'STARTED',
+      took: 'TOOK',
+      received: 'BLOCKS',
+      new: 'NEW',
+      withdrawn: 'WITHDRAWN',
+      code: 'PROBLEM',
+    },
+    states: {
+      running: 'running',
+      succeeded: 'succeeded',
+      failed: 'failed',
+      cancelled: 'cancelled',
+      interrupted: 'interrupted',
+    },
+    none: 'No polls yet. Poll a source: feedgate poll NAME',
+  },
+  lookup: {
+    refused: (rule: string) => `this is no address, domain, URL or hash (${rule})`,
+    inForce: (since: string, sources: number) => `in force since ${since}, by ${plural(sources, 'source')}`,
+    byNetwork: 'not listed itself, but a listed network holds it',
+    never: 'not listed, and never was',
+    noLonger: 'not in force',
+    until: (time: string) => `until ${time}`,
+    withdrawn: (time: string) => `withdrawn ${time}`,
+    expired: (time: string) => `expired ${time}`,
+    notYet: 'not valid yet',
+    confidence: (value: number) => `confidence ${value}`,
+    network: (network: string, source: string, until: string) => `${source}: network ${network} · until ${until}`,
+  },
+  observable: {
+    count: (shown: string, count: number) => `${shown} ${count === 1 ? 'observable' : 'observables'} in force`,
+  },
+};

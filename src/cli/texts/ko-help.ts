@@ -1,0 +1,244 @@
+import type { enHelp } from './en-help.ts';
+
+/** 한국어 도움말. Commands, options and codes are never translated. */
+export const koHelp: typeof enHelp = {
+  commands: {
+    start: {
+      summary: '데몬을 실행합니다. 멈추라고 할 때까지 예정된 폴링을 수행합니다',
+      examples: [
+        ['feedgate start --first-run', '데이터 디렉터리를 준비하고 시작합니다'],
+        ['feedgate start --data /var/lib/feedgate', '지정한 데이터 디렉터리로 시작합니다'],
+      ],
+    },
+    status: {
+      summary: '데몬, 소스, 등재, 진행 중인 폴링의 상태를 보여 줍니다',
+      examples: [
+        ['feedgate status', '한눈에 봅니다'],
+        ['feedgate status --json', '감시 스크립트에서 씁니다'],
+      ],
+    },
+    'source add': {
+      summary: '옵션으로, 또는 서버의 아무 주소나 붙여 넣어 소스를 추가합니다',
+      examples: [
+        [
+          'feedgate source add phish --kind taxii1 --host taxii.example.net --path /taxii/poll/ --collection phish-urls',
+          '항목별로 지정합니다',
+        ],
+        [
+          'feedgate source add phish https://taxii.example.net/taxii/poll/ --collection phish-urls --user alice',
+          '주소로 지정합니다. 비밀번호는 물어봅니다',
+        ],
+        [
+          'feedgate source add phish https://taxii.example.net/taxii/poll/ --collection C --user alice --password-file -',
+          '비밀번호를 표준 입력으로 받습니다',
+        ],
+        [
+          'feedgate source add phish \'curl -H "Accept: application/xml" https://taxii.example.net/taxii/poll/\' --collection C',
+          '동작하는 curl 명령을 그대로 붙여 넣습니다',
+        ],
+      ],
+    },
+    'source list': {
+      summary: '소스와 그 상태를 나열합니다',
+      examples: [
+        ['feedgate source list', '표로 봅니다'],
+        ['feedgate source list --quiet', '이름만 한 줄에 하나씩 봅니다'],
+      ],
+    },
+    'source show': {
+      summary: '소스 하나의 설정, 상태, 마지막 실패를 보여 줍니다',
+      examples: [['feedgate source show phish', '설정과 상태를 봅니다. 비밀값은 표시하지 않습니다']],
+    },
+    'source edit': {
+      summary: '소스의 설정을 바꿉니다. "source add"의 옵션을 그대로 씁니다',
+      examples: [
+        ['feedgate source edit phish --interval 30m --segment 4d', '더 자주, 더 좁은 구간으로 폴링합니다'],
+        ['feedgate source edit phish --collection new-urls --reset-cursor', '다른 컬렉션을 처음부터 읽습니다'],
+        ['feedgate source edit phish --proxy none', '설정을 없앱니다'],
+      ],
+    },
+    'source remove': {
+      summary: '소스를 그 등재와 함께 삭제합니다',
+      examples: [
+        ['feedgate source remove phish', '먼저 물어봅니다'],
+        ['feedgate source remove phish --yes', '스크립트에서 씁니다'],
+      ],
+    },
+    'source suspend': {
+      summary: '소스의 폴링을 멈춥니다. 등재는 보존 기간이 끝날 때까지 남습니다',
+      examples: [['feedgate source suspend phish', '다시 시작할 때까지 폴링하지 않습니다']],
+    },
+    'source resume': {
+      summary: '멈춘 소스를 다시 폴링합니다',
+      examples: [['feedgate source resume phish', '바로 폴링 대상이 됩니다']],
+    },
+    'source reset': {
+      summary: '소스를 어디까지 읽었는지 지우거나 날짜로 정합니다',
+      examples: [
+        ['feedgate source reset phish', '다음 폴링이 보존 기간 전체를 읽습니다'],
+        ['feedgate source reset phish --from 2026-11-01', '다음 폴링이 그날부터 읽습니다'],
+        ['feedgate source reset phish --from 7d', '다음 폴링이 최근 7일을 읽습니다'],
+      ],
+    },
+    poll: {
+      summary: '소스를 지금 폴링하고 무엇이 왔고 무엇이 오지 않았는지 보고합니다',
+      examples: [
+        ['feedgate poll phish', '마지막 폴링 이후의 새 데이터를 읽습니다'],
+        ['feedgate poll phish --full', '보존 기간 전체를 다시 읽습니다'],
+        ['feedgate poll phish --cancel', '진행 중인 폴링을 멈춥니다'],
+        ['feedgate poll phish --json', '보고서를 JSON 문서 하나로 받습니다'],
+      ],
+    },
+    polls: {
+      summary: '지난 폴링을 최근 것부터 나열합니다',
+      examples: [
+        ['feedgate polls', '모든 소스의 폴링'],
+        ['feedgate polls phish -n 100', '한 소스의 최근 100건'],
+      ],
+    },
+    'polls show': {
+      summary: '폴링 한 건의 보고서를 보여 줍니다',
+      examples: [['feedgate polls show 01JD5V8M3Q4R5S6T7V8W9X0Y1Z', '"feedgate polls"에 나오는 ID로 찾습니다']],
+    },
+    'observable lookup': {
+      summary: '값이 등재되어 있는지, 누가 언제까지 등재했는지, 아니면 왜 아닌지 알려 줍니다',
+      examples: [
+        ['feedgate observable lookup phish.example.net 192.0.2.7', '여러 값을 한 번에 찾습니다'],
+        ['feedgate observable lookup hxxp://phish[.]example[.]net/a', '무력화된 표기도 됩니다'],
+        ['feedgate observable lookup --exit-code 192.0.2.7', '등재되어 있지 않으면 종료 코드 1'],
+        ['feedgate observable lookup - < values.txt', '한 줄에 값 하나씩 읽습니다'],
+      ],
+    },
+    'observable list': {
+      summary: '유효한 관측값을 나열합니다',
+      examples: [
+        ['feedgate observable list --source phish', '한 소스의 관측값'],
+        ['feedgate observable list --kind domain --json', '한 줄에 JSON 객체 하나씩'],
+      ],
+    },
+    'observable stats': {
+      summary: '유효한 것의 수를 셉니다',
+      examples: [['feedgate observable stats', '종류별로 셉니다']],
+    },
+    'observable export': {
+      summary: '유효한 관측값을 목록, CSV, JSON 줄로 내보냅니다',
+      examples: [
+        ['feedgate observable export --format list --kind ip > ips.txt', '방화벽용으로 한 줄에 값 하나씩'],
+        [
+          'feedgate observable export --format csv > observables.csv',
+          '등재마다 한 줄. 스프레드시트에서 열어도 안전합니다',
+        ],
+      ],
+    },
+    'log tail': {
+      summary: '로그의 끝을 보여 줍니다',
+      examples: [
+        ['feedgate log tail -n 100', '마지막 100줄'],
+        ['feedgate log tail -f', '앞으로 기록되는 줄까지 봅니다'],
+      ],
+    },
+    'log grep': {
+      summary: '로그에서 글자가 들어 있는 줄을 찾습니다',
+      examples: [
+        ["feedgate log grep 'source: phish'", '쓰인 그대로 찾습니다'],
+        ["feedgate log grep -i -w 'failed*401'", '대소문자를 가리지 않고, *는 아무 글자나 뜻합니다'],
+      ],
+    },
+    version: { summary: '버전을 보여 줍니다', examples: [['feedgate version', '']] },
+    completion: {
+      summary: '셸 자동 완성 스크립트를 출력합니다',
+      examples: [
+        ['feedgate completion bash > /etc/bash_completion.d/feedgate', '모든 bash 사용자용'],
+        ['feedgate completion zsh > "${fpath[1]}/_feedgate"', 'zsh용'],
+        ['feedgate completion fish > ~/.config/fish/completions/feedgate.fish', 'fish용'],
+      ],
+    },
+    help: { summary: '명령의 도움말을 보여 줍니다', examples: [['feedgate help source add', '']] },
+  },
+  options: {
+    data: '데이터 디렉터리 (기본값: FEEDGATE_DATA, 없으면 시스템 또는 사용자의 것)',
+    json: '형태가 고정된 JSON으로 출력',
+    lang: '안내문의 언어: en 또는 ko (기본값: 로캘에 따름)',
+    noColor: '색을 쓰지 않음',
+    yes: '물어볼 것에 모두 동의',
+    noInput: '묻지 않음. 답이 필요하면 실패',
+    quiet: '요청한 것만 출력하고 안내문은 생략',
+    version: '버전 표시',
+    help: '도움말 표시',
+    firstRun: '없는 것을 준비하고 다음에 할 일을 안내',
+    kind: '소스의 종류: taxii1 (기본값)',
+    host: '서버의 호스트 이름이나 주소, 또는 서버의 아무 URL',
+    port: '포트 (기본값: 443, https를 쓰지 않으면 80)',
+    https: 'https 사용 (기본값)',
+    noHttps: '평문 http 사용',
+    path: '폴링 서비스의 경로. 예: /taxii/poll/',
+    collection: '컬렉션 이름',
+    collectionType: 'feed (기본값), 또는 set: 매번 전체를 읽는 데이터 집합',
+    subscription: '구독 ID ("none"이면 없앰)',
+    taxiiVersion: 'auto (기본값), 1.0 또는 1.1',
+    user: '사용자 이름. 비밀번호는 물어보며, 다음 두 옵션으로 줄 수도 있음',
+    passwordFile: '비밀번호가 든 파일. -는 표준 입력',
+    noPassword: '빈 비밀번호를 보냄',
+    bearerFile: 'Bearer 토큰이 든 파일. -는 표준 입력',
+    header: '키를 담는 헤더의 이름. 예: Auth-Key',
+    headerFile: '그 헤더의 값이 든 파일. -는 표준 입력',
+    noCredentials: '자격 증명을 보내지 않음',
+    clientCert: '클라이언트 인증서, PEM ("none"이면 없앰)',
+    clientKey: '클라이언트 인증서의 개인 키, PEM',
+    passphraseFile: '개인 키의 암호문이 든 파일',
+    ca: '시스템의 인증 기관 외에 이 소스에서만 신뢰할 인증 기관, PEM ("none"이면 없앰)',
+    pin: '유일하게 받아들일 서버 인증서의 SHA-256 ("none"이면 없앰)',
+    tlsMinimum: '최저 TLS 버전: 1.2 (기본값) 또는 1.3',
+    proxy: '프록시: http://host:port, https://… 또는 socks5://… ("none"이면 없앰)',
+    proxyPasswordFile: '프록시 비밀번호가 든 파일',
+    proxyExcept: '프록시를 거치지 않을 호스트, 쉼표로 구분',
+    allowPrivate: '루프백, 사설, 링크 로컬 주소를 허용',
+    noAllowPrivate: '이들 주소를 거부 (기본값)',
+    interval: '폴링 주기: 1h (기본값), 30m, 또는 따옴표로 묶은 다섯 필드 cron 식',
+    age: '전체 폴링이 거슬러 읽는 기간이자 등재가 남는 보존 기간 (기본값 30d)',
+    segment: '한 번에 요청하는 폴링 구간: auto (기본값) 또는 4d 같은 기간',
+    overlap: '커서 앞쪽을 다시 읽는 폭 (기본값 5m)',
+    bindings: '제시할 콘텐츠 바인딩, 쉼표로 구분 ("none": 전부)',
+    timeoutConnect: '연결을 기다리는 최대 시간 (기본값 10s)',
+    timeoutFirstByte: '응답의 첫 바이트를 기다리는 최대 시간 (기본값 60s)',
+    timeoutStall: '응답 중 침묵을 기다리는 최대 시간 (기본값 30s)',
+    timeoutRequest: '요청 하나 전체의 최대 시간 (기본값 30m)',
+    attempts: '폴링을 포기하기까지의 시도 횟수 (기본값 3)',
+    mode: 'monitor 탐지 전용 (기본값) 또는 enforce 차단 적용',
+    confidence: '소스가 밝히지 않을 때의 신뢰도 0-100 ("none"이면 없앰)',
+    subdomains: '등재된 도메인이 미치는 이름: exact, registrable (기본값) 또는 all',
+    tag: '태그. 여러 번 쓸 수 있음 ("none"이면 없앰)',
+    rename: '소스의 새 이름',
+    resetCursor: '변경에 필요하면 보존 기간 전체를 다시 읽음',
+    keepCursor: '변경에 필요하면 읽은 곳부터 이어서 읽음',
+    from: '이 날짜(RFC 3339)부터, 또는 그만큼 전(7d)부터 읽음',
+    full: '보존 기간 전체를 읽음',
+    delta: '커서 이후의 새 데이터를 읽음 (커서가 있으면 기본값)',
+    cancel: '진행 중인 폴링을 멈춤',
+    pollLines: '폴링의 수 (기본값 20)',
+    exitCode: '등재되지 않은 값이 있으면 종료 코드 1',
+    ofSource: '이 소스의 것만',
+    ofKind: '이 종류만: ip, network, domain, url, email, md5, sha1, sha256, sha512',
+    format: 'list (기본값), csv 또는 jsonl',
+    follow: '새로 기록되는 줄을 계속 표시',
+    logLines: '줄 수 (기본값 50)',
+    ignoreCase: '대소문자를 가리지 않음',
+    wildcards: '패턴의 *를 아무 글자로 봄',
+  },
+  groups: {
+    source: '소스: 추가, 조회, 변경, 일시 중지, 삭제',
+    observable: '관측값: 찾기, 나열, 세기, 내보내기',
+    log: '로그: 끝부분, 검색',
+  },
+  titles: {
+    usage: '사용법:',
+    arguments: '인수:',
+    options: '옵션:',
+    globalOptions: '공통 옵션:',
+    commands: '명령:',
+    examples: '예:',
+  },
+  placeholders: { options: '[옵션]', command: '<명령>' },
+  about:
+    'Feedgate는 위협 피드를 폴링하여 등재된 값을 보관하고, 무엇이 왜 실패했으며 어떻게 해야 하는지 정확히 알려 줍니다.',
+};
