@@ -1,4 +1,5 @@
-import { checkServerIdentity, connect, type TLSSocket } from 'node:tls';
+import { X509Certificate } from 'node:crypto';
+import { checkServerIdentity, connect, type PeerCertificate, type TLSSocket } from 'node:tls';
 import type { Clock } from '../base/clock.ts';
 import { Failure } from '../base/failure.ts';
 import { quote, safeText } from '../base/text.ts';
@@ -93,9 +94,13 @@ function secured(socket: TLSSocket): Promise<void> {
   });
 }
 
+/**
+ * The server's certificate. Not by `getPeerX509Certificate`: called before Node's own check, it leaves that check with
+ * an empty certificate, and every name mismatches (Node 24.21).
+ */
 function leafOf(socket: TLSSocket): CertificateFacts | null {
-  const certificate = socket.getPeerX509Certificate();
-  return certificate === undefined ? null : certificateFacts(certificate);
+  const { raw } = socket.getPeerCertificate() as Partial<PeerCertificate>;
+  return raw === undefined ? null : certificateFacts(new X509Certificate(raw));
 }
 
 /** The pin as the fingerprint it has to equal. @throws Failure `config/pin-bad`. */
