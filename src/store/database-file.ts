@@ -1,0 +1,91 @@
+import { chmodSync, closeSync, linkSync, openSync, readSync, rmSync, statSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { Failure } from '../base/failure.ts';
+import { errorCode } from '../host/error-code.ts';
+import { fail } from './conditions.ts';
+import { Connection } from './connection.ts';
+import { databaseFailure } from './database-failure.ts';
+
+/** `Fdgt`: in the header of every database of ours. */
+const applicationId = 0x46_64_67_74;
+const magic = 'SQLite format 3\0';
+
+/**
+ * Makes sure that `file` is a database of ours that only its owner can read: creates it, whole or not at all, where
+ * there is none.
+ * @throws Failure `host/db-corrupt` (empty, or no database), `host/db-foreign`, `host/db-readonly`, `host/disk-*`
+ */
+export function prepareFile(file: string): void {
+  try {
+    if (statSync(file, { throwIfNoEntry: false }) === undefined) create(file);
+    checkHeader(file);
+    tighten(file);
+  } catch (error) {
+    throw databaseFailure(error, 'opening', file);
+  }
+}
+
+/** Written beside and linked into place, so that an empty file is always a damaged one and two creators do not meet. */
+function create(file: string): void {
+  const draft = `${file}.new-${process.pid}`;
+  try {
+    rmSync(draft, { force: true });
+    closeSync(openSync(draft, 'wx', 0o600));
+    const database = new DatabaseSync(draft);
+    database.exec(`PRAGMA application_id = ${applicationId}`);
+    database.close();
+    linkSync(draft, file);
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+function checkHeader(file: string): void {
+  const header = Buffer.alloc(100);
+  const descriptor = openSync(file, 'r');
+  const length = readSync(descriptor, header, 0, header.length, 0);
+  closeSync(descriptor);
+  if (length < header.length || header.toString('latin1', 0, magic.length) !== magic) {
+    const found = length === 0 ? 'the file is empty' : 'it is not a database';
+    throw fail('host/db-corrupt', `opening ${file}: ${found}`, { evidence: { file, bytes: length } });
+  }
+  const id = header.readUInt32BE(68);
+  if (id === applicationId) return;
+  throw fail('host/db-foreign', `opening ${file}: it is a database of another program (application id ${id})`, {
+    evidence: { file, applicationId: id },
+  });
+}
+
+/** Secrets of sources are inside. Only the owner (or root) can change the mode; others are told by doctor. */
+function tighten(file: string): void {
+  const { mode } = statSync(file);
+  if ((mode & 0o077) === 0) return;
+  try {
+    chmodSync(file, 0o600);
+  } catch (error) {
+    if (errorCode(error) !== 'EPERM') throw error;
+  }
+}
+
+/**
+ * Reads the whole database and checks its structure (PRAGMA quick_check): the problems found, at most 20, none when it
+ * is sound. Blocks for about a second a gigabyte; safe beside running writers.
+ * @throws Failure `host/db-foreign`, `host/db-readonly`, `host/disk-io` where it cannot be read at all.
+ */
+export function quickCheck(file: string): readonly string[] {
+  let connection: Connection | undefined;
+  try {
+    checkHeader(file);
+    connection = new Connection(file, 'reading');
+    const rows = connection.statement<{ quick_check: string }>('PRAGMA quick_check(20)').all();
+    return rows.map((row) => row.quick_check).filter((text) => text !== 'ok');
+  } catch (error) {
+    const failure = databaseFailure(error, 'checking', file);
+    if (failure instanceof Failure && failure.code === 'host/db-corrupt') return [failure.message];
+    throw failure;
+  } finally {
+    connection?.close();
+  }
+}

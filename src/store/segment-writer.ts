@@ -1,0 +1,138 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Clock } from '../base/clock.ts';
+import type { Indicator } from '../indicator/indicator.ts';
+import type { Connection } from './connection.ts';
+import type { Generations } from './generations.ts';
+import { requireLease } from './sqlite-leases.ts';
+import { savePoll } from './sqlite-polls.ts';
+import { idPages } from './listing-pages.ts';
+import { type Changes, SegmentApplication } from './segment-application.ts';
+import { SegmentBuffer, type StagedIndicator } from './segment-buffer.ts';
+import type { Spill } from './spill.ts';
+import type { SegmentCommit, SegmentOptions, SegmentResult, SegmentWriter } from './store.ts';
+import type { WriteLock } from './write-lock.ts';
+
+/** Milliseconds that a commit keeps the event loop before it lets others run. */
+const slice = 15;
+
+export interface SegmentWriterParts {
+  readonly lock: WriteLock;
+  readonly clock: Clock;
+  readonly generations: Generations;
+  readonly spill: Spill;
+  readonly options: SegmentOptions;
+}
+
+interface Counters {
+  readonly seed: number;
+  readonly commits: number;
+  readonly next_listing: number;
+}
+
+/** Buffers in memory, then on disk; touches the database only in `commit`, in one transaction. */
+export class SqliteSegmentWriter implements SegmentWriter {
+  readonly #parts: SegmentWriterParts;
+  readonly #buffer = new SegmentBuffer();
+  #yieldAt = 0;
+
+  constructor(parts: SegmentWriterParts) {
+    this.#parts = parts;
+  }
+
+  add(indicators: readonly Indicator[]): Promise<void> {
+    try {
+      for (const indicator of indicators) {
+        this.#buffer.add(indicator);
+        if (this.#buffer.full) this.#parts.spill.push(this.#buffer.take());
+      }
+      return Promise.resolve();
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  }
+
+  async commit(commit: SegmentCommit): Promise<SegmentResult> {
+    const rest = this.#buffer.take();
+    const applied = await this.#parts.lock.transaction((connection) => this.#apply(connection, commit, rest));
+    this.#parts.generations.committed(applied.nextId);
+    await this.discard();
+    return { new: applied.changes.new, known: applied.changes.known, withdrawn: applied.changes.withdrawn };
+  }
+
+  discard(): Promise<void> {
+    this.#buffer.take();
+    this.#parts.spill.close();
+    return Promise.resolve();
+  }
+
+  async #apply(connection: Connection, commit: SegmentCommit, rest: readonly StagedIndicator[]): Promise<SegmentApplication> {
+    const { lease, seenAt, age, confidence } = this.#parts.options;
+    const { sourceId } = lease;
+    requireLease(connection, lease);
+    await this.#parts.generations.refresh(connection);
+    const counters = connection.statement<Counters>('SELECT seed, commits, next_listing FROM meta').get();
+    if (counters === undefined) throw new TypeError('the database has no counters');
+    const number = counters.commits + 1;
+    const facts = { sourceId, seenAt, age, confidence, seed: counters.seed, number, firstId: counters.next_listing };
+    const application = new SegmentApplication(connection, facts, this.#parts.generations);
+    for (const stretch of this.#parts.spill.stretches()) await this.#applyStretch(application, stretch);
+    await this.#applyStretch(application, rest);
+    const { changes } = application;
+    if (commit.snapshotBegan !== null) {
+      const gone = await this.#withdrawUnseen(connection, commit.snapshotBegan, number);
+      changes.withdrawn += gone;
+      changes.asserted -= gone;
+    }
+    connection.statement('UPDATE meta SET commits = ?, next_listing = ?').run(number, application.nextId);
+    this.#finish(connection, commit, changes);
+    return application;
+  }
+
+  /** Sorted by key, so that neighbours in the indexes are written together. */
+  async #applyStretch(application: SegmentApplication, stretch: readonly StagedIndicator[]): Promise<void> {
+    const keyed = stretch.map((staged) => ({ staged, key: application.keyOf(staged.id) }));
+    keyed.sort((a, b) => a.key - b.key);
+    for (const { staged, key } of keyed) {
+      application.apply(staged, key);
+      if (this.#isLong()) await nextTurn();
+    }
+  }
+
+  /** The listings of the source that a snapshot, begun at `began`, no longer names. */
+  async #withdrawUnseen(connection: Connection, began: number, number: number): Promise<number> {
+    const { lease, seenAt } = this.#parts.options;
+    const withdraw = connection.statement(
+      `UPDATE listing SET withdrawn_at = ?, commit_number = ?
+       WHERE source = ? AND id > ? AND id <= ? AND last_seen < ? AND withdrawn_at IS NULL`,
+    );
+    let gone = 0;
+    for (const page of idPages(connection, lease.sourceId)) {
+      gone += withdraw.run(seenAt, number, lease.sourceId, page.after, page.last, began);
+      if (this.#isLong()) await nextTurn();
+    }
+    return gone;
+  }
+
+  #finish(connection: Connection, commit: SegmentCommit, changes: Changes): void {
+    const { lease, seenAt } = this.#parts.options;
+    const { sourceId } = lease;
+    connection.statement('DELETE FROM waiting WHERE source = ?').run(sourceId);
+    const wait = connection.statement('INSERT INTO waiting VALUES (?, ?, ?)');
+    for (const [position, record] of commit.waiting.entries()) wait.run(sourceId, position, JSON.stringify(record));
+    connection
+      .statement(
+        `UPDATE source SET cursor = coalesce(?, cursor), listings = listings + ?,
+           last_new_data_at = iif(?, ?, last_new_data_at) WHERE id = ?`,
+      )
+      .run(commit.cursor, changes.asserted, changes.new > 0 ? 1 : 0, seenAt, sourceId);
+    savePoll(connection, sourceId, commit.report);
+  }
+
+  /** True once every `slice` of uninterrupted work. */
+  #isLong(): boolean {
+    const now = this.#parts.clock.monotonic();
+    if (now < this.#yieldAt) return false;
+    this.#yieldAt = now + slice;
+    return true;
+  }
+}
