@@ -1,0 +1,33 @@
+import { fail } from './conditions.ts';
+import type { Fault } from './fault.ts';
+import { blockFaults } from './faults-blocks.ts';
+import { encodingFaults } from './faults-encoding.ts';
+import { httpFaults } from './faults-http.ts';
+import { pagingFaults } from './faults-paging.ts';
+import { statusFaults } from './faults-status.ts';
+import { wireFaults } from './faults-wire.ts';
+import { xmlFaults } from './faults-xml.ts';
+
+/** Every switch of the practice server, by area. */
+export const faults: readonly Fault[] = [
+  ...httpFaults,
+  ...wireFaults,
+  ...encodingFaults,
+  ...xmlFaults,
+  ...statusFaults,
+  ...pagingFaults,
+  ...blockFaults,
+];
+
+const byName = new Map(faults.map((fault) => [fault.name, fault]));
+
+/**
+ * The fault of this name.
+ * @throws Failure `config/lab-fault` where there is none.
+ */
+export function faultNamed(name: string): Fault {
+  const fault = byName.get(name);
+  if (fault === undefined)
+    throw fail('config/lab-fault', `the practice server knows no fault "${name}"`, { evidence: { name } });
+  return fault;
+}
