@@ -30,6 +30,8 @@ export interface DialOptions {
   readonly signal: AbortSignal;
   /** Head start of one address over the next. Default 300 ms. */
   readonly headStart?: number;
+  /** Begins a connection. Default: `node:net`, to this one address. */
+  readonly open?: (address: string, port: number) => Socket;
 }
 
 /**
@@ -92,12 +94,16 @@ function alternating(addresses: readonly string[]): string[] {
     .filter((address) => address !== undefined);
 }
 
+function openSocket(host: string, port: number): Socket {
+  return connect({ host, port, autoSelectFamily: false, noDelay: true, keepAlive: true });
+}
+
 /** A connected socket, paused, with no time limit of its own; destroyed when the signal is aborted first. */
 function connectTo(address: string, port: number, options: DialOptions): Promise<Socket> {
   const { clock, timeout: ms, signal } = options;
   const expired = (): Failure => fail('tcp/timeout', `no answer from ${authority(address, port)} within ${ms} ms`);
   return within({ clock, ms, expired }, signal, (own) => {
-    const socket = connect({ host: address, port, autoSelectFamily: false, noDelay: true, keepAlive: true });
+    const socket = (options.open ?? openSocket)(address, port);
     const drop = (): void => {
       socket.destroy();
     };

@@ -44,7 +44,10 @@ it('answers with whatever status came: judging it is not its business', async ()
 });
 it('reads chunked bodies, bodies that end with the connection, and passes over interim answers', async () => {
   const chunked = await serveTcp(
-    say('HTTP/1.1 100 Continue\r\n\r\n', ok('Transfer-Encoding: chunked', '3;x=y\r\n<a/\r\n1\r\n>\r\n0\r\nT: 1\r\n\r\n')),
+    say(
+      'HTTP/1.1 100 Continue\r\n\r\n',
+      ok('Transfer-Encoding: chunked', '3;x=y\r\n<a/\r\n1\r\n>\r\n0\r\nT: 1\r\n\r\n'),
+    ),
   );
   expect(await textOf(await ask(target(chunked)))).toBe('<a/>');
   const closing = await ask(target(await serveTcp(say('HTTP/1.0 200 OK\r\n\r\n<a/>'))));
@@ -97,10 +100,20 @@ it('a server that says nothing, or half a head, ends in http/slow-server', async
 
 const bodyFaults: readonly (readonly [name: string, code: string, answer: string, message: string])[] = [
   ['is cut before its length', 'http/truncated', ok('Content-Length: 1000', '0123456789'), '10 of 1000 bytes so far'],
-  ['is cut before the last chunk', 'http/truncated', ok('Transfer-Encoding: chunked', '5\r\n01234\r\n'), '5 bytes so far'],
+  [
+    'is cut before the last chunk',
+    'http/truncated',
+    ok('Transfer-Encoding: chunked', '5\r\n01234\r\n'),
+    '5 bytes so far',
+  ],
   ['has a chunk size "zz"', 'http/framing', ok('Transfer-Encoding: chunked', 'zz\r\n'), 'chunk size "zz"'],
   ['has a negative chunk size', 'http/framing', ok('Transfer-Encoding: chunked', '-5\r\n'), 'chunk size "-5"'],
-  ['has a chunk longer than it says', 'http/framing', ok('Transfer-Encoding: chunked', '2\r\nabcd\r\n0\r\n\r\n'), 'chunk'],
+  [
+    'has a chunk longer than it says',
+    'http/framing',
+    ok('Transfer-Encoding: chunked', '2\r\nabcd\r\n0\r\n\r\n'),
+    'chunk',
+  ],
   ['is longer than its length', 'http/framing', ok('Content-Length: 5', '0123456789'), '5 bytes past the end'],
 ];
 it.each(bodyFaults)('a body that %s ends in %s', async (_name, code, answer, message) => {
@@ -120,7 +133,10 @@ it('a body that stops ends in http/stalled', async () => {
   const port = await serveTcp(afterRequest((socket) => socket.write(ok('Content-Length: 1000', '0123456789'))));
   const timeouts = { connect: 2000, firstByte: 2000, stall: 50, request: 8000 };
   const failure = await failureOf(ask(target(port, { timeouts })));
-  expect(failure).toMatchObject({ code: 'http/stalled', message: 'no byte of the answer for 50 ms, 10 of 1000 bytes so far' });
+  expect(failure).toMatchObject({
+    code: 'http/stalled',
+    message: 'no byte of the answer for 50 ms, 10 of 1000 bytes so far',
+  });
 });
 it('a body that drips under the stall limit ends in http/drip, or in http/too-long', async () => {
   const drip = afterRequest((socket) => {

@@ -64,7 +64,11 @@ it('reaches an https origin through a proxy that itself speaks TLS', async () =>
   const secret = await serveTls(['good', 'intermediate'], ok);
   const proxy = via(await serveTls(['good', 'intermediate'], tunnelTo(secret)), 'https');
   expect(await textOf(await through(proxy, 443, { https: true }))).toBe('<a/>');
-  expect(await textOf(await through(via(await serveTls(['good', 'intermediate'], tunnelTo(await serveTcp(ok))), 'https'), 80))).toBe('<a/>');
+  expect(
+    await textOf(
+      await through(via(await serveTls(['good', 'intermediate'], tunnelTo(await serveTcp(ok))), 'https'), 80),
+    ),
+  ).toBe('<a/>');
 });
 it('passes by the proxy for what is in the no-proxy list', async () => {
   const port = await serveTcp(ok);
@@ -116,10 +120,18 @@ it('silence, a reset and a closed port have their own codes', async () => {
   const reset = via(await serveTcp(afterRequest((socket) => socket.resetAndDestroy())));
   expect((await failureOf(through(reset, 443))).code).toBe('proxy/reset');
   const refused = await failureOf(through(via(1), 443));
-  expect(refused).toMatchObject({ code: 'proxy/refused', stage: 'proxy', hop: 'proxy', evidence: { cause: 'tcp/refused' } });
+  expect(refused).toMatchObject({
+    code: 'proxy/refused',
+    stage: 'proxy',
+    hop: 'proxy',
+    evidence: { cause: 'tcp/refused' },
+  });
 });
 it('an https proxy with a plain port or a foreign certificate', async () => {
-  const plain = via(await serveTcp((socket) => socket.once('data', () => socket.end('HTTP/1.1 400 Bad\r\n\r\n'))), 'https');
+  const plain = via(
+    await serveTcp((socket) => socket.once('data', () => socket.end('HTTP/1.1 400 Bad\r\n\r\n'))),
+    'https',
+  );
   expect((await failureOf(through(plain, 443))).code).toBe('proxy/not-tls');
   const foreign = via(await serveTls(['by-stranger', 'stranger'], ok), 'https');
   const failure = await failureOf(through(foreign, 443));
@@ -162,7 +174,9 @@ it('reaches an origin by name through SOCKS5, with and without a user', async ()
   const heard: Buffer[] = [];
   const open = via(await serveTcp(socks([[5, 0], granted], secret, heard)), 'socks5');
   expect(await textOf(await through(open, 443, { https: true }))).toBe('<a/>');
-  expect(heard[1]).toEqual(Buffer.concat([Buffer.from([5, 1, 0, 3, 12]), Buffer.from('feed.example'), Buffer.from([1, 187])]));
+  expect(heard[1]).toEqual(
+    Buffer.concat([Buffer.from([5, 1, 0, 3, 12]), Buffer.from('feed.example'), Buffer.from([1, 187])]),
+  );
   const told: Buffer[] = [];
   const named = [5, 0, 0, 3, 1, 0x78, 0, 80];
   const locked = via(await serveTcp(socks([[5, 2], [1, 0], named], await serveTcp(ok), told)), 'socks5', {
@@ -175,11 +189,46 @@ it('reaches an origin by name through SOCKS5, with and without a user', async ()
 it.each([
   ['proxy/auth-needed', [[5, 255]], null],
   ['proxy/auth-scheme', [[5, 255]], 'u'],
-  ['proxy/auth-bad', [[5, 2], [1, 1]], 'u'],
-  ['proxy/cannot-reach', [[5, 0], [5, 1, 0, 1]], null],
-  ['proxy/denied', [[5, 0], [5, 2, 0, 1]], null],
-  ['proxy/cannot-reach', [[5, 0], [5, 5, 0, 1]], null],
-  ['proxy/method-not-allowed', [[5, 0], [5, 7, 0, 1]], null],
+  [
+    'proxy/auth-bad',
+    [
+      [5, 2],
+      [1, 1],
+    ],
+    'u',
+  ],
+  [
+    'proxy/cannot-reach',
+    [
+      [5, 0],
+      [5, 1, 0, 1],
+    ],
+    null,
+  ],
+  [
+    'proxy/denied',
+    [
+      [5, 0],
+      [5, 2, 0, 1],
+    ],
+    null,
+  ],
+  [
+    'proxy/cannot-reach',
+    [
+      [5, 0],
+      [5, 5, 0, 1],
+    ],
+    null,
+  ],
+  [
+    'proxy/method-not-allowed',
+    [
+      [5, 0],
+      [5, 7, 0, 1],
+    ],
+    null,
+  ],
   ['proxy/is-http', [[...Buffer.from('HTTP/1.1 400 Bad\r\n\r\n')]], null],
   ['proxy/speaks-tls', [[0x15, 3, 1, 0, 2, 2, 70]], null],
   ['proxy/not-a-proxy', [[0x41, 0x42, 0x43]], null],

@@ -8,6 +8,8 @@ const longest = 24 * 60 * 60_000;
 export function retryAfterMs(value: string | null, now: number): number | undefined {
   if (value === null) return undefined;
   const text = value.trim();
-  const ms = /^\d{1,10}$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
-  return Number.isNaN(ms) || !/\d/.test(text) ? undefined : Math.min(Math.max(ms, 0), longest);
+  if (/^\d{1,10}$/.test(text)) return Math.min(Number(text) * 1000, longest);
+  // A date begins with the name of a day; `Date.parse` would make something of "-5" too.
+  const ms = /^[A-Z]/i.test(text) ? Date.parse(text) - now : Number.NaN;
+  return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 0), longest);
 }
