@@ -8,17 +8,20 @@ export const maximumObservables = 100_000;
  * AND in it: a conjunction is dropped where it is read, so whatever is left stands alone.
  */
 export interface Found {
-  readonly values: Observable[];
-  readonly references: string[];
+  values: Observable[];
+  references: string[];
   /** Reasons of what was skipped, with counts; `null` where nothing was. */
   skipped: Map<string, number> | null;
   refused: number;
   /** The first 20. */
-  readonly refusals: Refusal[];
+  refusals: Refusal[];
 }
 
+/** The list of those who have none: most have, and there is one Found for every object, observable and indicator. */
+const none: never[] = [];
+
 export function nothing(): Found {
-  return { values: [], references: [], skipped: null, refused: 0, refusals: [] };
+  return { values: none, references: none, skipped: null, refused: 0, refusals: none };
 }
 
 /** What is found where something was skipped for one reason. */
@@ -35,17 +38,24 @@ export function skip(found: Found, reason: string, times = 1): void {
 
 export function refused(found: Found, refusal: Refusal): void {
   found.refused += 1;
+  keepRefusal(found, refusal);
+}
+
+function keepRefusal(found: Found, refusal: Refusal): void {
+  if (found.refusals === none) found.refusals = [];
   if (found.refusals.length < 20) found.refusals.push(refusal);
 }
 
 export function add(found: Found, value: Observable): void {
-  if (found.values.length < maximumObservables) found.values.push(value);
+  if (found.values === none) found.values = [value];
+  else if (found.values.length < maximumObservables) found.values.push(value);
   else skip(found, 'too-many-observables');
 }
 
-/** Adds a reference; they count against the same limit. */
+/** Adds a reference; there may be as many as observables. */
 export function refer(found: Found, id: string): void {
-  if (found.references.length < maximumObservables) found.references.push(id);
+  if (found.references === none) found.references = [id];
+  else if (found.references.length < maximumObservables) found.references.push(id);
   else skip(found, 'too-many-observables');
 }
 
@@ -54,7 +64,7 @@ export function merge(into: Found, from: Found): void {
   for (const id of from.references) refer(into, id);
   for (const [reason, times] of from.skipped ?? []) skip(into, reason, times);
   into.refused += from.refused;
-  for (const refusal of from.refusals) if (into.refusals.length < 20) into.refusals.push(refusal);
+  for (const refusal of from.refusals) keepRefusal(into, refusal);
 }
 
 /** Any of the parts. */

@@ -1,58 +1,69 @@
 import type { PrefixResolver, XmlAttributes, XmlName } from '../xml/handler.ts';
 import type { Context } from './context.ts';
 import { Field } from './field.ts';
-import { allOf, anyOf, type Found, merge, nothing, onlySkipped, refer, skip } from './found.ts';
+import { allOf, anyOf, type Found, nothing, onlySkipped, refer, skip } from './found.ts';
 import { branch, type Frame, familyOf, identifier, ignored, isTrue, TextFrame } from './frame.ts';
 import { readObject, reasonName } from './objects.ts';
 
-type Done = (found: Found, title: string | null) => void;
+/** Takes what an observable, object or operand was found to assert, when its end tag has come. */
+export interface Receiver {
+  take(found: Found, title: string | null): void;
+}
 
-/**
- * Opens an Observable, Object or Indicator that may be a reference: with an idref it is that and nothing else, and
- * `found` gets the reference; else `open` makes the frame.
- */
-export function openOrRefer(attributes: XmlAttributes, context: Context, open: () => Frame, done: Done): Frame {
+/** What an element asserts that is only a reference (it has an idref); `null` where it is not. */
+export function reference(attributes: XmlAttributes, context: Context): Found | null {
+  if (attributes['idref'] === undefined) return null;
   const idref = identifier(attributes['idref']);
-  if (idref === null) return open();
+  if (idref === null) return onlySkipped('bad-reference');
+  context.intake.refer(idref);
+  if (isTrue(attributes['negate'])) return onlySkipped('negated');
   const found = nothing();
   refer(found, idref);
-  context.intake.refer(idref);
-  done(isTrue(attributes['negate']) ? onlySkipped('negated') : found, null);
-  return ignored;
+  return found;
 }
 
 /** A cybox:Observable (by whatever element name): an object, a composition, or an event, which asserts nothing here. */
-export class ObservableFrame implements Frame {
+export class ObservableFrame implements Frame, Receiver {
   readonly #context: Context;
-  readonly #done: Done;
+  readonly #receiver: Receiver;
   readonly #id: string | null;
   readonly #negated: boolean;
   readonly #parts: Found[] = [];
   #title: string | null = null;
 
-  constructor(attributes: XmlAttributes, context: Context, done: Done) {
+  constructor(attributes: XmlAttributes, context: Context, receiver: Receiver) {
     this.#context = context;
-    this.#done = done;
+    this.#receiver = receiver;
     this.#id = identifier(attributes['id']);
     this.#negated = isTrue(attributes['negate']);
   }
 
   child(name: XmlName, attributes: XmlAttributes): Frame {
     if (familyOf(name.uri) === 'other') return ignored;
-    const take = (found: Found) => void this.#parts.push(found);
     switch (name.local) {
       case 'Object':
-        return openOrRefer(attributes, this.#context, () => new ObjectFrame(attributes, this.#context, take), take);
+        return this.#openObject(attributes);
       case 'Observable_Composition':
-        return new CompositionFrame(attributes, this.#context, take);
+        return new CompositionFrame(attributes, this.#context, this);
       case 'Event':
-        take(onlySkipped('unsupported-observable:Event'));
+        this.take(onlySkipped('unsupported-observable:Event'));
         return ignored;
       case 'Title':
         return new TextFrame((title) => (this.#title = title));
       default:
         return ignored;
     }
+  }
+
+  #openObject(attributes: XmlAttributes): Frame {
+    const found = reference(attributes, this.#context);
+    if (found === null) return new ObjectFrame(attributes, this.#context, this);
+    this.take(found);
+    return ignored;
+  }
+
+  take(found: Found): void {
+    this.#parts.push(found);
   }
 
   text(): void {
@@ -62,22 +73,22 @@ export class ObservableFrame implements Frame {
   close(): void {
     const found = this.#negated ? onlySkipped('negated') : anyOf(this.#parts);
     if (this.#id !== null) this.#context.intake.define(this.#id, found);
-    this.#done(found, this.#title);
+    this.#receiver.take(found, this.#title);
   }
 }
 
 /** A cybox:Object or a Related_Object: its properties, and nothing of the objects it is related to. */
 class ObjectFrame implements Frame {
   readonly #context: Context;
-  readonly #done: (found: Found) => void;
+  readonly #receiver: Receiver | null;
   readonly #id: string | null;
   #properties: Field | null = null;
   #type = '';
-  readonly #extra = nothing();
+  readonly #found = nothing();
 
-  constructor(attributes: XmlAttributes, context: Context, done: (found: Found) => void) {
+  constructor(attributes: XmlAttributes, context: Context, receiver: Receiver | null) {
     this.#context = context;
-    this.#done = done;
+    this.#receiver = receiver;
     this.#id = identifier(attributes['id']);
   }
 
@@ -89,10 +100,10 @@ class ObjectFrame implements Frame {
   }
 
   #openProperties(attributes: XmlAttributes, resolve: PrefixResolver): Frame {
-    const reference = identifier(attributes['object_reference']);
-    if (reference !== null) {
-      refer(this.#extra, reference);
-      this.#context.intake.refer(reference);
+    const idref = identifier(attributes['object_reference']);
+    if (idref !== null) {
+      refer(this.#found, idref);
+      this.#context.intake.refer(idref);
       return ignored;
     }
     this.#type = objectType(attributes['xsi:type'], resolve);
@@ -105,9 +116,9 @@ class ObjectFrame implements Frame {
    * it is counted, and kept only under its id in case something refers to it.
    */
   #openRelated(attributes: XmlAttributes): Frame {
-    skip(this.#extra, 'related-object');
+    skip(this.#found, 'related-object');
     const inline = attributes['idref'] === undefined && attributes['id'] !== undefined;
-    return inline ? new ObjectFrame(attributes, this.#context, () => undefined) : ignored;
+    return inline ? new ObjectFrame(attributes, this.#context, null) : ignored;
   }
 
   text(): void {
@@ -115,13 +126,12 @@ class ObjectFrame implements Frame {
   }
 
   close(): void {
-    const found = nothing();
+    const found = this.#found;
     if (this.#properties !== null) {
       readObject(this.#type, this.#properties, { found, plainCommas: this.#context.plainCommas });
     }
-    merge(found, this.#extra);
     if (this.#id !== null) this.#context.intake.define(this.#id, found);
-    this.#done(found);
+    this.#receiver?.take(found, null);
   }
 }
 
@@ -138,28 +148,34 @@ function objectType(type: string | undefined, resolve: PrefixResolver): string {
 /** How the operands of a composition are read. */
 interface Operands {
   readonly local: 'Observable' | 'Indicator';
-  readonly open: (attributes: XmlAttributes, take: Done) => Frame;
+  readonly open: (attributes: XmlAttributes, receiver: Receiver) => Frame;
 }
 
 /** An Observable_Composition, or with `operands` a Composite_Indicator_Expression: operands under one operator. */
-export class CompositionFrame implements Frame {
+export class CompositionFrame implements Frame, Receiver {
   readonly #operator: string;
   readonly #context: Context;
-  readonly #done: (found: Found) => void;
+  readonly #receiver: Receiver;
   readonly #operands: Operands;
   readonly #parts: Found[] = [];
 
-  constructor(attributes: XmlAttributes, context: Context, done: (found: Found) => void, operands?: Operands) {
+  constructor(attributes: XmlAttributes, context: Context, receiver: Receiver, operands?: Operands) {
     this.#operator = attributes['operator']?.trim().toUpperCase() ?? '';
     this.#context = context;
-    this.#done = done;
-    this.#operands = operands ?? { local: 'Observable', open: (of, take) => new ObservableFrame(of, context, take) };
+    this.#receiver = receiver;
+    this.#operands = operands ?? { local: 'Observable', open: (of, to) => new ObservableFrame(of, context, to) };
   }
 
   child(name: XmlName, attributes: XmlAttributes): Frame {
     if (name.local !== this.#operands.local || familyOf(name.uri) === 'other') return ignored;
-    const take = (found: Found) => void this.#parts.push(found);
-    return openOrRefer(attributes, this.#context, () => this.#operands.open(attributes, take), take);
+    const found = reference(attributes, this.#context);
+    if (found === null) return this.#operands.open(attributes, this);
+    this.take(found);
+    return ignored;
+  }
+
+  take(found: Found): void {
+    this.#parts.push(found);
   }
 
   text(): void {
@@ -167,8 +183,12 @@ export class CompositionFrame implements Frame {
   }
 
   close(): void {
-    if (this.#operator === 'OR') this.#done(anyOf(this.#parts));
-    else if (this.#operator === 'AND') this.#done(allOf(this.#parts));
-    else this.#done(this.#parts.length < 2 ? anyOf(this.#parts) : onlySkipped('unknown-operator'));
+    this.#receiver.take(this.#joined(), null);
+  }
+
+  #joined(): Found {
+    if (this.#operator === 'OR') return anyOf(this.#parts);
+    if (this.#operator === 'AND') return allOf(this.#parts);
+    return this.#parts.length < 2 ? anyOf(this.#parts) : onlySkipped('unknown-operator');
   }
 }

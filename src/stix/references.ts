@@ -8,20 +8,41 @@ export const referenceBudget = {
   steps: 5_000_000,
 } as const;
 
+/** Definitions in the order they came, indexed only when one is looked for: most feeds refer to nothing. */
+class Generation {
+  readonly #ids: string[] = [];
+  readonly #founds: Found[] = [];
+  readonly #index = new Map<string, Found>();
+  #indexed = 0;
+
+  add(id: string, found: Found): void {
+    this.#ids.push(id);
+    this.#founds.push(found);
+  }
+
+  get(id: string): Found | undefined {
+    for (; this.#indexed < this.#ids.length; this.#indexed += 1) {
+      const found = this.#founds[this.#indexed];
+      if (found !== undefined) this.#index.set(this.#ids[this.#indexed] ?? '', found);
+    }
+    return this.#index.get(id);
+  }
+}
+
 /** The definitions that references of a session may lead to, in two generations so that forgetting costs nothing. */
 export class References {
-  #young = new Map<string, Found>();
-  #old = new Map<string, Found>();
+  #young = new Generation();
+  #old = new Generation();
   #weight = 0;
   #steps: number = referenceBudget.steps;
 
   /** A later definition of one id replaces the earlier. */
   define(id: string, found: Found): void {
-    this.#young.set(id, found);
+    this.#young.add(id, found);
     this.#weight += 1 + found.values.length + found.references.length;
     if (this.#weight < referenceBudget.definitions / 2) return;
     this.#old = this.#young;
-    this.#young = new Map();
+    this.#young = new Generation();
     this.#weight = 0;
   }
 

@@ -1,17 +1,16 @@
-import { parseMillis } from '../base/instant.ts';
 import type { Tlp } from '../indicator/indicator.ts';
 import type { PrefixResolver, XmlAttributes, XmlName } from '../xml/handler.ts';
 import type { Context, Subject } from './context.ts';
 import { anyOf, type Found, onlySkipped } from './found.ts';
 import { branch, type Frame, familyOf, identifier, ignored, isTrue, TextFrame } from './frame.ts';
 import { HandlingFrame, strictest } from './marking.ts';
-import { CompositionFrame, ObservableFrame, openOrRefer } from './observable.ts';
-import { joinWindows, parseConfidence, parseTime, type Window } from './validity.ts';
+import { CompositionFrame, ObservableFrame, type Receiver, reference } from './observable.ts';
+import { joinWindows, parseConfidence, parseTime, parseVersion, type Window } from './validity.ts';
 
 type Done = (subject: Subject) => void;
 
 /** The fields that indicators and TTPs share. */
-abstract class SubjectFrame implements Frame {
+abstract class SubjectFrame implements Frame, Receiver {
   protected readonly context: Context;
   protected readonly id: string | null;
   protected readonly parts: Found[] = [];
@@ -23,7 +22,7 @@ abstract class SubjectFrame implements Frame {
   constructor(attributes: XmlAttributes, context: Context, tlp: Tlp | null) {
     this.context = context;
     this.id = identifier(attributes['id']);
-    this.version = parseMillis(attributes['timestamp'] ?? '') ?? null;
+    this.version = parseVersion(attributes['timestamp']);
     this.tlp = tlp;
     this.#packageTlp = tlp;
   }
@@ -35,7 +34,9 @@ abstract class SubjectFrame implements Frame {
     // White space between the elements.
   }
 
-  protected readonly take = (found: Found): void => void this.parts.push(found);
+  take(found: Found): void {
+    this.parts.push(found);
+  }
 
   protected openTitle(): Frame {
     return new TextFrame((title) => (this.title ??= title === '' ? null : title));
@@ -46,8 +47,10 @@ abstract class SubjectFrame implements Frame {
   }
 
   protected openObservable(attributes: XmlAttributes): Frame {
-    const open = () => new ObservableFrame(attributes, this.context, this.take);
-    return openOrRefer(attributes, this.context, open, this.take);
+    const found = reference(attributes, this.context);
+    if (found === null) return new ObservableFrame(attributes, this.context, this);
+    this.take(found);
+    return ignored;
   }
 
   /** Elements that stand in this one but are none of its own assertions; inline indicators in them speak for themselves. */
@@ -114,10 +117,10 @@ export class IndicatorFrame extends SubjectFrame {
 
   /** An operand that stands inside the expression is part of it, not an indicator of its own. */
   #openComposite(attributes: XmlAttributes): Frame {
-    return new CompositionFrame(attributes, this.context, this.take, {
+    return new CompositionFrame(attributes, this.context, this, {
       local: 'Indicator',
-      open: (operand, take) =>
-        new IndicatorFrame(operand, this.context, this.tlp, (subject) => take(subject.found, subject.title)),
+      open: (operand, receiver) =>
+        new IndicatorFrame(operand, this.context, this.tlp, ({ found, title }) => receiver.take(found, title)),
     });
   }
 

@@ -1,7 +1,7 @@
 import type { Tlp } from '../indicator/indicator.ts';
 import type { XmlAttributes, XmlName } from '../xml/handler.ts';
 import type { Context } from './context.ts';
-import { branch, type Frame, familyOf, ignored } from './frame.ts';
+import { branch, type Frame, familyOf, identifier, ignored } from './frame.ts';
 import { HandlingFrame, strictest } from './marking.ts';
 import { ObservableFrame } from './observable.ts';
 import { IndicatorFrame, TtpFrame } from './subject.ts';
@@ -62,9 +62,11 @@ function openWithin(frame: Frame, place: Place, name: XmlName, attributes: XmlAt
 function openPlain(place: Place, attributes: XmlAttributes): Frame {
   const { context, tlp, reason } = place;
   if (attributes['idref'] !== undefined) return ignored;
-  return new ObservableFrame(attributes, context, (found, title) => {
-    if (reason === outside) context.intake.observe({ id: attributes['id']?.trim() ?? null, title, tlp, found });
-    else context.intake.count(reason);
+  return new ObservableFrame(attributes, context, {
+    take(found, title) {
+      if (reason === outside) context.intake.observe({ id: identifier(attributes['id']), title, tlp, found });
+      else context.intake.count(reason);
+    },
   });
 }
 
