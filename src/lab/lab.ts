@@ -79,9 +79,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const host = loopback(options.host ?? '127.0.0.1');
   const box = new FaultBox();
   box.set(options.faults ?? []);
-  const server = options.https === undefined ? createServer(limits) : createTlsServer(tlsOf(options.https));
-  server.maxConnections = mostConnections;
-  server.timeout = idleMs;
+  const server = newServer(options.https);
   const port = await listen(server, host, options.port ?? 0);
   const url = `${options.https === undefined ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${port}`;
   const { clock = systemClock, random = systemRandom, partSize = defaultPartSize } = options;
@@ -105,9 +103,15 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   };
 }
 
-function tlsOf(https: NonNullable<LabOptions['https']>): Parameters<typeof createTlsServer>[0] & object {
-  const demand = https.ca === undefined ? {} : { ca: https.ca, requestCert: true, rejectUnauthorized: true };
-  return { ...limits, cert: https.cert, key: https.key, handshakeTimeout: 10_000, ...demand };
+function newServer(https: LabOptions['https']): Server {
+  const demand = https?.ca === undefined ? {} : { requestCert: true, rejectUnauthorized: true };
+  const server =
+    https === undefined
+      ? createServer(limits)
+      : createTlsServer({ ...limits, ...https, handshakeTimeout: limits.headersTimeout, ...demand });
+  server.maxConnections = mostConnections;
+  server.timeout = idleMs;
+  return server;
 }
 
 function loopback(host: string): string {

@@ -135,7 +135,10 @@ export class TaxiiService {
       const details = [['MAX_PART_NUMBER', String(parts)]] as const;
       return this.#status(ask, { type: 'INVALID_RESPONSE_PART', details, message: 'No such part' });
     }
-    const chosen = (from: number, to: number): Iterable<Block> => choose(collection, result.bindings, from, to);
+    // Anew on every reading: some faults read an answer before it is sent.
+    const chosen = (from: number, to: number): Iterable<Block> => ({
+      [Symbol.iterator]: () => choose(collection, result.bindings, from, to),
+    });
     const countOnly = ask.kind === 'poll' && ask.countOnly;
     const first = range.from + (part - 1) * (part === 1 ? 0 : size);
     const head = {

@@ -57,12 +57,13 @@ export function talk(port: number, said: Said): Talk {
   const head = `${said.method ?? 'POST'} ${said.path ?? paths.poll} HTTP/1.1\r\n`;
   const socket = connect(port, '127.0.0.1');
   const pieces: Buffer[] = [];
+  let size = 0;
   let reset = false;
   const waiting: { readonly bytes: number; readonly resolve: () => void }[] = [];
   const raw = (): Buffer => Buffer.concat(pieces);
   socket.on('data', (piece: Buffer) => {
     pieces.push(piece);
-    const size = raw().length;
+    size += piece.length;
     for (const wait of waiting) if (wait.bytes <= size) wait.resolve();
   });
   socket.on('error', () => (reset = true));
@@ -75,7 +76,7 @@ export function talk(port: number, said: Said): Talk {
     heard,
     closed: () => socket.destroyed,
     atLeast: (bytes) =>
-      raw().length >= bytes ? Promise.resolve() : new Promise((resolve) => waiting.push({ bytes, resolve })),
+      size >= bytes ? Promise.resolve() : new Promise((resolve) => waiting.push({ bytes, resolve })),
     hangUp: () => socket.destroy(),
   };
 }
