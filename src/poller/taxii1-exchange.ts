@@ -7,7 +7,7 @@ import { statusFailure as httpFailure } from '../net/status.ts';
 import type { Target } from '../net/target.ts';
 import type { Timings } from '../net/trace.ts';
 import type { DocumentResult, DocumentSink, ParseSession } from '../parse/session.ts';
-import { requestHeaders } from '../taxii/headers.ts';
+import { requestHeaders } from '../taxii/names.ts';
 import type { TaxiiVersion } from '../taxii/message.ts';
 import { credentialHeaders } from './credentials.ts';
 import type { Observer } from './ports.ts';

@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { Writable } from 'node:stream';
+import { assemblePoller, clock, openStore, settingsRules, type AssembledPoller } from './assemble.ts';
+import { runCli } from './cli/run.ts';
+import type { Environment, LogReader } from './cli/environment.ts';
+import { readSecretFile } from './config/secret-file.ts';
+import { readSecret } from './config/secret-file.ts';
+import { runDaemon } from './daemon.ts';
+import { dataDirectory, openDataDirectory } from './host/data-directory.ts';
+import { dataPaths } from './host/paths.ts';
+import { onSignals } from './host/signals.ts';
+import { FileLog } from './log/file-log.ts';
+import { followLog } from './log/follow.ts';
+import { grepLog, logFiles, tailLog } from './log/read.ts';
+import { localService } from './service/local.ts';
+import { practise } from './service/practice.ts';
+import { connectService } from './service/remote.ts';
+import type { Service } from './service/service.ts';
+
+/** The command `feedgate`: gives the command line the real world. */
+
+const manifest: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+const version = typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : '0';
+
+const interrupted = new AbortController();
+
+function directoryOf(flag: string | undefined): string {
+  return dataDirectory({ flag, env: process.env, cwd: process.cwd() });
+}
+
+/** The daemon's service where one listens; else one of our own on the data directory. */
+async function openService(flag: string | undefined): Promise<Service> {
+  const root = directoryOf(flag);
+  const remote = await connectService(dataPaths(root).socket);
+  if (remote !== null) return remote;
+  const { paths } = openDataDirectory(root);
+  const store = await openStore(paths);
+  const log = new FileLog({ classicLog: paths.classicLog, jsonLog: paths.jsonLog });
+  let assembled: AssembledPoller | null = null;
+  // Parser children are started only by a command that polls.
+  const poller = () => (assembled ??= assemblePoller(store, log));
+  return localService({
+    store,
+    poller: {
+      pollNow: (name, mode) => poller().port.pollNow(name, mode),
+      cancel: async (name) => (await assembled?.port.cancel(name)) ?? false,
+      progress: async () => (await assembled?.port.progress()) ?? [],
+      wake: () => undefined,
+    },
+    rules: settingsRules,
+    clock,
+    version,
+    data: root,
+    daemon: null,
+    async close() {
+      await assembled?.close();
+      await store.close();
+      log.close();
+    },
+  });
+}
+
+function logs(flag: string | undefined): LogReader {
+  const { classicLog } = dataPaths(directoryOf(flag));
+  return {
+    async *tail(n) {
+      yield* await tailLog(classicLog, n);
+    },
+    follow: (last, signal) => followLog(classicLog, { signal, clock, last }),
+    async *grep(pattern, options) {
+      yield* grepLog(await logFiles(classicLog), pattern, options);
+    },
+  };
+}
+
+async function startDaemon(options: { readonly data?: string; readonly firstRun: boolean }): Promise<number> {
+  await runDaemon({
+    data: directoryOf(options.data),
+    version,
+    terminal: process.stderr,
+    ...(options.firstRun ? { onReady: (service, signal) => practise(service, { signal, clock, terminal: process.stdout }) } : {}),
+  });
+  return 0;
+}
+
+/** Asks without echo: readline writes what is typed to an outlet that swallows it. */
+function promptSecret(question: string): Promise<string> {
+  process.stderr.write(question);
+  const mute = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const lines = createInterface({ input: process.stdin, output: mute, terminal: true });
+  return new Promise((resolve) => {
+    lines.once('line', resolve);
+    lines.once('close', () => resolve(''));
+  }).then((answer) => {
+    lines.close();
+    process.stderr.write('\n');
+    return String(answer);
+  });
+}
+
+const environment: Environment = {
+  stdout: process.stdout,
+  stderr: process.stderr,
+  stdin: process.stdin,
+  env: process.env,
+  cwd: process.cwd(),
+  version,
+  clock,
+  signal: interrupted.signal,
+  openService,
+  startDaemon,
+  logs,
+  readSecretFile: async (path) => (path === '-' ? readSecret(process.stdin) : readSecretFile(path)).then((secret) => secret.reveal()),
+  promptSecret,
+  titleOf: () => null,
+};
+
+const argv = process.argv.slice(2);
+// `start` has signals of its own; everything else stops at the first Ctrl-C.
+if (!argv.includes('start')) onSignals(() => interrupted.abort());
+process.exitCode = await runCli(argv, environment);

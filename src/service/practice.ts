@@ -1,0 +1,84 @@
+import type { Clock } from '../base/clock.ts';
+import type { PollReport } from '../feed/report.ts';
+import { startLab } from '../lab/lab.ts';
+import type { Service } from './service.ts';
+
+/** Where the practice server listens when nobody else does, so that its source works again after a restart. */
+const usualPort = 9650;
+const name = 'practice';
+
+export interface Practice {
+  readonly signal: AbortSignal;
+  readonly clock: Clock;
+  readonly terminal: { write(text: string): unknown };
+}
+
+/**
+ * The first run (`npm start`): a practice TAXII 1.1 server on loopback with a sample feed, the source `practice` that
+ * reads it, one poll, and what to look at next. Serves until the signal aborts. On a directory that has sources of
+ * its own nothing is added; the practice server comes back where its source is still there.
+ */
+export async function practise(service: Service, { signal, clock, terminal }: Practice): Promise<void> {
+  const sources = await service.listSources();
+  const known = sources.find((source) => source.name === name);
+  if (known === undefined && sources.length > 0) return;
+  const lab = await startLab({ port: usualPort, clock }).catch(() => startLab({ port: 0, clock }));
+  const say = (text: string) => terminal.write(`${text}\n`);
+  try {
+    const settings = { host: '127.0.0.1', port: lab.port, https: false, path: '/taxii/poll/', collection: 'practice.mixed' };
+    if (known === undefined) {
+      const interval = '1h';
+      await service.addSource({ name, kind: 'taxii1', ...settings, allowPrivate: true, interval });
+    } else if (known.settings['port'] !== lab.port) {
+      await service.editSource(name, { port: lab.port }, false);
+    }
+    say(`\nPractice server: a TAXII 1.1 server with a sample feed listens on ${lab.url}`);
+    say(`Source "${name}" reads it. Polling it now …\n`);
+    const report = await pollOnce(service);
+    for (const line of firstRunText(report)) say(line);
+    await new Promise<void>((resolve) => {
+      if (signal.aborted) resolve();
+      signal.addEventListener('abort', () => resolve(), { once: true });
+    });
+  } finally {
+    await lab.close();
+  }
+}
+
+/** Polls, or waits for the poll that the scheduler has begun meanwhile. */
+async function pollOnce(service: Service): Promise<PollReport | null> {
+  try {
+    for await (const event of service.poll(name, null)) if (event.kind === 'report') return event.report;
+  } catch {
+    // The scheduler was quicker: its report is the one to show.
+  }
+  for (let tries = 0; tries < 100; tries += 1) {
+    const [latest] = await service.listPolls({ source: name, limit: 1 });
+    if (latest !== undefined && latest.state !== 'running') return latest;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  return null;
+}
+
+function firstRunText(report: PollReport | null): string[] {
+  if (report === null) return ['The first poll has not ended yet: feedgate polls practice'];
+  const { funnel, segments } = report;
+  if (report.failure !== null) return [`The poll failed: ${report.failure.message} [${report.failure.code}]`];
+  const seconds = (Date.parse(report.finishedAt ?? report.startedAt) - Date.parse(report.startedAt)) / 1000;
+  return [
+    `Poll ${report.id}: ${segments.length} segment(s) in ${seconds.toFixed(1)} s`,
+    `  received ${funnel.received} content blocks → ${funnel.parsed} indicators → ${funnel.supported} observables`,
+    `  stored ${funnel.new} new listings, ${funnel.known} known; ${funnel.refused} values refused`,
+    `  passed over: ${report.skipped.map(({ reason, count }) => `${reason} ${count}`).join(', ') || 'nothing'}`,
+    '',
+    'Look next (in another terminal, from this directory):',
+    '  npx feedgate status',
+    '  npx feedgate source show practice',
+    '  npx feedgate observable list --source practice | head',
+    '  npx feedgate observable lookup 192.0.2.1',
+    '  npx feedgate polls show ' + report.id,
+    '  npx feedgate log tail -f',
+    '',
+    'Ctrl-C stops.',
+  ];
+}
