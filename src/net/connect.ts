@@ -69,7 +69,7 @@ export async function connectTo(target: Target, options: ConnectOptions): Promis
     addresses,
     proxy: proxy === null ? null : authority(proxy.host, proxy.port),
   };
-  if (!target.https) return { wire: new Wire(tap), peer: { ...peer, tls: null }, asTlsFailure: () => undefined };
+  if (!target.https) return { wire: new Wire(tap, tap), peer: { ...peer, tls: null }, asTlsFailure: () => undefined };
   const tlsOptions = {
     settings: target.tls,
     host,
@@ -85,7 +85,7 @@ export async function connectTo(target: Target, options: ConnectOptions): Promis
   );
   trace.note({ tls: { version: facts.version, cipher: facts.cipher, certificate: { ...facts.certificate } } });
   return {
-    wire: new Wire(socket),
+    wire: new Wire(socket, tap),
     peer: { ...peer, tls: facts },
     asTlsFailure: (error) =>
       error instanceof Error && /SSL alert number|SSL routines/.test(error.message)
@@ -150,7 +150,7 @@ async function throughProxy(target: Target, proxy: Proxy, options: ConnectOption
           ? (await secure(opened.tap, { settings: target.tls, host: proxy.host, hop: 'proxy', clock, timeout, signal }))
               .socket
           : opened.tap;
-      const wire = new Wire(carrier);
+      const wire = new Wire(carrier, opened.tap);
       await within({ clock, ms: timeout, expired }, signal, () =>
         proxy.kind === 'socks5'
           ? openSocks(wire, proxy, { host, port: target.port })

@@ -14,6 +14,7 @@ export class Tap extends Duplex {
   #kept: Buffer[] = [];
   #keptBytes = 0;
   #recording = true;
+  #broken: Error | undefined;
 
   constructor(socket: Duplex) {
     super({ allowHalfOpen: true });
@@ -23,9 +24,20 @@ export class Tap extends Duplex {
       if (!this.push(chunk)) socket.pause();
     });
     socket.on('end', () => this.push(null));
-    socket.on('error', (error) => this.destroy(error));
-    socket.on('close', () => this.destroy());
+    // Neither an error nor the close may overtake what is still buffered here: it would be lost.
+    socket.on('error', (error) => {
+      this.#broken ??= error;
+      this.push(null);
+    });
+    socket.on('close', () => {
+      if (!this.readableEnded) this.push(null);
+    });
     socket.pause();
+  }
+
+  /** What ended the connection, if that was an error; its end shows only after what came before it. */
+  get broken(): Error | undefined {
+    return this.#broken;
   }
 
   #keep(chunk: Buffer): void {

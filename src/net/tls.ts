@@ -144,7 +144,7 @@ export function tlsFailure(error: unknown, { tap, leaf, options }: TlsWreck): Fa
       ...(leaf === null ? {} : { certificate: { ...leaf } }),
       ...(inspector === null ? {} : { inspector }),
       ...(sent.length === 0 || looksLikeTls(sent) ? {} : { firstBytes: firstBytes(sent) }),
-      reset: message.includes('ECONNRESET'),
+      reset: tap.broken !== undefined,
     },
     cause: error,
   });

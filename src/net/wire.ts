@@ -1,8 +1,10 @@
 import type { Duplex } from 'node:stream';
+import type { Tap } from './tap.ts';
 
 /** Bytes both ways, read when asked: nothing is read from the peer that nobody waits for, but for one buffer. */
 export class Wire {
   readonly #stream: Duplex;
+  readonly #tap: Tap;
   #queue: Uint8Array[] = [];
   #ended = false;
   #error: Error | undefined;
@@ -21,8 +23,10 @@ export class Wire {
     this.#wake?.();
   };
 
-  constructor(stream: Duplex) {
+  /** @param tap beneath the stream, or the stream itself: knows whether the end was a break. */
+  constructor(stream: Duplex, tap: Tap) {
     this.#stream = stream;
+    this.#tap = tap;
     stream.on('data', this.#onData);
     stream.on('end', this.#onEnd);
     stream.on('error', this.#onError);
@@ -37,6 +41,7 @@ export class Wire {
       const chunk = this.#queue.shift();
       if (chunk !== undefined) return chunk;
       if (this.#error !== undefined) throw this.#error;
+      if (this.#ended && this.#tap.broken !== undefined) throw this.#tap.broken;
       if (this.#ended) return null;
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
