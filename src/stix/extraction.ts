@@ -2,7 +2,7 @@ import type { Indicator, Tally, WaitingIndicator } from '../indicator/indicator.
 import type { Observable } from '../observable/observable.ts';
 import { contentId } from './content-id.ts';
 import type { Intake, Plain, Subject } from './context.ts';
-import { add, type Found, nothing } from './found.ts';
+import { add, type Found, merge, nothing, saysNothing, skip } from './found.ts';
 import { References } from './references.ts';
 import { Tallying } from './tallying.ts';
 
@@ -115,11 +115,12 @@ export class Extraction implements Intake {
     const all = nothing();
     for (const value of found.values) add(all, value);
     const { missing, exhausted } = this.#references.follow(found.references, (part) => {
-      this.#tallying.note(part);
-      for (const value of part.values) add(all, value);
+      merge(all, { ...part, references: [] });
     });
-    if (exhausted) this.#tallying.skip('reference-budget');
-    if (all.skipped !== null) this.#tallying.note({ ...nothing(), skipped: all.skipped });
+    if (exhausted) skip(all, 'reference-budget');
+    // A cycle, or a reference to what is empty.
+    if (missing.length === 0 && saysNothing(all)) skip(all, 'reference-to-nothing');
+    this.#tallying.note(all);
     return { values: all.values, missing };
   }
 

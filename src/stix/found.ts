@@ -24,6 +24,11 @@ export function nothing(): Found {
   return { values: none, references: none, skipped: null, refused: 0, refusals: none };
 }
 
+/** Whether nothing was found, and nothing tells why. */
+export function saysNothing(found: Found): boolean {
+  return found.values.length + found.references.length + found.refused === 0 && found.skipped === null;
+}
+
 /** What is found where something was skipped for one reason. */
 export function onlySkipped(reason: string): Found {
   const found = nothing();

@@ -48,7 +48,7 @@ export class TextFrame implements Frame {
   }
 
   close(): void {
-    this.#done(this.#text.slice(0, 2000).replace(/\s+/g, ' ').trim().slice(0, 300));
+    this.#done(own(this.#text.slice(0, 2000).replace(/\s+/g, ' ').trim().slice(0, 300)));
   }
 }
 

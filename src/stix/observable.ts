@@ -1,7 +1,7 @@
 import type { PrefixResolver, XmlAttributes, XmlName } from '../xml/handler.ts';
 import type { Context } from './context.ts';
 import { Field } from './field.ts';
-import { allOf, anyOf, type Found, nothing, onlySkipped, refer, skip } from './found.ts';
+import { allOf, anyOf, type Found, nothing, onlySkipped, refer, saysNothing, skip } from './found.ts';
 import { branch, type Frame, familyOf, identifier, ignored, isTrue, TextFrame } from './frame.ts';
 import { readObject, reasonName } from './objects.ts';
 
@@ -71,9 +71,14 @@ export class ObservableFrame implements Frame, Receiver {
   }
 
   close(): void {
-    const found = this.#negated ? onlySkipped('negated') : anyOf(this.#parts);
+    const found = this.#found();
     if (this.#id !== null) this.#context.intake.define(this.#id, found);
     this.#receiver.take(found, this.#title);
+  }
+
+  #found(): Found {
+    if (this.#negated) return onlySkipped('negated');
+    return this.#parts.length === 0 ? onlySkipped('empty-observable') : anyOf(this.#parts);
   }
 }
 
@@ -130,6 +135,7 @@ class ObjectFrame implements Frame {
     if (this.#properties !== null) {
       readObject(this.#type, this.#properties, { found, plainCommas: this.#context.plainCommas });
     }
+    if (saysNothing(found)) skip(found, 'object-without-value');
     if (this.#id !== null) this.#context.intake.define(this.#id, found);
     this.#receiver?.take(found, null);
   }

@@ -294,8 +294,8 @@ describe('a block', () => {
   });
 
   it('nested too deep is not looked at below', () => {
-    const deep = '<cybox:Observable_Composition operator="OR"><cybox:Observable>'.repeat(300);
-    const back = '</cybox:Observable></cybox:Observable_Composition>'.repeat(300);
+    const deep = '<cybox:Observable_Composition operator="OR"><cybox:Observable>'.repeat(110);
+    const back = '</cybox:Observable></cybox:Observable_Composition>'.repeat(110);
     const xml = packageOf(
       indicator('ex:i', `<indicator:Observable>${deep}${back}</indicator:Observable>`) + indicator('ex:j', page),
     );

@@ -2,8 +2,8 @@ import type { Found } from './found.ts';
 
 /** What references may cost in a session. */
 export const referenceBudget = {
-  /** Definitions kept, weighed by the observables in them. The older half goes when it is full. */
-  definitions: 200_000,
+  /** Definitions and the observables in them, together. The older half goes when it is full. */
+  definitions: 600_000,
   /** Definitions and observables visited while references are followed: bounds what a web of references can multiply. */
   steps: 5_000_000,
 } as const;

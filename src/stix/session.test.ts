@@ -217,6 +217,7 @@ describe('an object', () => {
       [],
       { 'unsupported-object:foreign-AddressObjectType': 1 },
     ],
+    ['without a value', properties('AddressObj:AddressObjectType', ''), [], { 'object-without-value': 1 }],
     [
       'of no type',
       '<cybox:Properties><AddressObj:Address_Value>192.0.2.1</AddressObj:Address_Value></cybox:Properties>',
@@ -319,6 +320,16 @@ describe('a composition', () => {
 });
 
 describe('references', () => {
+  it('in a circle end, and are counted', () => {
+    const step = (from: string, to: string) =>
+      `<cybox:Observable id="ex:${from}"><cybox:Observable_Composition operator="OR"><cybox:Observable idref="ex:${to}"/></cybox:Observable_Composition></cybox:Observable>`;
+    const plain = `<stix:Observables>${step('a', 'b')}${step('b', 'a')}</stix:Observables>`;
+    const { values, tally, waiting } = read(
+      packageOf(indicator('ex:i', '<indicator:Observable idref="ex:a"/>'), '', plain),
+    );
+    expect([values, waiting, tally.skipped]).toEqual([[], [], { 'reference-to-nothing': 1 }]);
+  });
+
   const target = (value: string) =>
     `<stix:Observables>${observable('ex:t', address(value), 'cybox:Observable')}</stix:Observables>`;
   const referring = indicator('ex:i', '<indicator:Observable idref="ex:t"/>');
