@@ -10,6 +10,7 @@ export function csvLine(cells: readonly string[]): string {
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
 
 function csvCell(text: string): string {
-  const safe = (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replace(control, '');
+  const shown = text.replace(control, '');
+  const safe = /^[=+\-@\t\r]/.test(shown) ? `'${shown}` : shown;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

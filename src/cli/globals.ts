@@ -19,16 +19,17 @@ export interface Globals {
 export function readGlobals(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): Globals {
   const end = argv.indexOf('--');
   const words = end < 0 ? argv : argv.slice(0, end);
-  const has = (...names: string[]): boolean => words.some((word) => names.includes(word));
+  const has = (long: string, short?: string): boolean =>
+    words.some((word) => word === long || (short !== undefined && /^-[a-z]+$/i.test(word) && word.includes(short)));
   const language = valueOf(words, '--lang');
   return {
     data: valueOf(words, '--data'),
     json: has('--json'),
     language: (language === undefined ? undefined : parseLanguage(language)) ?? environmentLanguage(env),
     noColor: has('--no-color'),
-    yes: has('--yes', '-y'),
+    yes: has('--yes', 'y'),
     input: !has('--no-input'),
-    quiet: has('--quiet', '-q'),
+    quiet: has('--quiet', 'q'),
   };
 }
 

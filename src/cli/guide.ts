@@ -8,10 +8,11 @@ export async function guideLines(context: Context): Promise<string[]> {
   const { palette, measure } = print.out;
   const { guide, help } = texts;
   const widest = Math.max(...guide.steps.map(([command = '']) => displayWidth(command)));
-  const steps = guide.steps.flatMap(([command = '', what = '']) => {
-    const oneLine = `  ${pad(command, widest)}  ${palette.dim(what)}`;
-    return displayWidth(oneLine) <= measure ? [oneLine] : [`  ${command}`, `      ${palette.dim(what)}`];
-  });
+  const lines = guide.steps.map(([command = '', what = '']) => `  ${pad(command, widest)}  ${palette.dim(what)}`);
+  const fits = lines.every((line) => displayWidth(line) <= measure);
+  const steps = fits
+    ? lines
+    : guide.steps.flatMap(([command = '', what = '']) => [`  ${command}`, `      ${palette.dim(what)}`]);
   return [
     ...wrap(help.about, measure),
     '',

@@ -2,7 +2,7 @@ import type { Command, HelpConfiguration } from 'commander';
 import type { Palette } from './palette.ts';
 import type { CommandPath, Texts } from './texts.ts';
 import { pathOf } from './usage.ts';
-import { displayWidth, wrap } from './width.ts';
+import { displayWidth, pad, wrap } from './width.ts';
 
 /** How help is written: titles in the language, columns measured as the terminal shows them. */
 export function helpStyle(texts: Texts, palette: Palette, measure: number): HelpConfiguration {
@@ -19,19 +19,40 @@ export function helpStyle(texts: Texts, palette: Palette, measure: number): Help
     showGlobalOptions: true,
     displayWidth,
     styleTitle: (title) => palette.strong(translated[title] ?? title),
+    formatItem: (term, termWidth, description) => item({ term, termWidth, description, measure }),
     boxWrap: (text, width) => wrap(text, width).join('\n'),
     commandUsage: (command) => {
-      const takes = command.registeredArguments.map((each) =>
-        each.required ? `<${each.name()}>` : `[${each.name()}]`,
-      );
-      const below = command.commands.length > 0 && takes.length === 0 ? [placeholders.command] : [];
-      return [pathOf(command), ...below, ...takes, placeholders.options].join(' ');
+      const below = command.commands.length > 0 && command.registeredArguments.length === 0;
+      return [
+        pathOf(command),
+        ...(below ? [placeholders.command] : []),
+        ...argumentsOf(command),
+        placeholders.options,
+      ].join(' ');
     },
-    subcommandTerm: (command) =>
-      [command.name(), ...command.registeredArguments.map((each) => `${each.name()}${each.variadic ? '…' : ''}`)].join(
-        ' ',
-      ),
+    subcommandTerm: (command) => [command.name(), ...argumentsOf(command)].join(' '),
   };
+}
+
+/** Narrower than this, a description stands under its term. */
+const narrow = 28;
+
+/** A term and its description beside it, or under it where the terminal is too narrow for that. */
+function item(given: { term: string; termWidth: number; description: string; measure: number }): string {
+  const { term, termWidth, description, measure } = given;
+  const beside = measure - termWidth - 4;
+  if (beside < narrow)
+    return [`  ${term}`, ...wrap(description, measure - 6).map((line) => `      ${line}`)].join('\n');
+  const [first = '', ...rest] = wrap(description, beside);
+  return [`  ${pad(term, termWidth)}  ${first}`, ...rest.map((line) => ' '.repeat(termWidth + 4) + line)].join('\n');
+}
+
+/** `NAME`, `[URL]`, `VALUE…`. */
+function argumentsOf(command: Command): string[] {
+  return command.registeredArguments.map((each) => {
+    const name = `${each.name()}${each.variadic ? '…' : ''}`;
+    return each.required ? name : `[${name}]`;
+  });
 }
 
 /** The examples under a command's help. */

@@ -2,8 +2,8 @@ import { safeText } from '../base/text.ts';
 import type { Funnel, PollReport, SegmentReport } from '../feed/report.ts';
 import type { SourceView } from '../service/service.ts';
 import { evidenceLines, explainCommand, titleOf } from './complaint.ts';
-import { showDistance, showDuration, showTime, type Context } from './context.ts';
-import { renderFacts, type Fact } from './facts.ts';
+import { showDistance, showDuration, showMoment, showTime, type Context } from './context.ts';
+import { renderFacts, together, type Fact } from './facts.ts';
 import { formatBytes, formatNumber } from './format.ts';
 import type { Pen } from './printer.ts';
 import { stageTimes, stageTrace } from './stages.ts';
@@ -59,6 +59,10 @@ export function failedPollLines(context: Context, report: PollReport, { source, 
     [labels.funnel, report.funnel.received > 0 ? funnelLines(context, report.funnel) : []],
     ...contentFacts(context, report),
     [labels.inForce, source === null ? [] : [inForce(context, source)]],
+    [
+      labels.next,
+      source === null || source.nextDue === null ? [] : [texts.report.nextTry(showMoment(context, source.nextDue))],
+    ],
     [labels.more, failure === null ? [] : [explainCommand(failure.code)]],
   ];
   const mark = state === 'cancelled' || state === 'interrupted' ? palette.warn('!') : palette.bad('✖');
@@ -150,10 +154,13 @@ function inForce(context: Context, source: SourceView): string {
 
 function nextSteps({ texts }: Context, report: PollReport): string[] {
   const name = safeText(report.source);
-  if (report.funnel.received === 0 && report.mode === 'delta') return [texts.report.nextFull(name)];
-  if (report.funnel.received > 0 && report.funnel.supported === 0)
-    return [texts.report.nextNothingRead(safeText(report.id))];
-  return [texts.report.nextList(name)];
+  const { received, supported } = report.funnel;
+  if (received === 0 && report.mode === 'delta')
+    return [texts.report.nextFull(together(`feedgate poll ${name} --full`))];
+  if (received > 0 && supported === 0) {
+    return [texts.report.nextNothingRead(together(`feedgate polls show ${safeText(report.id)} --json`))];
+  }
+  return [`feedgate observable list --source ${name}`];
 }
 
 function took(context: Context, report: PollReport): string {

@@ -1,7 +1,7 @@
 import { safeText } from '../base/text.ts';
 import type { PollReport } from '../feed/report.ts';
 import type { CommandSpec } from './command.ts';
-import { showDuration, showTime, type Context } from './context.ts';
+import { showDistance, showDuration, type Context } from './context.ts';
 import { exits } from './exit.ts';
 import { formatNumber } from './format.ts';
 import { wholeNumber } from './numbers.ts';
@@ -50,15 +50,15 @@ function pollTable(context: Context, reports: readonly PollReport[]): string[] {
   const { titles } = texts.polls;
   const columns: Column[] = [
     { title: titles.id },
-    { title: titles.source, flexible: true },
+    { title: titles.source, least: 10 },
     { title: titles.state },
-    { title: titles.mode, spare: 3 },
-    { title: titles.started, spare: 1 },
-    { title: titles.took, align: 'right', spare: 2 },
+    { title: titles.mode, spare: 4 },
+    { title: titles.started, spare: 2 },
+    { title: titles.took, align: 'right', spare: 3 },
     { title: titles.received, align: 'right', spare: 5 },
-    { title: titles.new, align: 'right' },
+    { title: titles.new, align: 'right', spare: 1 },
     { title: titles.withdrawn, align: 'right', spare: 6 },
-    { title: titles.code, flexible: true, spare: 4 },
+    { title: titles.code, least: 10 },
   ];
   return renderTable(
     columns,
@@ -83,7 +83,7 @@ function pollRow(context: Context, report: PollReport): Cell[] {
     safeText(report.source),
     { text: context.texts.polls.states[state], paint: paint[state] },
     report.mode,
-    showTime(context, report.startedAt),
+    showDistance(context, report.startedAt),
     report.finishedAt === null
       ? ''
       : showDuration(context, Date.parse(report.finishedAt) - Date.parse(report.startedAt)),

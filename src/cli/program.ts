@@ -55,7 +55,8 @@ export async function readCommandLine(argv: readonly string[], context: Context)
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
     if (!(error instanceof StoppedParsing)) throw error;
-    return stopped(error, context);
+    // `--version` alone leaves the parser looking for a command.
+    return chosen === helpShown ? stopped(error, context) : chosen;
   }
   return chosen;
 }

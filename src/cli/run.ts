@@ -30,9 +30,15 @@ export async function runCli(argv: readonly string[], environment: Environment):
     service: () => (opened ??= environment.openService(globals.data)),
   };
   let code = await attempt(context, () => runCommand(argv, context));
-  const service = await opened?.catch(() => undefined);
+  const service = await settled(opened, environment.signal);
   if (service !== undefined) code = (await attempt(context, () => closed(service))) || code;
   return (await flushed(context, print)) ?? code;
+}
+
+/** The service once it is open; whoever was interrupted does not wait for one that is not open yet. */
+function settled(opened: Promise<Service> | undefined, signal: AbortSignal): Promise<Service | undefined> {
+  const service = Promise.resolve(opened).catch(() => undefined);
+  return signal.aborted ? Promise.race([service, Promise.resolve().then(() => undefined)]) : service;
 }
 
 async function closed(service: Service): Promise<number> {

@@ -23,14 +23,14 @@ export const sourceList: CommandSpec = {
 function sourceTable(context: Context, sources: readonly SourceView[]): string[] {
   const { titles } = context.texts.source;
   const columns: Column[] = [
-    { title: titles.name, flexible: true },
+    { title: titles.name, least: 16 },
     { title: titles.state },
     { title: titles.kind, spare: 4 },
     { title: titles.mode, spare: 3 },
     { title: titles.listings, align: 'right' },
     { title: titles.lastSuccess, spare: 1 },
     { title: titles.nextDue, spare: 2 },
-    { title: titles.code, flexible: true },
+    { title: titles.code, least: 10 },
   ];
   const { palette, width } = context.print.out;
   return renderTable(

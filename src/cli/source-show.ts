@@ -91,10 +91,12 @@ function settingText(name: string, value: JsonValue): string {
   if (Array.isArray(value)) return value.map((item: JsonValue) => settingText(name, item)).join(', ');
   return Object.entries(value)
     .filter(([, inner]) => !saysNothing(inner))
-    .map(([inner, content]) =>
-      inner === 'kind' || inner === 'ms'
-        ? settingText(inner, content)
-        : `${safeText(inner)} ${settingText(inner, content)}`,
-    )
-    .join(', ');
+    .map(([inner, content]) => {
+      if (inner === 'kind') return settingText(inner, content);
+      return inner === 'ms' || inner === 'expression'
+        ? ` ${settingText(inner, content)}`
+        : `, ${safeText(inner)} ${settingText(inner, content)}`;
+    })
+    .join('')
+    .replace(/^, /, '');
 }

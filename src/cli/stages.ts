@@ -1,6 +1,7 @@
 import type { Stage } from '../base/failure.ts';
 import type { PollReport } from '../feed/report.ts';
 import { showDuration, type Context } from './context.ts';
+import { together } from './facts.ts';
 import type { Palette } from './palette.ts';
 
 /** The way of a poll, in order (DESIGN §1). */
@@ -25,8 +26,8 @@ const always: ReadonlySet<Stage> = new Set(['dns', 'tcp', 'http', 'taxii', 'cont
 /** `dns 4 ms ▸ tcp 31 ms ▸ …`: where the time went. */
 export function stageTimes(context: Context, report: PollReport): string {
   return sorted(report)
-    .map(([stage, ms]) => `${stage} ${showDuration(context, ms)}`)
-    .join(' ▸ ');
+    .map(([stage, ms]) => together(`${stage} ${showDuration(context, ms)}`))
+    .join(together(' ▸') + ' ');
 }
 
 /** `✔ dns 4 ms  ✔ tcp 31 ms  ✖ tls 12 ms  ○ http …`: how far a failed poll came. */
@@ -41,8 +42,8 @@ export function stageTrace(context: Context, report: PollReport, palette: Palett
       const i = order.indexOf(stage);
       const ms = times.get(stage);
       const time = ms === undefined || i > stop ? '' : ` ${showDuration(context, ms)}`;
-      if (i > stop) return palette.dim(`○ ${stage}`);
-      return i === stop ? palette.bad(`✖ ${stage}${time}`) : `${palette.good('✔')} ${stage}${time}`;
+      if (i > stop) return palette.dim(together(`○ ${stage}`));
+      return i === stop ? palette.bad(together(`✖ ${stage}${time}`)) : palette.good('✔') + together(` ${stage}${time}`);
     })
     .join('  ');
 }

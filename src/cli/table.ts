@@ -4,8 +4,8 @@ import { cut, displayWidth, pad } from './width.ts';
 export interface Column {
   readonly title: string;
   readonly align?: 'right';
-  /** May be cut when the terminal is narrow. */
-  readonly flexible?: boolean;
+  /** May be cut to this many columns when the terminal is narrow. */
+  readonly least?: number;
   /** May be left out when the terminal is narrow: the highest first. */
   readonly spare?: number;
 }
@@ -14,7 +14,6 @@ export interface Column {
 export type Cell = string | { readonly text: string; readonly paint: (text: string) => string };
 
 const gap = 2;
-const leastFlexible = 10;
 
 /** A table in lines; cut to `width` columns, whole where it is `null`. */
 export function renderTable(
@@ -57,12 +56,11 @@ function drawn(cell: Cell, field: Field | undefined): string {
   return typeof cell === 'string' ? text : cell.paint(text);
 }
 
-/** Leaves out spare columns until the rest can fit, then narrows the widest flexible ones. */
+/** Leaves out spare columns until the rest can fit, then narrows the widest of those that may be cut. */
 function fit(fields: readonly Field[], width: number): Field[] {
   let kept = [...fields];
   const total = (widthOf: (field: Field) => number) => kept.reduce((sum, field) => sum + widthOf(field) + gap, -gap);
-  const least = (field: Field) =>
-    field.column.flexible === true ? Math.min(field.natural, leastFlexible) : field.natural;
+  const least = (field: Field) => Math.min(field.natural, field.column.least ?? field.natural);
   while (total(least) > width) {
     const spare = kept.filter((field) => field.column.spare !== undefined);
     if (spare.length === 0) break;
@@ -71,7 +69,7 @@ function fit(fields: readonly Field[], width: number): Field[] {
   }
   for (let excess = total((field) => field.natural) - width; excess > 0; excess -= 1) {
     const widest = kept
-      .filter((field) => field.column.flexible === true && field.natural > 4)
+      .filter((field) => field.natural > (field.column.least ?? field.natural))
       .reduce<Field | undefined>((a, b) => (a === undefined || b.natural > a.natural ? b : a), undefined);
     if (widest === undefined) break;
     kept = kept.map((field) => (field === widest ? { ...field, natural: field.natural - 1 } : field));

@@ -94,7 +94,7 @@ export const en = {
       ['feedgate start --first-run', 'run the daemon'],
       ['feedgate source add NAME https://HOST/taxii/poll/ --collection C', 'add a feed'],
       ['feedgate poll NAME', 'poll it now and see what came'],
-      ['feedgate observable lookup VALUE', 'is it listed, by whom, until when'],
+      ['feedgate observable lookup VALUE', 'who lists it, until when'],
       ['feedgate help', 'all commands'],
     ],
     now: 'Now',
@@ -244,9 +244,9 @@ export const en = {
     stillInForce: (listings: string, since: string) =>
       `the ${listings} listings of the last good poll (${since}) stay in force until they age out`,
     nothingInForce: 'nothing: this source has no listings yet',
-    nextFull: (name: string) => `nothing was sent for this window; read all of it again: feedgate poll ${name} --full`,
-    nextNothingRead: (id: string) => `nothing of it could be used; see why: feedgate polls show ${id}`,
-    nextList: (name: string) => `feedgate observable list --source ${name}`,
+    nextTry: (time: string) => `polled again ${time}`,
+    nextFull: (command: string) => `nothing was sent for this window; read all of it again: ${command}`,
+    nextNothingRead: (command: string) => `nothing of it could be used; see why: ${command}`,
   },
   polls: {
     titles: {

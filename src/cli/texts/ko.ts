@@ -41,7 +41,7 @@ export const ko: typeof en = {
   usage: {
     unknownCommand: (command) => `${command} 명령은 없습니다`,
     unknownOption: (option) => `${option} 옵션은 없습니다`,
-    missingArgument: (name) => `${withParticle(name, '이/가')} 빠졌습니다`,
+    missingArgument: (name) => `${name} 인수가 빠졌습니다`,
     missingValue: (option) => `${option} 옵션에 값이 필요합니다`,
     tooMany: (expected) => `인수가 너무 많습니다. 최대 ${expected}개입니다. 한 덩어리는 따옴표로 묶으십시오`,
     notOneOf: (option, value, choices) => `${option} ${withParticle(value, '은/는')} 허용된 값이 아닙니다: ${choices}`,
@@ -220,9 +220,9 @@ export const ko: typeof en = {
     stillInForce: (listings, since) =>
       `마지막 정상 폴링(${since})의 등재 ${listings}건은 보존 기간이 끝날 때까지 유효합니다`,
     nothingInForce: '없음: 이 소스에는 아직 등재가 없습니다',
-    nextFull: (name) => `이 범위에는 받은 것이 없습니다. 전체를 다시 읽으려면: feedgate poll ${name} --full`,
-    nextNothingRead: (id) => `쓸 수 있는 것이 없었습니다. 이유를 보려면: feedgate polls show ${id}`,
-    nextList: (name) => `feedgate observable list --source ${name}`,
+    nextTry: (time) => `다시 폴링: ${time}`,
+    nextFull: (command) => `이 범위에는 받은 것이 없습니다. 전체를 다시 읽으려면: ${command}`,
+    nextNothingRead: (command) => `쓸 수 있는 것이 없었습니다. 이유를 보려면: ${command}`,
   },
   polls: {
     titles: {

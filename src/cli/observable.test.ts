@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest';
+import { feedgate } from '../../test/fakes/command-line.ts';
+import { FakeService, observableView } from '../../test/fakes/fake-service.ts';
+import type { ListingView, LookupView } from '../service/service.ts';
+
+const [listing] = observableView().sources;
+
+function answer(view: Partial<LookupView>): LookupView {
+  const observable = { kind: 'domain', value: 'a.example' } as const;
+  return { query: 'a.example', observable, refused: null, inForce: false, listings: [], networks: [], ...view };
+}
+
+function listed(view: Partial<LookupView['listings'][number]>): LookupView['listings'][number] {
+  return { ...(listing as ListingView), inForce: false, why: 'in-force', withdrawnAt: null, ...view };
+}
+
+async function lookup(view: LookupView, ...options: string[]) {
+  const service = Object.assign(new FakeService(), { answers: [view] });
+  return feedgate(['observable', 'lookup', view.query, ...options], { service });
+}
+
+describe('looking a value up', () => {
+  it('tells since when, by whom and until when, and what was read of a defanged value', async () => {
+    const view = answer({
+      query: 'hxxp://phish[.]example',
+      observable: { kind: 'url', value: 'http://phish.example/' },
+      inForce: true,
+      listings: [
+        listed({ inForce: true }),
+        listed({ source: 'otx', why: 'withdrawn', withdrawnAt: '2026-11-19T10:00:00Z' }),
+      ],
+    });
+    expect(await lookup(view)).toMatchObject({
+      code: 0,
+      out: `● http://phish.example/ (url) ← hxxp://phish[.]example
+    in force since 2026-11-20 10:02 UTC (1 d ago), by 1 source
+    phish-urls: until 2026-12-22 09:50 UTC · confidence 80 · TLP:AMBER · example:indicator-1
+    otx: withdrawn 2026-11-19 10:00 UTC (3 d ago) · confidence 80 · TLP:AMBER · example:indicator-1
+`,
+    });
+  });
+  it('tells why a value is not in force', async () => {
+    expect((await lookup(answer({}))).out).toBe('○ a.example (domain)\n    not listed, and never was\n');
+    const expired = answer({ listings: [listed({ why: 'expired', expiresAt: '2026-11-01T00:00:00Z' })] });
+    expect((await lookup(expired)).out).toContain(
+      'not in force\n    phish-urls: expired 2026-11-01 00:00 UTC (21 d ago)',
+    );
+    expect((await lookup(answer({ listings: [listed({ why: 'not-yet-valid' })] }))).out).toContain('not valid yet');
+  });
+  it('tells which network holds an address', async () => {
+    const network = observableView({ kind: 'network', value: '192.0.2.0/24' });
+    const view = answer({
+      query: '192.0.2.7',
+      observable: { kind: 'ip', value: '192.0.2.7' },
+      inForce: true,
+      networks: [network],
+    });
+    const { out } = await lookup(view, '--lang', 'ko');
+    expect(out).toBe(`● 192.0.2.7 (ip)
+    값 자체는 등재되어 있지 않으나, 등재된 네트워크에 속합니다
+    phish-urls: 네트워크 192.0.2.0/24 · 2026-12-22 09:50 UTC까지
+`);
+  });
+  it('exits 0 when answered, and with --exit-code 1 when not listed', async () => {
+    expect((await lookup(answer({}))).code).toBe(0);
+    expect((await lookup(answer({}), '--exit-code')).code).toBe(1);
+    expect((await lookup(answer({ inForce: true, listings: [listed({ inForce: true })] }), '--exit-code')).code).toBe(
+      0,
+    );
+  });
+  it('exits 1 when no value could be read, 5 when some could not', async () => {
+    expect((await feedgate(['observable', 'lookup', '???'])).code).toBe(1);
+    const service = Object.assign(new FakeService(), { answers: [answer({})] });
+    const { code, out } = await feedgate(['observable', 'lookup', 'a.example', '\u001b[2J'], { service });
+    expect(code).toBe(5);
+    expect(out).toContain('! \\x1b[2J\n    this is no address, domain, URL or hash (unknown)');
+  });
+  it('reads values from standard input', async () => {
+    const service = Object.assign(new FakeService(), { answers: [answer({})] });
+    const { code, out } = await feedgate(['observable', 'lookup', '-', '--json'], {
+      service,
+      piped: 'a.example\n\na.example\n',
+    });
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toEqual([answer({}), answer({})]);
+  });
+});
+
+describe('listing observables', () => {
+  it('is one JSON object a line with --json', async () => {
+    const service = new FakeService();
+    service.observables = [observableView(), observableView({ value: 'b.example' })];
+    const { out, talk } = await feedgate(
+      ['observable', 'list', '--source', 'phish-urls', '--kind', 'domain', '--json'],
+      { service },
+    );
+    expect(out.split('\n')).toHaveLength(3);
+    expect(
+      out
+        .trim()
+        .split('\n')
+        .map((line): unknown => JSON.parse(line)),
+    ).toEqual(service.observables);
+    expect(talk).toBe('');
+    expect(service.calls).toEqual([['listObservables', { source: 'phish-urls', kind: 'domain' }]]);
+  });
+  it('lines columns up on a terminal and puts tabs between them in a pipe', async () => {
+    const onTerminal = await feedgate(['observable', 'list'], { columns: 80 });
+    expect(onTerminal.out).toBe('domain   phish.example.net               phish-urls      2026-12-22 09:50 UTC\n');
+    expect(onTerminal.talk).toBe('1 observable in force\n');
+    expect((await feedgate(['observable', 'list'])).out).toBe(
+      'domain\tphish.example.net\tphish-urls\t2026-12-22T09:50:00.000Z\n',
+    );
+  });
+  it('stands still in memory however many there are', async () => {
+    const service = new FakeService();
+    const before = process.memoryUsage().heapUsed;
+    service.observables = (function* () {
+      for (let i = 0; i < 100_000; i += 1) yield observableView({ value: `host-${i}.example` });
+    })();
+    let lines = 0;
+    const { Writable } = await import('node:stream');
+    const stdout = new Writable({
+      write(chunk: Buffer, _encoding, done) {
+        lines += chunk.toString().split('\n').length - 1;
+        setImmediate(done);
+      },
+    });
+    await feedgate(['observable', 'export', '--format', 'jsonl'], { service, stdout });
+    expect(lines).toBe(100_000);
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(60_000_000);
+  });
+});
+
+describe('exporting', () => {
+  it('a list is one canonical value a line', async () => {
+    expect((await feedgate(['observable', 'export', '--format', 'list'])).out).toBe('phish.example.net\n');
+  });
+  it('CSV has a header, a line a listing, and no formula', async () => {
+    const service = new FakeService();
+    service.observables = [
+      observableView({
+        sources: [{ ...(listing as ListingView), indicator: '=cmd|"/c calc"!A1', tlp: null, confidence: null }],
+      }),
+    ];
+    expect((await feedgate(['observable', 'export', '--format', 'csv'], { service })).out).toBe(
+      'kind,value,source,indicator,first_seen,last_seen,valid_until,expires_at,confidence,tlp\r\n' +
+        `domain,phish.example.net,phish-urls,"'=cmd|""/c calc""!A1",2026-11-20T10:02:00.000Z,2026-11-22T09:50:00.000Z,,2026-12-22T09:50:00.000Z,,\r\n`,
+    );
+  });
+  it('JSON lines are what list --json gives', async () => {
+    const { out } = await feedgate(['observable', 'export', '--format', 'jsonl']);
+    expect(out).toBe((await feedgate(['observable', 'list', '--json'])).out);
+  });
+});
+
+describe('the figures', () => {
+  it('are shown by kind', async () => {
+    expect((await feedgate(['observable', 'stats'])).out).toBe(`  Sources      1
+  Listings     12,841
+  Observables  domain 841
+               url 12,000
+  Size         4.3 MB
+`);
+  });
+  it('are part of the status', async () => {
+    const { out, code } = await feedgate(['status', '--lang', 'ko']);
+    expect(code).toBe(0);
+    expect(out).toBe(`✔ 폴링하는 모든 소스가 정상입니다
+  버전    0.1.0
+  데몬    pid 811, 시작 2026-11-19 06:00 UTC (3일 전)
+  데이터  /var/lib/feedgate
+  소스    1개: 정상 1개, 실패 0개, 일시 중지 0개
+  등재    12,841
+  관측값  domain 841 · url 12,000
+  크기    4.3 MB
+`);
+    const service = new FakeService();
+    expect(JSON.parse((await feedgate(['status', '--json'])).out)).toEqual(await service.status());
+  });
+});

@@ -1,0 +1,88 @@
+import { Readable, Writable } from 'node:stream';
+import type { Environment, LogReader } from '../../src/cli/environment.ts';
+import { runCli } from '../../src/cli/run.ts';
+import { FakeService } from './fake-service.ts';
+import { ManualClock } from './manual-clock.ts';
+
+/** A way out that keeps what it was given. */
+export class Screen extends Writable {
+  readonly isTTY: boolean;
+  readonly columns: number | undefined;
+  text = '';
+
+  constructor(columns?: number) {
+    super({ decodeStrings: false });
+    this.isTTY = columns !== undefined;
+    this.columns = columns;
+  }
+
+  override _write(chunk: string, _encoding: string, done: () => void): void {
+    this.text += chunk;
+    done();
+  }
+}
+
+/** What a run is like where it is not as usual. */
+export interface Setting {
+  readonly service?: FakeService;
+  readonly clock?: ManualClock;
+  /** Columns of the terminal; absent for a pipe. */
+  readonly columns?: number;
+  readonly stdout?: Writable & { readonly isTTY?: boolean };
+  readonly env?: Readonly<Record<string, string>>;
+  /** Lines that somebody types; a terminal where given. */
+  readonly typed?: string;
+  readonly piped?: string;
+  readonly files?: Readonly<Record<string, string>>;
+  readonly secret?: string;
+  readonly signal?: AbortSignal;
+  readonly lines?: readonly string[];
+  readonly cwd?: string;
+  readonly openService?: Environment['openService'];
+}
+
+export interface Run {
+  readonly code: number;
+  readonly out: string;
+  readonly talk: string;
+  readonly service: FakeService;
+}
+
+/** Runs `feedgate` in memory: no process, no file, no clock but the test's. */
+export async function feedgate(argv: readonly string[], setting: Setting = {}): Promise<Run> {
+  const service = setting.service ?? new FakeService();
+  const out = new Screen(setting.columns);
+  const talk = new Screen(setting.columns);
+  const environment: Environment = {
+    stdout: setting.stdout ?? out,
+    stderr: talk,
+    stdin: Object.assign(Readable.from([setting.typed ?? setting.piped ?? '']), { isTTY: setting.typed !== undefined }),
+    env: { TZ: 'UTC', NO_COLOR: '1', ...setting.env },
+    cwd: setting.cwd ?? '/nowhere',
+    version: '0.1.0',
+    clock: setting.clock ?? new ManualClock(),
+    signal: setting.signal ?? new AbortController().signal,
+    openService: setting.openService ?? (() => Promise.resolve(service)),
+    startDaemon: (options) => {
+      service.calls.push(['startDaemon', options]);
+      return Promise.resolve(0);
+    },
+    logs: () => logReader(setting.lines ?? []),
+    readSecretFile: (path) => Promise.resolve(setting.files?.[path] ?? `secret of ${path}`),
+    promptSecret: (question) => {
+      talk.text += `${question}\n`;
+      return Promise.resolve(setting.secret ?? 'typed secret');
+    },
+    titleOf: (code, language) => (language === 'ko' ? `${code} 제목` : `title of ${code}`),
+  };
+  const code = await runCli(argv, environment);
+  return { code, out: out.text, talk: talk.text, service };
+}
+
+function logReader(lines: readonly string[]): LogReader {
+  return {
+    tail: (n) => Readable.from(n === 0 ? [] : lines.slice(-n)),
+    follow: (n) => Readable.from(lines.slice(-n)),
+    grep: (pattern) => Readable.from(lines.filter((line) => line.includes(pattern))),
+  };
+}

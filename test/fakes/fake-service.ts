@@ -1,0 +1,238 @@
+import { Failure } from '../../src/base/failure.ts';
+import { emptyFunnel, type PollEvent, type PollReport } from '../../src/feed/report.ts';
+import type {
+  JsonObject,
+  LookupView,
+  ObservableFilter,
+  ObservableView,
+  Service,
+  SourceView,
+} from '../../src/service/service.ts';
+
+/** A source as the service would show it; ten minutes after its last good poll. */
+export function sourceView(view: Partial<SourceView> = {}): SourceView {
+  return {
+    name: 'phish-urls',
+    kind: 'taxii1',
+    url: 'https://taxii.example.net/taxii/poll/',
+    collection: 'phish',
+    mode: 'monitor',
+    state: 'ok',
+    listings: 12_841,
+    lastAttempt: '2026-11-22T09:50:00.000Z',
+    lastSuccess: '2026-11-22T09:50:00.000Z',
+    lastNewData: '2026-11-22T07:50:00.000Z',
+    nextDue: '2026-11-22T10:50:00.000Z',
+    cursor: '2026-11-22T09:50:00.000000Z',
+    segment: null,
+    failures: 0,
+    failure: null,
+    settings: {
+      name: 'phish-urls',
+      interval: { kind: 'every', ms: 3_600_000 },
+      age: 2_592_000_000,
+      credentials: { kind: 'basic', user: 'alice', password: '***' },
+      tags: [],
+      proxy: null,
+    },
+    ...view,
+  };
+}
+
+/** The report of a good delta poll of 38 seconds. */
+export function pollReport(report: Partial<PollReport> = {}): PollReport {
+  return {
+    id: '01JD5V8M3Q4R5S6T7V8W9X0Y1Z',
+    source: 'phish-urls',
+    mode: 'delta',
+    state: 'succeeded',
+    window: { begin: '2026-11-22T08:55:00.000000Z', end: '2026-11-22T09:59:22.000000Z' },
+    segments: [{ begin: '2026-11-22T08:55:00.000000Z', end: '2026-11-22T09:59:22.000000Z', parts: 13, state: 'done' }],
+    bytes: { wire: 4_210_000, decoded: 31_400_000 },
+    funnel: {
+      ...emptyFunnel,
+      received: 1234,
+      parsed: 1230,
+      supported: 1190,
+      refused: 3,
+      new: 120,
+      known: 1067,
+      withdrawn: 5,
+    },
+    skipped: [
+      { reason: 'unsupported-object:MutexObjectType', count: 3 },
+      { reason: 'and-composition', count: 12 },
+    ],
+    refusals: [{ kind: 'url', text: 'http://\u001b[2Jx', rule: 'control-character' }],
+    stages: [
+      { stage: 'dns', ms: 4 },
+      { stage: 'tcp', ms: 31 },
+      { stage: 'tls', ms: 44 },
+      { stage: 'http', ms: 31_200 },
+      { stage: 'content', ms: 6012 },
+      { stage: 'store', ms: 709 },
+    ],
+    attempts: [],
+    warnings: [],
+    failure: null,
+    startedAt: '2026-11-22T09:59:22.000Z',
+    finishedAt: '2026-11-22T10:00:00.000Z',
+    ...report,
+  };
+}
+
+/** An observable in force by one source. */
+export function observableView(view: Partial<ObservableView> = {}): ObservableView {
+  return {
+    kind: 'domain',
+    value: 'phish.example.net',
+    sources: [
+      {
+        source: 'phish-urls',
+        indicator: 'example:indicator-1',
+        firstSeen: '2026-11-20T10:02:00.000Z',
+        lastSeen: '2026-11-22T09:50:00.000Z',
+        validUntil: null,
+        expiresAt: '2026-12-22T09:50:00.000Z',
+        confidence: 80,
+        tlp: 'amber',
+      },
+    ],
+    ...view,
+  };
+}
+
+/** A Service that answers what the test laid in, and remembers what was asked of it. */
+export class FakeService implements Service {
+  sources: SourceView[] = [sourceView()];
+  reports: PollReport[] = [pollReport()];
+  observables: Iterable<ObservableView> = [observableView()];
+  answers: LookupView[] = [];
+  /** What `poll` gives; a function sees the calls made so far. */
+  events: () => AsyncIterable<PollEvent> = async function* () {
+    yield { kind: 'report', report: pollReport() };
+  };
+  /** Thrown once by the next call that changes something. */
+  refuse: Failure | undefined;
+  running = true;
+  closed = false;
+  readonly calls: (readonly unknown[])[] = [];
+
+  async status() {
+    const count = (state: SourceView['state']) => this.sources.filter((source) => source.state === state).length;
+    return {
+      version: '0.1.0',
+      data: '/var/lib/feedgate',
+      daemon: this.running ? { pid: 811, since: '2026-11-19T06:00:00.000Z' } : null,
+      sources: {
+        total: this.sources.length,
+        ok: count('ok'),
+        failing: count('failing'),
+        suspended: count('suspended'),
+      },
+      polling: [],
+      stats: await this.stats(),
+    };
+  }
+
+  async listSources() {
+    return this.sources;
+  }
+
+  async getSource(name: string) {
+    const source = this.sources.find((each) => each.name === name);
+    if (source === undefined) throw noSuchSource(name, this.sources);
+    return source;
+  }
+
+  async addSource(input: JsonObject) {
+    this.#called('addSource', input);
+    const added = sourceView({
+      name: String(input['name']),
+      state: 'never',
+      listings: 0,
+      lastAttempt: null,
+      cursor: null,
+    });
+    this.sources.push(added);
+    return added;
+  }
+
+  async editSource(name: string, changes: JsonObject, resetCursor: boolean | null) {
+    this.#called('editSource', name, changes, resetCursor);
+    return this.getSource(name);
+  }
+
+  async removeSource(name: string) {
+    this.#called('removeSource', name);
+  }
+
+  async suspendSource(name: string, suspended: boolean) {
+    this.#called('suspendSource', name, suspended);
+    return this.getSource(name);
+  }
+
+  async resetSource(name: string, from: string | null) {
+    this.#called('resetSource', name, from);
+    return this.getSource(name);
+  }
+
+  async *poll(name: string, mode: 'full' | 'delta' | null) {
+    this.#called('poll', name, mode);
+    await this.getSource(name);
+    yield* this.events();
+  }
+
+  async cancelPoll(name: string) {
+    this.#called('cancelPoll', name);
+    return true;
+  }
+
+  async listPolls(filter: { readonly source?: string; readonly limit: number }) {
+    this.#called('listPolls', filter);
+    return this.reports;
+  }
+
+  async getPoll(id: string) {
+    const report = this.reports.find((each) => each.id === id);
+    if (report === undefined)
+      throw failure({ code: 'config/no-such-poll', message: `there is no poll "${id}"`, evidence: {} });
+    return report;
+  }
+
+  async lookup(text: string): Promise<LookupView> {
+    const answer = this.answers.find(({ query }) => query === text);
+    return answer ?? { query: text, observable: null, refused: 'unknown', inForce: false, listings: [], networks: [] };
+  }
+
+  async *listObservables(filter: ObservableFilter) {
+    this.#called('listObservables', filter);
+    yield* this.observables;
+  }
+
+  async stats() {
+    return { sources: 1, listings: 12_841, observables: { url: 12_000, domain: 841 }, bytes: 4_321_000 };
+  }
+
+  async close() {
+    this.closed = true;
+  }
+
+  #called(...call: readonly unknown[]): void {
+    this.calls.push(call);
+    const { refuse } = this;
+    this.refuse = undefined;
+    if (refuse !== undefined) throw refuse;
+  }
+}
+
+/** A failure such as the service raises. */
+export function failure(record: Pick<Failure, 'code' | 'message' | 'evidence'> & Partial<Failure>): Failure {
+  return new Failure({ stage: 'config', fault: 'operator', retry: 'after-change', ...record });
+}
+
+function noSuchSource(name: string, sources: readonly SourceView[]): Failure {
+  const nearest = sources.map((source) => source.name).filter((known) => known.startsWith(name.slice(0, 3)));
+  const evidence = nearest[0] === undefined ? {} : { nearest: nearest[0] };
+  return failure({ code: 'config/no-such-source', message: `there is no source "${name}"`, evidence });
+}
