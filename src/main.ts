@@ -21,7 +21,8 @@ import type { Service } from './service/service.ts';
 /** The command `feedgate`: gives the command line the real world. */
 
 const manifest: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
-const version = typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : '0';
+const version =
+  typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : '0';
 
 const interrupted = new AbortController();
 
@@ -79,7 +80,9 @@ async function startDaemon(options: { readonly data?: string; readonly firstRun:
     data: directoryOf(options.data),
     version,
     terminal: process.stderr,
-    ...(options.firstRun ? { onReady: (service, signal) => practise(service, { signal, clock, terminal: process.stdout }) } : {}),
+    ...(options.firstRun
+      ? { onReady: (service, signal) => practise(service, { signal, clock, terminal: process.stdout }) }
+      : {}),
   });
   return 0;
 }
@@ -111,7 +114,8 @@ const environment: Environment = {
   openService,
   startDaemon,
   logs,
-  readSecretFile: async (path) => (path === '-' ? readSecret(process.stdin) : readSecretFile(path)).then((secret) => secret.reveal()),
+  readSecretFile: async (path) =>
+    (path === '-' ? readSecret(process.stdin) : readSecretFile(path)).then((secret) => secret.reveal()),
   promptSecret,
   titleOf: () => null,
 };

@@ -21,10 +21,10 @@ process.on('SIGINT', () => undefined);
 process.on('disconnect', stop);
 
 const store = await openStore(paths);
-const { poller, port, close } = assemblePoller(store, log);
-servePoller(ipcChannel(process), port);
-await poller.run(stopping.signal);
-await close();
+const assembled = assemblePoller(store, log);
+servePoller(ipcChannel(process), assembled.port);
+await assembled.poller.run(stopping.signal);
+await assembled.close();
 await store.close();
 log.close();
 if (process.connected) process.disconnect();

@@ -1,9 +1,10 @@
 import type { Clock } from '../base/clock.ts';
 import { Failure, type FailureRecord } from '../base/failure.ts';
+import { safeText } from '../base/text.ts';
 import type { Indicator, WaitingIndicator } from '../indicator/indicator.ts';
 import { ParserProcess, type ChildEnd } from './child-process.ts';
 import { fail } from './conditions.ts';
-import { frameTypes, type Frame, type FrameType } from './frames.ts';
+import { frameJson, frameTypes, type Frame, type FrameType } from './frames.ts';
 import type { DocumentResult, DocumentSink, Parser, ParseSession, SessionOptions } from './session.ts';
 
 /** Documents that a child reads before it is replaced. */
@@ -19,7 +20,7 @@ export function childParser({ clock, idle = 1 }: { readonly clock: Clock; readon
   const spare: ParserProcess[] = [];
   let closed = false;
   const prepare = (): void => {
-    while (!closed && spare.length < idle) spare.push(new ParserProcess());
+    if (!closed) spare.push(...Array.from({ length: idle - spare.length }, () => new ParserProcess()));
   };
   const take = (): ParserProcess => spare.shift() ?? new ParserProcess();
   prepare();
@@ -83,7 +84,8 @@ class ChildSession implements ParseSession {
   async waiting(): Promise<readonly WaitingIndicator[]> {
     if (this.#child.end !== null) await this.#replace();
     await this.#child.writeJson(frameTypes.waiting, null);
-    this.#waiting = json(await this.#answer(frameTypes.waitingList, 'waiting indicators were asked for'));
+    const list = await this.#answer(frameTypes.waitingList, 'waiting indicators were asked for');
+    this.#waiting = frameJson(list) as readonly WaitingIndicator[];
     return this.#waiting;
   }
 
@@ -146,10 +148,8 @@ class Document {
     const { signal } = this.#done;
     try {
       for await (const chunk of body) {
-        for (let at = 0; at < chunk.length; at += piece) {
-          if (signal.aborted || this.#child.end !== null) return;
-          await this.#give(chunk.subarray(at, at + piece));
-        }
+        await this.#give(chunk);
+        if (signal.aborted || this.#child.end !== null) return;
       }
       if (!signal.aborted) await this.#child.write(frameTypes.end, nothing);
     } catch (error) {
@@ -158,11 +158,14 @@ class Document {
     }
   }
 
-  async #give(bytes: Uint8Array): Promise<void> {
-    if (this.#outstanding === 0) this.#progressAt = this.#parts.clock.monotonic();
-    this.#outstanding += 1;
-    this.#sent += bytes.length;
-    await this.#child.write(frameTypes.data, bytes);
+  async #give(chunk: Uint8Array): Promise<void> {
+    for (let at = 0; at < chunk.length && !this.#done.signal.aborted; at += piece) {
+      const bytes = chunk.subarray(at, at + piece);
+      if (this.#outstanding === 0) this.#progressAt = this.#parts.clock.monotonic();
+      this.#outstanding += 1;
+      this.#sent += bytes.length;
+      await this.#child.write(frameTypes.data, bytes);
+    }
   }
 
   async #collect(): Promise<DocumentResult> {
@@ -175,14 +178,14 @@ class Document {
           this.#outstanding -= 1;
           break;
         case frameTypes.indicators:
-          await this.#sink.indicators(json<readonly Indicator[]>(frame));
+          await this.#sink.indicators(frameJson(frame) as readonly Indicator[]);
           break;
         case frameTypes.result:
           this.settled = true;
-          return json(frame);
+          return frameJson(frame) as DocumentResult;
         case frameTypes.failure:
           this.settled = true;
-          throw new Failure(json<FailureRecord>(frame));
+          throw new Failure(frameJson(frame) as FailureRecord);
         case frameTypes.cancelled:
           // One that answers the cancelling of an earlier document, which had failed by itself, means nothing here.
           if (this.#bodyError === null) break;
@@ -220,17 +223,12 @@ class Document {
 const nothing = new Uint8Array(0);
 
 function childFailure(end: ChildEnd | null, when: string, offset: number): Failure {
-  const evidence = { offset, exit: end?.code ?? null, signal: end?.signal ?? null };
-  const outOfMemory =
-    end?.code === 134 || end?.signal === 'SIGABRT' || /heap out of memory|Allocation failed/.test(end?.said ?? '');
-  if (outOfMemory) return fail('host/parser-out-of-memory', `the parser ran out of memory while ${when}`, { evidence });
-  return fail(
-    'host/parser-crashed',
-    `the parser ended (${end?.signal ?? `exit ${end?.code ?? 'unknown'}`}) while ${when}`,
-    { evidence },
-  );
-}
-
-function json<T>(frame: Frame): T {
-  return JSON.parse(Buffer.from(frame.payload).toString('utf8')) as T;
+  const { code, signal, said } = end ?? { code: null, signal: null, said: '' };
+  const evidence = { offset, exit: code, signal };
+  if (signal === 'SIGABRT' || /heap out of memory|Allocation failed/.test(said)) {
+    return fail('host/parser-out-of-memory', `the parser ran out of memory while ${when}`, { evidence });
+  }
+  return fail('host/parser-crashed', `the parser ended (${signal ?? `exit ${code ?? 'unknown'}`}) while ${when}`, {
+    evidence: { ...evidence, said: safeText(said.slice(-500), 500) },
+  });
 }

@@ -1,8 +1,8 @@
-import { asFailure, Failure } from '../base/failure.ts';
+import { Failure } from '../base/failure.ts';
 import type { Indicator } from '../indicator/indicator.ts';
 import { openStixSession, type StixSession } from '../stix/session.ts';
 import { DocumentReader } from './document-reader.ts';
-import { frameHead, FrameReader, frameTypes, type Frame, type FrameType } from './frames.ts';
+import { frameHead, frameJson, FrameReader, frameTypes, type Frame, type FrameType } from './frames.ts';
 import { batches, type BeginFrame, type OpenFrame } from './records.ts';
 
 /**
@@ -24,56 +24,47 @@ function deliver(indicators: readonly Indicator[]): void {
   for (const batch of batches(indicators)) send(frameTypes.indicators, batch);
 }
 
-function json<T>(frame: Frame): T {
-  return JSON.parse(Buffer.from(frame.payload).toString('utf8')) as T;
-}
-
-function take(frame: Frame): void {
-  switch (frame.type) {
-    case frameTypes.open: {
-      const options = json<OpenFrame>(frame);
-      session = openStixSession({ waiting: options.waiting, now: options.now });
-      send(frameTypes.opened, null);
-      return;
-    }
-    case frameTypes.begin:
-      if (session !== null) document = new DocumentReader(session, json<BeginFrame>(frame));
-      failed = false;
-      return;
-    case frameTypes.data:
-      if (!failed && document !== null) deliver(document.write(frame.payload));
-      send(frameTypes.taken, null);
-      return;
-    case frameTypes.cancel:
-      failed = true;
-      session?.drain();
-      send(frameTypes.cancelled, null);
-      return;
-    case frameTypes.end: {
-      if (failed || document === null) return;
-      const { indicators, result } = document.end();
-      deliver(indicators);
-      send(frameTypes.result, result);
-      return;
-    }
-    case frameTypes.waiting:
-      send(frameTypes.waitingList, session?.waiting() ?? []);
-      return;
-    default:
-      throw new RangeError(`a frame of type ${frame.type}`);
-  }
-}
+/** What each frame from the parent asks for. */
+const takers: Readonly<Record<number, (frame: Frame) => void>> = {
+  [frameTypes.open](frame) {
+    const options = frameJson(frame) as OpenFrame;
+    session = openStixSession({ waiting: options.waiting, now: options.now });
+    send(frameTypes.opened, null);
+  },
+  [frameTypes.begin](frame) {
+    document = session === null ? null : new DocumentReader(session, frameJson(frame) as BeginFrame);
+    failed = false;
+  },
+  [frameTypes.data](frame) {
+    if (!failed && document !== null) deliver(document.write(frame.payload));
+    send(frameTypes.taken, null);
+  },
+  [frameTypes.end]() {
+    if (failed || document === null) return;
+    const { indicators, result } = document.end();
+    deliver(indicators);
+    send(frameTypes.result, result);
+  },
+  [frameTypes.cancel]() {
+    failed = true;
+    session?.drain();
+    send(frameTypes.cancelled, null);
+  },
+  [frameTypes.waiting]() {
+    send(frameTypes.waitingList, session?.waiting() ?? []);
+  },
+};
 
 function takeSafely(frame: Frame): void {
   try {
-    take(frame);
+    takers[frame.type]?.(frame);
   } catch (error) {
     // A document that cannot be read is an answer; anything else is a bug, and the parent should see a crash.
     if (!(error instanceof Failure)) throw error;
     failed = true;
     // What the broken document left half read must not reach the next one's drain.
     session?.drain();
-    send(frameTypes.failure, asFailure(error, 'parse').toJSON());
+    send(frameTypes.failure, error.toJSON());
   }
 }
 

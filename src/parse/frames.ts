@@ -82,3 +82,8 @@ function joined(pieces: readonly Uint8Array[], size: number): Uint8Array {
   }
   return whole;
 }
+
+/** A frame's payload as JSON. Both ends are ours and of one build: the type is known by the frame's. */
+export function frameJson(frame: Frame): unknown {
+  return JSON.parse(new TextDecoder().decode(frame.payload));
+}

@@ -112,8 +112,10 @@ const references: Readonly<Record<string, string>> = {
 
 /** Text as XML content or attribute value; characters that XML 1.0 cannot carry are left out. */
 function escape(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- XML 1.0 has no way to write these
-  return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .replace(/[&<>"\n\t\r]/g, (char) => references[char] ?? char);
+  return (
+    text
+      // oxlint-disable-next-line no-control-regex -- XML 1.0 has no way to write these
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+      .replace(/[&<>"\n\t\r]/g, (char) => references[char] ?? char)
+  );
 }

@@ -46,21 +46,26 @@ export class TaxiiReader implements XmlHandler {
       return;
     }
     if (this.#root === null) this.#begin(name);
-    const parent = this.#stack.at(-1);
-    const node: Node = { name: name.local, attributes, text: '', children: [] };
-    this.#root ??= node;
-    if (parent?.name === 'Content_Block' && name.local === 'Content') {
+    if (this.#stack.at(-1)?.name === 'Content_Block' && name.local === 'Content') {
       this.#content = this.#open(this.#binding);
       this.#inContent = 1;
       return;
     }
+    this.#push({ name: name.local, attributes, text: '', children: [] });
+  }
+
+  #push(node: Node): void {
     this.#nodes += 1;
-    if (this.#nodes > mostNodes)
+    if (this.#nodes > mostNodes) {
       throw fail('taxii/too-long', `the message has more than ${mostNodes} elements outside its content blocks`);
-    if (name.local === 'Content_Block') this.#binding = null;
-    else if (parent !== undefined && parent.name !== 'Content_Block' && !this.#insideBlock())
-      parent.children.push(node);
-    if (name.local === 'Content_Binding' && this.#insideBlock()) this.#binding = attributes['binding_id'] ?? null;
+    }
+    this.#root ??= node;
+    if (node.name === 'Content_Block') {
+      this.#binding = null;
+      this.#nodes = 0;
+    } else if (this.#insideBlock()) {
+      if (node.name === 'Content_Binding') this.#binding = node.attributes['binding_id'] ?? null;
+    } else this.#stack.at(-1)?.children.push(node);
     this.#stack.push(node);
   }
 
@@ -141,26 +146,32 @@ export class TaxiiReader implements XmlHandler {
   }
 
   #pollResponse(root: Node, common: { version: TaxiiVersion; inResponseTo: string | null }): PollResponse {
-    const { attributes } = root;
     const count = child(root, 'Record_Count');
-    const part = Number(attributes['result_part_number'] ?? 1);
     return {
       kind: 'poll-response',
       ...common,
-      collection: attributes['collection_name'] ?? attributes['feed_name'] ?? null,
-      resultId: attributes['result_id'] ?? null,
-      more: isTrue(attributes['more']),
-      part: Number.isInteger(part) && part > 0 ? part : 1,
+      collection: attribute(root, 'collection_name', 'feed_name'),
+      resultId: attribute(root, 'result_id'),
+      more: isTrue(root.attributes['more']),
+      part: wholeNumber(root.attributes['result_part_number']) ?? 1,
       begin: textOf(root, 'Exclusive_Begin_Timestamp') ?? textOf(root, 'Inclusive_Begin_Timestamp'),
       end: textOf(root, 'Inclusive_End_Timestamp'),
-      recordCount: count === undefined || !/^\s*\d+\s*$/.test(count.text) ? null : Number(count.text),
+      recordCount: wholeNumber(count?.text),
       recordCountPartial: isTrue(count?.attributes['partial_count']),
-      subscription: textOf(root, 'Subscription_ID') ?? attributes['subscription_id'] ?? null,
+      subscription: textOf(root, 'Subscription_ID') ?? attribute(root, 'subscription_id'),
       message: textOf(root, 'Message'),
       blocks: this.#blocks,
       latestLabel: this.#latest?.label ?? null,
     };
   }
+}
+
+function attribute(node: Node, ...names: readonly string[]): string | null {
+  return names.map((name) => node.attributes[name]).find((value) => value !== undefined) ?? null;
+}
+
+function wholeNumber(text: string | undefined): number | null {
+  return text !== undefined && /^\s*\d{1,15}\s*$/.test(text) ? Number(text) : null;
 }
 
 function statusMessage(root: Node, common: { version: TaxiiVersion; inResponseTo: string | null }): StatusMessage {

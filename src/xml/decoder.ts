@@ -1,4 +1,5 @@
-import { safeText } from '../base/text.ts';
+import type { Failure } from '../base/failure.ts';
+import { quote, safeText } from '../base/text.ts';
 import { fail } from './conditions.ts';
 
 type Decoder = InstanceType<typeof TextDecoder>;
@@ -70,13 +71,19 @@ function decoderFor(label: string): Decoder {
   }
 }
 
+/** First bytes of encodings that give themselves away (XML 1.0 appendix F.1). */
+const signatures: readonly (readonly [bytes: RegExp, label: string])[] = [
+  [/^efbbbf/, 'utf-8'],
+  [/^fffe/, 'utf-16le'],
+  [/^feff/, 'utf-16be'],
+  [/^3c00..00/, 'utf-16le'],
+  [/^003c00/, 'utf-16be'],
+];
+
 function encodingOf(bytes: Uint8Array, header: string | null): string {
-  const [a, b, c, d] = bytes;
-  if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8';
-  if (a === 0xff && b === 0xfe) return 'utf-16le';
-  if (a === 0xfe && b === 0xff) return 'utf-16be';
-  if (a === 0x3c && b === 0 && d === 0) return 'utf-16le';
-  if (a === 0 && b === 0x3c && c === 0) return 'utf-16be';
+  const begins = Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const signed = signatures.find(([mark]) => mark.test(begins));
+  if (signed !== undefined) return signed[1];
   const head = latin1(bytes, 1024);
   const declared = /^\s*<\?xml[^>]*?\bencoding\s*=\s*["']([A-Za-z][\w.-]*)["']/.exec(head)?.[1];
   const label = (declared ?? header ?? 'utf-8').toLowerCase();
@@ -84,26 +91,30 @@ function encodingOf(bytes: Uint8Array, header: string | null): string {
   return label.startsWith('utf-16') || label === 'us-ascii' ? 'utf-8' : label;
 }
 
+const page = /^(?:<\?xml[^>]*\?>\s*)?(?:<!--[\s\S]*?-->\s*)?<(?:!doctype\s+html|html|head|body|script|meta)\b/i;
+
 /** Tells what came instead of XML by its first bytes. @throws Failure `body/*`. */
 function sniff(bytes: Uint8Array): void {
-  if (bytes.length === 0) throw fail('body/empty', 'the answer has no body');
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) throw fail('body/compressed', 'the body is gzip but does not say so');
   const head = latin1(bytes, 4096)
     .replace(/^\u00ef\u00bb\u00bf/, '')
     .trimStart();
-  if (head === '') throw fail('body/empty', 'the body holds nothing but blanks');
+  if (head === '') throw fail('body/empty', `the body ${bytes.length === 0 ? 'is empty' : 'holds nothing but blanks'}`);
   const evidence = { begins: safeText(head, 200) };
-  if (/^(?:<\?xml[^>]*\?>\s*)?(?:<!--[\s\S]*?-->\s*)?<(?:!doctype\s+html|html|head|body|script|meta)\b/i.test(head)) {
-    const title = /<title[^>]*>([^<]{0,200})/i.exec(head)?.[1]?.trim() ?? '';
-    const login = /type\s*=\s*["']?password/i.test(head);
-    throw fail('body/html-page', `a web page${title === '' ? '' : ` "${safeText(title)}"`} came instead of a feed`, {
-      evidence: { ...evidence, title: safeText(title), login },
-    });
-  }
+  if (page.test(head)) throw pageFailure(head, evidence);
   if (/^[[{]/.test(head)) throw fail('body/json', 'JSON came where XML was asked for', { evidence });
-  if (bytes[0] !== 0 && bytes[0] !== 0xff && bytes[0] !== 0xfe && !head.startsWith('<')) {
-    throw fail('body/not-xml', `the answer is not XML: it begins with "${safeText(head, 60)}"`, { evidence });
+  if (!/^(?:<|\u00ff\u00fe|\u00fe\u00ff|\0<)/.test(head)) {
+    throw fail('body/not-xml', `the answer is not XML: it begins with ${quote(head, 60)}`, { evidence });
   }
+}
+
+function pageFailure(head: string, evidence: { begins: string }): Failure {
+  const title = safeText(/<title[^>]*>([^<]{0,200})/i.exec(head)?.[1]?.trim() ?? '');
+  const login = /type\s*=\s*["']?password/i.test(head);
+  const named = title === '' ? '' : ` ${quote(title)}`;
+  return fail('body/html-page', `a web page${named} came instead of a feed`, {
+    evidence: { ...evidence, title, login },
+  });
 }
 
 function latin1(bytes: Uint8Array, most: number): string {

@@ -1,6 +1,6 @@
 import { SaxesParser, type SaxesAttributeNS, type SaxesTagNS } from 'saxes';
 import { safeText } from '../base/text.ts';
-import { Failure } from '../base/failure.ts';
+import type { Failure } from '../base/failure.ts';
 import { fail } from './conditions.ts';
 import type { XmlAttributes, XmlHandler, XmlName } from './handler.ts';
 
