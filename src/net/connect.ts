@@ -83,7 +83,10 @@ export async function connectTo(target: Target, options: ConnectOptions): Promis
       throw proxy !== null && error instanceof Failure && wasCut(error, tap) ? tunnelCut(target, error) : error;
     }),
   );
-  trace.note({ tls: { version: facts.version, cipher: facts.cipher, certificate: { ...facts.certificate } } });
+  trace.note({
+    tls: { version: facts.version, cipher: facts.cipher, certificate: { ...facts.certificate } },
+    clientCertificateSent: target.tls.clientCertificate !== null,
+  });
   return {
     wire: new Wire(socket, tap),
     peer: { ...peer, tls: facts },

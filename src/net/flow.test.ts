@@ -44,22 +44,25 @@ it.each(['http', 'https'])('a slow reader holds an %s server back, and memory st
   expect(furthest).toBeLessThan(20 * mebi);
   expect(memory).toBeLessThan(64 * mebi);
 });
-it.each(['http', 'https'])('a reader slower than the server’s closing of an %s connection loses nothing', async (scheme) => {
-  const https = scheme === 'https';
-  const bytes = 3 * mebi + 17;
-  const talk = afterRequest((socket: Socket) => {
-    socket.write('HTTP/1.1 200 OK\r\n\r\n');
-    socket.end(Buffer.alloc(bytes, 'a'));
-  });
-  const port = https ? await serveTls(['good', 'intermediate'], talk) : await serveTcp(talk);
-  const response = await ask(target(port, { https }));
-  let received = 0;
-  for await (const part of response.body) {
-    received += part.length;
-    for (let i = 0; i < 20; i += 1) await turn();
-  }
-  expect(received).toBe(bytes);
-});
+it.each(['http', 'https'])(
+  'a reader slower than the server’s closing of an %s connection loses nothing',
+  async (scheme) => {
+    const https = scheme === 'https';
+    const bytes = 3 * mebi + 17;
+    const talk = afterRequest((socket: Socket) => {
+      socket.write('HTTP/1.1 200 OK\r\n\r\n');
+      socket.end(Buffer.alloc(bytes, 'a'));
+    });
+    const port = https ? await serveTls(['good', 'intermediate'], talk) : await serveTcp(talk);
+    const response = await ask(target(port, { https }));
+    let received = 0;
+    for await (const part of response.body) {
+      received += part.length;
+      for (let i = 0; i < 20; i += 1) await turn();
+    }
+    expect(received).toBe(bytes);
+  },
+);
 it('stops at the budget of the wire, and at a bomb', async () => {
   const port = await serveTcp(flood(8 * mebi, { sent: 0 }));
   const failure = await failureOf(ask(target(port), {}, { budget: { wireBytes: mebi } }));

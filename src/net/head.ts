@@ -4,7 +4,7 @@ import { fail } from './conditions.ts';
 import { Headers } from './headers.ts';
 
 /** Budget of a head, interim ones included. */
-export const headLimits = { bytes: 64 * 1024, fields: 256, interim: 16 };
+const headLimits = { bytes: 64 * 1024, fields: 256, interim: 16 };
 
 /** Status line and headers of an answer (RFC 9112 §4, §5). */
 export interface Head {

@@ -28,7 +28,7 @@ export function hostsFile(path = '/etc/hosts'): HostsFile {
 }
 
 /** The lines of hosts(5): an address, then its names; `#` begins a comment, what is no address is passed over. */
-export function parseHosts(text: string): ReadonlyMap<string, readonly string[]> {
+function parseHosts(text: string): ReadonlyMap<string, readonly string[]> {
   const table = new Map<string, string[]>();
   for (const line of text.slice(0, 1 << 20).split('\n')) {
     const [address = '', ...names] = line.replace(/#.*/, '').trim().split(/\s+/);

@@ -33,7 +33,7 @@ export async function openTunnel(wire: Wire, proxy: Proxy, destination: string):
 }
 
 /** The value of Basic (RFC 7617), UTF-8. */
-export function basic({ user, password }: Pick<Proxy, 'user' | 'password'>): string {
+function basic({ user, password }: Pick<Proxy, 'user' | 'password'>): string {
   return `Basic ${Buffer.from(`${user ?? ''}:${password?.reveal() ?? ''}`).toString('base64')}`;
 }
 

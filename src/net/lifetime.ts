@@ -22,7 +22,9 @@ export function lifetime(clock: Clock, ms: number, cancel: AbortSignal | undefin
   if (cancel?.aborted === true) cancelled();
   else cancel?.addEventListener('abort', cancelled, { once: true });
   void clock.sleep(ms, timer.signal).then(() => {
-    if (!timer.signal.aborted) life.abort(fail('http/too-long', `the request took longer than ${ms} ms`));
+    if (timer.signal.aborted) return;
+    end();
+    life.abort(fail('http/too-long', `the request took longer than ${ms} ms`));
   });
   return { signal: life.signal, end };
 }

@@ -9,7 +9,7 @@ import { hostsFile, type HostsFile } from './hosts-file.ts';
 import { unlessAborted } from './within.ts';
 
 /** Addresses of a name. */
-export interface Resolution {
+interface Resolution {
   /** IPv6 first, each family in the order of the answer. Never empty. */
   readonly addresses: readonly string[];
   readonly from: 'hosts-file' | 'dns';
@@ -137,13 +137,19 @@ function failureOf(name: string, v4: string | null, v6: string | null, servers: 
   });
 }
 
-/** c-ares asks 127.0.0.1 when no server is configured: a refusal then means that nobody was named. */
+/**
+ * A refusal may mean less: c-ares asks 127.0.0.1 when no server is configured, and says the same when it gets no
+ * file descriptor for its socket, which reading a file then shows.
+ */
 async function explained(name: string, failure: Failure): Promise<Failure> {
   if (failure.code !== 'dns/resolver-down') return failure;
+  const conf = await readFile('/etc/resolv.conf', 'utf8').catch((error: unknown) => errorCode(error));
+  if (conf === 'EMFILE' || conf === 'ENFILE') {
+    return fail('host/fd-limit', `look-up of ${quote(name)}: no file descriptor left`, { evidence: failure.evidence });
+  }
   const servers = failure.evidence['servers'];
-  if (!Array.isArray(servers) || servers.length !== 1 || servers[0] !== '127.0.0.1') return failure;
-  const conf = await readFile('/etc/resolv.conf', 'utf8').catch(() => '');
-  if (/^\s*nameserver\s+\S/m.test(conf)) return failure;
+  const assumed = Array.isArray(servers) && servers.length === 1 && servers[0] === '127.0.0.1';
+  if (!assumed || /^\s*nameserver\s+\S/m.test(conf)) return failure;
   return fail('dns/resolv-conf-empty', `look-up of ${quote(name)}: no resolver is configured`, {
     evidence: failure.evidence,
   });

@@ -46,7 +46,7 @@ export interface Proxy {
   readonly noProxy: readonly string[];
 }
 
-export interface Timeouts {
+interface Timeouts {
   /** For each of: one address, the proxy's answer, one TLS handshake. */
   readonly connect: number;
   /** From the request's last byte to the end of the answer's head. */

@@ -43,7 +43,7 @@ function build({ ca, systemCa, minimum }: TlsSettings, client: ClientCertificate
  * would show as an unknown root.
  * @throws Failure `config/ca-file-unusable`.
  */
-export function authorities(pem: string): readonly string[] {
+function authorities(pem: string): readonly string[] {
   const blocks = pem.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? [];
   if (blocks.length === 0) throw fail('config/ca-file-unusable', 'the list of authorities holds no PEM certificate');
   for (const [i, block] of blocks.entries()) {

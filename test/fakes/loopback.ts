@@ -97,7 +97,7 @@ export function target(port: number, changes: Partial<Target> = {}): Target {
   };
 }
 
-export const deps: ExchangeDeps = {
+const deps: ExchangeDeps = {
   clock: systemClock,
   resolver: names({ 'feed.example': ['127.0.0.1'], 'proxy.example': ['127.0.0.1'] }),
 };
