@@ -9,7 +9,7 @@ const saidElsewhere = new Set(['nearest', 'problems', 'help']);
 const mostEvidence = 8;
 
 /** The title of a failure's condition, in the language of the command line. */
-export function titleOf(context: Pick<Context, 'environment' | 'globals' | 'texts'>, code: Code): string | null {
+export function titleOf(context: Context, code: Code): string | null {
   const own: Readonly<Record<string, string>> = context.texts.titles;
   return own[code] ?? context.environment.titleOf(code, context.globals.language);
 }
@@ -23,10 +23,7 @@ export function explainCommand(code: Code): string {
  * What is said of every failure: what happened with its code, the condition's title, what was seen, what was probably
  * meant, and where more is told. With `--json` one line of JSON.
  */
-export function complain(
-  context: Pick<Context, 'environment' | 'globals' | 'texts' | 'print'>,
-  failure: FailureRecord,
-): void {
+export function complain(context: Context, failure: FailureRecord): void {
   const { texts, globals, print } = context;
   const title = titleOf(context, failure.code);
   if (globals.json) {

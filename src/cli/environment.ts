@@ -8,7 +8,7 @@ import type { Language } from './language.ts';
 export type Outlet = Writable & { readonly isTTY?: boolean | undefined; readonly columns?: number | undefined };
 
 /** Where answers come from: `process.stdin`, or anything like it. */
-export type Inlet = Readable & { readonly isTTY?: boolean | undefined };
+type Inlet = Readable & { readonly isTTY?: boolean | undefined };
 
 /** The classic lines of the log, as `log/` reads them. */
 export interface LogReader {

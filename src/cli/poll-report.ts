@@ -1,3 +1,4 @@
+import type { FailureRecord } from '../base/failure.ts';
 import { safeText } from '../base/text.ts';
 import type { Funnel, PollReport, SegmentReport } from '../feed/report.ts';
 import type { SourceView } from '../service/service.ts';
@@ -5,6 +6,7 @@ import { evidenceLines, explainCommand, titleOf } from './complaint.ts';
 import { showDistance, showDuration, showMoment, showTime, type Context } from './context.ts';
 import { renderFacts, together, type Fact } from './facts.ts';
 import { formatBytes, formatNumber } from './format.ts';
+import type { Palette } from './palette.ts';
 import type { Pen } from './printer.ts';
 import { stageTimes, stageTrace } from './stages.ts';
 import { displayWidth, pad } from './width.ts';
@@ -46,27 +48,48 @@ export function failedPollLines(context: Context, report: PollReport, { source, 
   const { palette, measure } = pen;
   const { labels } = texts.report;
   const { failure, state } = report;
-  const title = failure === null ? null : titleOf(context, failure.code);
-  const code = failure === null ? '' : ` ${palette.dim(`[${safeText(failure.code)}]`)}`;
-  const headline =
-    failure === null ? texts.report.stopped(safeText(report.source), state) : safeText(failure.message, 500);
   const facts: Fact[] = [
-    [labels.cause, title === null ? [] : [title]],
     ...attemptFacts(context, report),
     [labels.attempts, triedAgain(context, report)],
-    [labels.stages, failure === null ? [] : [stageTrace(context, report, palette)]],
-    [labels.evidence, failure === null ? [] : evidenceLines(failure.evidence)],
     [labels.funnel, report.funnel.received > 0 ? funnelLines(context, report.funnel) : []],
     ...contentFacts(context, report),
-    [labels.inForce, source === null ? [] : [inForce(context, source)]],
-    [
-      labels.next,
-      source === null || source.nextDue === null ? [] : [texts.report.nextTry(showMoment(context, source.nextDue))],
-    ],
+    ...(failure === null ? [] : failureFacts(context, { report, failure, palette })),
+    ...(source === null ? [] : outlookFacts(context, source)),
     [labels.more, failure === null ? [] : [explainCommand(failure.code)]],
   ];
   const mark = state === 'cancelled' || state === 'interrupted' ? palette.warn('!') : palette.bad('✖');
-  return [`${mark} ${headline}${code}`, ...renderFacts(facts, measure, palette)];
+  const headline =
+    failure === null
+      ? texts.report.stopped(safeText(report.source), state)
+      : `${safeText(failure.message, 500)} ${palette.dim(`[${safeText(failure.code)}]`)}`;
+  return [`${mark} ${headline}`, ...renderFacts(facts, measure, palette)];
+}
+
+interface Failed {
+  readonly report: PollReport;
+  readonly failure: FailureRecord;
+  readonly palette: Palette;
+}
+
+/** Where it stopped, why, and what was seen. */
+function failureFacts(context: Context, { report, failure, palette }: Failed): Fact[] {
+  const { labels } = context.texts.report;
+  const title = titleOf(context, failure.code);
+  return [
+    [labels.stages, stageTrace(context, report, palette)],
+    [labels.cause, title === null ? [] : [title]],
+    [labels.evidence, evidenceLines(failure.evidence)],
+  ];
+}
+
+/** What still holds, and when it is tried again. */
+function outlookFacts(context: Context, source: SourceView): Fact[] {
+  const { report } = context.texts;
+  const { nextDue } = source;
+  return [
+    [report.labels.inForce, inForce(context, source)],
+    [report.labels.next, nextDue === null ? [] : [report.nextTry(showMoment(context, nextDue))]],
+  ];
 }
 
 function attemptFacts(context: Context, report: PollReport): Fact[] {

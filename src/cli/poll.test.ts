@@ -111,12 +111,12 @@ describe('a poll that fails', () => {
       code: 1,
       out: '',
       talk: `✖ poll of "phish-urls" at taxii.example.net: the certificate is from "CN=Corp Inspect CA", not trusted here [tls/unknown-ca]
-  Cause     title of tls/unknown-ca
   Poll      delta · 01JD5V8M3Q4R5S6T7V8W9X0Y1Z
   Window    2026-11-22 08:55:00 UTC → 2026-11-22 09:59:22 UTC
   Segments  0 of 1 read, 0 parts
   Stages    ✔ dns 4 ms  ✔ tcp 31 ms  ✖ tls 12 ms  ○ http  ○ taxii  ○ content
             ○ store
+  Cause     title of tls/unknown-ca
   Evidence  issuer: CN=Corp Inspect CA
   In force  the 12,841 listings of the last good poll (10 min ago) stay in force
             until they age out

@@ -23,6 +23,7 @@ export const poll: CommandSpec = {
     const mode = modeOf(context, given);
     const service = await context.service();
     if (given.on('cancel')) return cancelPoll(context, service, name);
+    if (context.environment.signal.aborted) return exits.interrupted;
     const report = await follow(context, service, { name, mode });
     await show(context, service, report);
     if (context.environment.signal.aborted) return exits.interrupted;

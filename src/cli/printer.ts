@@ -18,6 +18,8 @@ export class Pen {
   readonly canRedraw: boolean;
   readonly #outlet: Outlet;
   #pending = '';
+  /** A failure to write is told once. */
+  #told = false;
   #error: (Error & { readonly code?: unknown }) | undefined;
 
   constructor(outlet: Outlet, noColor: boolean, env: Environment['env']) {
@@ -86,6 +88,8 @@ export class Pen {
     const error = this.#error;
     if (error === undefined) return;
     if (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED') throw new OutputGone();
+    if (this.#told) return;
+    this.#told = true;
     throw fail('host/output-unwritable', `the output could not be written: ${error.message}`, { cause: error });
   }
 }

@@ -12,7 +12,7 @@ import { examplesText, findCommand, helpStyle } from './help.ts';
 import { languages } from './language.ts';
 import { usageFailure } from './usage.ts';
 
-export const globalOptions: readonly OptionSpec[] = [
+const globalOptions: readonly OptionSpec[] = [
   { flags: '--data <dir>', text: 'data', completes: 'file' },
   { flags: '--json', text: 'json' },
   { flags: '--lang <lang>', text: 'lang', choices: languages },

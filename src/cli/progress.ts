@@ -6,10 +6,7 @@ import type { Pen } from './printer.ts';
 import { cut } from './width.ts';
 
 /** How far a poll is, on one line: segment, parts, blocks, observables, rate, elapsed, time left. */
-export function progressText(
-  context: Pick<Context, 'texts' | 'environment'> & Context,
-  progress: PollProgress,
-): string {
+export function progressText(context: Context, progress: PollProgress): string {
   const { texts } = context;
   const { elapsedMs, segment, segments } = progress;
   const left = timeLeft(progress);

@@ -2,7 +2,9 @@ import { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { feedgate } from '../../test/fakes/command-line.ts';
 import { FakeService, failure, observableView } from '../../test/fakes/fake-service.ts';
+import { cliConditions } from './conditions.ts';
 import { exitCodeOf } from './exit.ts';
+import { catalogue } from './texts.ts';
 
 const korean = { env: { LANG: 'ko_KR.UTF-8' } };
 
@@ -140,7 +142,7 @@ describe('what reads the output', () => {
     });
     const { code, talk } = await feedgate(['version'], { stdout });
     expect(code).toBe(1);
-    expect(talk).toContain('[host/output-unwritable]');
+    expect(talk.match(/host\/output-unwritable\]/g)).toHaveLength(1);
   });
 });
 
@@ -172,6 +174,10 @@ Now
   });
 });
 
+it('has a title for each condition of its own, the same as in their table', () => {
+  const titles = Object.entries(cliConditions).map(([code, { title }]) => [code, title]);
+  expect(catalogue.en.titles).toEqual(Object.fromEntries(titles));
+});
 it('closes the service it opened, whatever came of it', async () => {
   for (const argv of [['status'], ['source', 'show', 'nope']]) {
     expect((await feedgate(argv)).service.closed).toBe(true);

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../base/failure.ts';
+import { safeText } from '../base/text.ts';
 import { askSecret } from './ask.ts';
 import type { Given } from './command.ts';
 import { fail } from './conditions.ts';
@@ -67,7 +68,7 @@ async function password(context: Context, given: Given, user: string): Promise<s
   const file = given.text('passwordFile');
   if (file !== undefined) return context.environment.readSecretFile(file);
   if (given.off('password')) return '';
-  if (canAsk(context)) return askSecret(context, context.texts.ask.password(user));
+  if (canAsk(context)) return askSecret(context, context.texts.ask.password(safeText(user)));
   throw fail('usage/missing-argument', context.texts.usage.passwordNeeded);
 }
 

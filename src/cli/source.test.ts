@@ -20,13 +20,11 @@ const host = ['--host', 'taxii.example.net', '--path', '/taxii/poll/', '--collec
 
 describe('adding a source', () => {
   it('takes every option over', async () => {
-    const input = await added(
-      ...['--kind', 'taxii1', ...host, '--port', '8443', '--no-https', '--subscription', 's-1'],
-      ...['--interval', '30m', '--age', '60d', '--segment', '4d', '--overlap', '10m', '--bindings', 'a, b'],
-      ...['--taxii-version', '1.0', '--allow-private', '--mode', 'enforce', '--confidence', '70'],
-      ...['--timeout-connect', '5s', '--timeout-stall', '1m', '--tag', 'x', '--tag', 'y', '--attempts', '5'],
-      ...['--collection-type', 'set', '--tls-minimum', '1.3', '--subdomains', 'exact', '--pin', 'a'.repeat(64)],
-    );
+    const options =
+      '--kind taxii1 --port 8443 --no-https --subscription s-1 --interval 30m --age 60d --segment 4d --overlap 10m ' +
+      '--bindings a,b --taxii-version 1.0 --allow-private --mode enforce --confidence 70 --timeout-connect 5s ' +
+      '--timeout-stall 1m --tag x --tag y --attempts 5 --collection-type set --tls-minimum 1.3 --subdomains exact';
+    const input = await added(...host, ...options.split(' '), '--pin', 'a'.repeat(64));
     expect(input).toEqual({
       name: 'phish',
       kind: 'taxii1',

@@ -5,7 +5,7 @@ import { FakeService } from './fake-service.ts';
 import { ManualClock } from './manual-clock.ts';
 
 /** A way out that keeps what it was given. */
-export class Screen extends Writable {
+class Screen extends Writable {
   readonly isTTY: boolean;
   readonly columns: number | undefined;
   text = '';

@@ -148,7 +148,7 @@ export class FakeService implements Service {
   async addSource(input: JsonObject) {
     this.#called('addSource', input);
     const added = sourceView({
-      name: String(input['name']),
+      name: typeof input['name'] === 'string' ? input['name'] : 'unnamed',
       state: 'never',
       listings: 0,
       lastAttempt: null,
