@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises';
+import { fail } from './conditions.ts';
 import { canAsk, type Context } from './context.ts';
 
 /** The line that somebody types in answer; `null` where nobody can be asked, or the input ends. */
@@ -22,8 +23,13 @@ export async function confirm(context: Context, question: string): Promise<boole
   return answer === null ? null : /^(y|yes|예|네|ㅛ)$/i.test(answer);
 }
 
-/** A secret typed without echo. */
-export async function askSecret({ environment, print }: Context, question: string): Promise<string> {
+/**
+ * A secret typed without echo. Nothing typed is no answer: somebody who broke off at the prompt did not mean a blank
+ * password. @throws Failure `usage/missing-argument`.
+ */
+export async function askSecret({ environment, print, texts }: Context, question: string): Promise<string> {
   await print.talk.flush();
-  return environment.promptSecret(question);
+  const secret = await environment.promptSecret(`${question} `);
+  if (secret === '') throw fail('usage/missing-argument', texts.usage.nothingTyped);
+  return secret;
 }

@@ -98,6 +98,12 @@ describe('adding a source', () => {
     expect(talk).toContain('Password for alice:');
     expect(service.calls[0]).toMatchObject(['addSource', { credentials: { password: 'typed secret' } }]);
   });
+  it('takes nothing typed for no answer', async () => {
+    const setting = { typed: '', secret: '' };
+    const { code, service } = await feedgate(['source', 'add', 'phish', ...host, '--user', 'alice'], setting);
+    expect(code).toBe(2);
+    expect(service.calls).toEqual([]);
+  });
   it.each([[{}], [{ typed: '', more: ['--no-input'] }]])(
     'says how to give one where nobody can: %j',
     async (setting) => {

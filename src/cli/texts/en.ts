@@ -73,6 +73,7 @@ export const en = {
     secret: (option: string) =>
       `secrets are not taken from the command line, where every user of the machine and the shell's history see them: use ${option} FILE, ${option} - for standard input, or leave it out to be asked`,
     passwordNeeded: '--user needs a password: use --password-file FILE, --password-file -, or --no-password',
+    nothingTyped: 'nothing was typed; a blank password is sent with --no-password',
     onlyOneFromStdin: 'only one secret can come from standard input',
     unreadable: (path: string) => `file ${path} cannot be read`,
     nameForUrl: (url: string) => `a name for the source is missing: feedgate source add NAME ${url}`,

@@ -53,6 +53,7 @@ export const ko: typeof en = {
       `명령줄의 비밀값은 이 시스템의 모든 사용자와 셸 기록에 드러나므로 받지 않습니다. ${option} FILE 또는 ${option} - (표준 입력)을 쓰거나, 생략하고 물어볼 때 입력하십시오`,
     passwordNeeded:
       '--user에는 비밀번호가 필요합니다. --password-file FILE, --password-file -, --no-password 중 하나를 쓰십시오',
+    nothingTyped: '입력한 것이 없습니다. 빈 비밀번호를 보내려면 --no-password를 쓰십시오',
     onlyOneFromStdin: '표준 입력으로는 비밀값을 하나만 받을 수 있습니다',
     unreadable: (path) => `${path} 파일을 읽을 수 없습니다`,
     nameForUrl: (url) => `소스의 이름이 빠졌습니다: feedgate source add NAME ${url}`,
