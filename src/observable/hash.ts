@@ -4,7 +4,7 @@ import { brokenText, refuse } from './refusal.ts';
 /** The hash kinds by their length in hexadecimal digits. */
 const byLength = { 32: 'md5', 40: 'sha1', 64: 'sha256', 128: 'sha512' } as const;
 
-export type HashKind = (typeof byLength)[keyof typeof byLength];
+type HashKind = (typeof byLength)[keyof typeof byLength];
 
 const hexadecimal = /^[0-9a-f]+$/i;
 

@@ -3,10 +3,10 @@ import type { Observable, Refusal } from './observable.ts';
 import { brokenText, refuse } from './refusal.ts';
 
 /** The widest networks that may be listed: what is wider says more about a slip than about a threat. */
-export const widestPrefix = { v4: 8, v6: 19 } as const;
+const widestPrefix = { v4: 8, v6: 19 } as const;
 
 /** The most networks that one range may come apart into; an IPv4 range needs at most 62. */
-export const maximumNetworks = 64;
+const maximumNetworks = 64;
 
 /**
  * An address in canonical form: dotted decimal, or RFC 5952; IPv4-mapped IPv6 becomes IPv4.

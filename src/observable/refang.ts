@@ -1,3 +1,6 @@
+/** What is longer cannot become an observable (2,048 characters) and is left alone. */
+const maximumLength = 8192;
+
 /** Signs that a text may be defanged; what shows none is left alone. */
 const signs = /[[({\\]|hxx|h\*\*p|htxp|fxp|meow:|\s/i;
 
@@ -15,8 +18,9 @@ const ftpScheme = /^\s*[[({]?\s*(?:fxp|ftx)\s*[\])}]?(?=\s*(?:[[({]\s*)?:)/i;
  * only where scheme or host show that the text was defanged, since `(.)` may stand in a path for itself.
  */
 export function refang(text: string): string {
-  if (!signs.test(text)) return text;
-  let current = text.trim();
+  if (text.length > maximumLength || !signs.test(text)) return text;
+  // Runs of spaces would make every `\s*` below try each of them.
+  let current = text.trim().replace(/\s{2,}/g, ' ');
   for (let round = 0; round < 4; round += 1) {
     const next = once(current);
     if (next === current) break;

@@ -61,7 +61,8 @@ function parseAnyUrl(text: string, trimmed: string, options: UrlOptions): Observ
 function withScheme(text: string, assumeHttp: boolean): string | { readonly rule: string } {
   if (/^(?:https?|ftp):[/\\]{2}/i.test(text)) return text;
   const other = schemed.exec(text);
-  const isScheme = other !== null && !/^[^/]*\.[^/]*:\d+(?:[/?#]|$)/.test(text);
+  const authority = text.slice(0, text.search(/[/?#]|$/));
+  const isScheme = other !== null && !(authority.includes('.') && /:\d+$/.test(authority));
   if (isScheme) return { rule: /^(?:https?|ftp):/i.test(text) ? 'not-a-url' : 'scheme' };
   return assumeHttp && /^[^/\\?#]/.test(text) ? `http://${text}` : { rule: 'no-scheme' };
 }

@@ -10,7 +10,7 @@ import { Tallying } from './tallying.ts';
 const recordObservables = 1000;
 
 /** What may wait in a session; beyond it references are dropped and counted `unresolved-reference`. */
-export const waitingBudget = { indicators: 10_000, references: 100_000, plain: 50_000 } as const;
+const waitingBudget = { indicators: 10_000, references: 100_000, plain: 50_000 } as const;
 
 interface Waiter {
   /** The indicator without observables: what is found goes out at once. */

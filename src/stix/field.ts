@@ -2,7 +2,7 @@ import type { XmlAttributes, XmlName } from '../xml/handler.ts';
 import { type Frame, familyOf, ignored } from './frame.ts';
 
 /** What one object's properties may cost; beyond it the whole object is counted `object-too-large`. */
-export const fieldBudget = { elements: 5000, characters: 4 * 1024 * 1024 } as const;
+const fieldBudget = { elements: 5000, characters: 4 * 1024 * 1024 } as const;
 
 /** What is left of the budget of one object. */
 interface Budget {

@@ -4,8 +4,12 @@ import type { Found } from './found.ts';
 export const referenceBudget = {
   /** Definitions and the observables in them, together. The older half goes when it is full. */
   definitions: 600_000,
-  /** Definitions and observables visited while references are followed: bounds what a web of references can multiply. */
-  steps: 5_000_000,
+  /**
+   * Definitions and observables visited while references are followed: so many at first, and so many more for each
+   * definition read, so that the work stays in proportion to what was received.
+   */
+  steps: 1_000_000,
+  stepsPerDefinition: 16,
 } as const;
 
 /** Definitions in the order they came, indexed only when one is looked for: most feeds refer to nothing. */
@@ -39,6 +43,7 @@ export class References {
   /** A later definition of one id replaces the earlier. */
   define(id: string, found: Found): void {
     this.#young.add(id, found);
+    this.#steps += referenceBudget.stepsPerDefinition;
     this.#weight += 1 + found.values.length + found.references.length;
     if (this.#weight < referenceBudget.definitions / 2) return;
     this.#old = this.#young;
@@ -48,7 +53,7 @@ export class References {
 
   /**
    * Follows references, each once (so that cycles end), and calls `visit` with what they lead to.
-   * Returns those that lead nowhere as yet; `exhausted` when the session's budget is used up.
+   * Returns those that lead nowhere as yet; `exhausted` when the budget is used up.
    */
   follow(references: readonly string[], visit: (found: Found) => void): { missing: string[]; exhausted: boolean } {
     const seen = new Set<string>();

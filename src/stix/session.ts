@@ -6,7 +6,7 @@ import { reasonName } from './objects.ts';
 import { openPackage } from './walk.ts';
 
 /** How deep elements may stand in each other; what lies deeper is counted `too-deep` and not looked at. */
-export const maximumDepth = 200;
+const maximumDepth = 200;
 
 export interface StixSessionOptions {
   /** Indicators of earlier polls that still wait for their references. */

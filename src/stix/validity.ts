@@ -6,7 +6,7 @@ export interface Window {
   readonly until: number | null;
 }
 
-export const always: Window = { from: null, until: null };
+const always: Window = { from: null, until: null };
 
 /** The form nearly every producer writes, on a day that every month has: the engine reads it quickly and alike. */
 const usual =
@@ -14,7 +14,7 @@ const usual =
 
 /** The milliseconds of a timestamp attribute, as `parseMillis` reads them; `null` where there is none. */
 export function parseVersion(timestamp: string | undefined): number | null {
-  if (timestamp === undefined) return null;
+  if (timestamp === undefined || timestamp.length > 64) return null;
   return usual.test(timestamp) ? Date.parse(timestamp) : (parseMillis(timestamp) ?? null);
 }
 
@@ -32,7 +32,7 @@ const kept: ReadonlyMap<string, number> = new Map([
  * year, month, day …, an end forward to the end of it. `null` where the text is no time.
  */
 export function parseTime(text: string, precision: string | undefined, end: boolean): number | null {
-  const ms = parseMillis(text);
+  const ms = text.length > 64 ? undefined : parseMillis(text);
   if (ms === undefined) return null;
   const length = kept.get(precision?.trim().toLowerCase() ?? '');
   if (length === undefined) return ms;

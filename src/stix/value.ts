@@ -8,7 +8,7 @@ import { isRefusal } from '../observable/refusal.ts';
 import { parseUrl } from '../observable/url.ts';
 import type { Field } from './field.ts';
 import { isTrue, own } from './frame.ts';
-import { add, type Found, refused, skip } from './found.ts';
+import { add, type Found, maximumObservables, refused, skip } from './found.ts';
 
 /** Where the values of an object go, and how its package writes lists. */
 export interface Reading {
@@ -26,7 +26,7 @@ export interface Sort {
   readonly defangs: boolean;
 }
 
-const anyComma = /\s*,\s*/;
+const anyComma = /,/;
 
 export const addresses: Sort = { parse: parseAddresses, comma: anyComma, ranges: true, defangs: true };
 export const domains: Sort = { parse: parseDomain, comma: anyComma, ranges: false, defangs: true };
@@ -35,7 +35,7 @@ export const hashes: Sort = { parse: (text) => parseHash(text), comma: anyComma,
 /** Feeds leave `http://` out often enough; a comma inside a URL separates only before another scheme. */
 export const urls: Sort = {
   parse: (text) => parseUrl(text, { assumeHttp: true }),
-  comma: /\s*,\s*(?=[a-z]{3,5}:\/\/|hxxp)/i,
+  comma: /,(?=\s*(?:[a-z]{3,5}:\/\/|hxxp))/i,
   ranges: false,
   defangs: true,
 };
@@ -70,7 +70,7 @@ export function readValue(field: Field, sort: Sort, reading: Reading): void {
     skip(reading.found, inexactReason(condition));
     return;
   }
-  const texts = splitList(field, sort, reading);
+  const texts = withinCap(splitList(field, sort, reading), reading);
   const apply = word(field, 'apply_condition');
   if (apply === 'none') skip(reading.found, 'negated');
   else if (between) readRange(texts, reading);
@@ -101,6 +101,12 @@ function splitList(field: Field, sort: Sort, reading: Reading): readonly string[
   // CybOX 2.0 writes a comma inside a value of a list as &comma; (escaped once more in XML).
   const plain = commas ? parts.map((part) => part.replaceAll('&comma;', ',')) : parts;
   return plain.length === 1 ? plain : plain.filter((part) => part.trim() !== '');
+}
+
+function withinCap(texts: readonly string[], reading: Reading): readonly string[] {
+  if (texts.length <= maximumObservables) return texts;
+  skip(reading.found, 'too-many-observables', texts.length - maximumObservables);
+  return texts.slice(0, maximumObservables);
 }
 
 /** CybOX takes least and greatest of a list; the one real feed known has typing errors, so the order must hold. */
