@@ -149,12 +149,15 @@ function contentFacts({ texts }: Context, report: PollReport): Fact[] {
       labels.skipped,
       rest.length === 0 ? skipped : [...skipped, texts.report.moreReasons(rest.length, formatNumber(more))],
     ],
-    [
-      labels.refused,
-      report.refusals.slice(0, mostReasons).map(({ kind, text, rule }) => `${kind} ${safeText(text, 80)}: ${rule}`),
-    ],
+    [labels.refused, refusedLines(report)],
     [labels.warnings, report.warnings.map(({ code, message }) => `${safeText(message, 500)} [${safeText(code)}]`)],
   ];
+}
+
+/** The refused values, one that came several times once. */
+function refusedLines({ refusals }: PollReport): string[] {
+  const lines = refusals.map(({ kind, text, rule }) => `${kind} ${safeText(text, 80)}: ${safeText(rule)}`);
+  return [...new Set(lines)].slice(0, mostReasons);
 }
 
 function triedAgain(context: Context, report: PollReport): string[] {

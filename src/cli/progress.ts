@@ -15,8 +15,12 @@ export function progressText(context: Context, progress: PollProgress): string {
     texts.progress.parts(progress.parts),
     texts.progress.blocks(formatNumber(progress.received)),
     texts.progress.observables(formatNumber(progress.supported)),
-    ...(elapsedMs >= 1000 ? [texts.progress.rate(formatNumber((progress.supported * 1000) / elapsedMs))] : []),
-    showDuration(context, wholeSeconds(elapsedMs)),
+    ...(elapsedMs >= 1000
+      ? [
+          texts.progress.rate(formatNumber((progress.supported * 1000) / elapsedMs)),
+          showDuration(context, wholeSeconds(elapsedMs)),
+        ]
+      : []),
     ...(left === null ? [] : [texts.progress.left(showDuration(context, wholeSeconds(left)))]),
   ].join(' · ');
 }
