@@ -62,7 +62,7 @@ function line(envelope: Envelope, name: string, text: string, attributes: Attrib
 }
 
 /** A TAXII message as an HTTP answer, with the headers of the HTTP protocol binding 1.0 §2.2. */
-export function message(envelope: Envelope, body: Iterable<string>, status = 200): HttpReply {
+function message(envelope: Envelope, body: Iterable<string>, status = 200): HttpReply {
   return {
     kind: 'http',
     status,

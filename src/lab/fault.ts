@@ -24,8 +24,13 @@ export interface Fault {
   readonly title: string;
   /** Which server or middlebox of the real world does this. */
   readonly imitates: string;
-  /** The condition a poll should end in; `null` where it should succeed in spite of the fault. */
+  /**
+   * The condition that a request ends in which meets it, asked without credentials by a client that knows no better;
+   * `null` where the answer can be read all the same.
+   */
   readonly expects: Code | null;
+  /** How a poll gets everything, or nearly, in spite of it; absent where it cannot. */
+  readonly mendedBy?: 'narrower-spans' | 'leaving-a-block-out';
   /** Which requests it may touch: those to the poll service, or all. */
   readonly on: 'poll' | 'every';
   /** Which of these it does touch; all by default. The others are answered honestly and not counted. */
@@ -40,6 +45,11 @@ export type Row = readonly [name: string, title: string, imitates: string, expec
 export function pollFault(row: Row, answer: Fault['answer'], when?: Fault['when']): Fault {
   const [name, title, imitates, expects] = row;
   return { name, title, imitates, expects, on: 'poll', answer, ...(when === undefined ? {} : { when }) };
+}
+
+/** Marks a fault that a poll as a whole gets around. */
+export function mended(by: NonNullable<Fault['mendedBy']>, fault: Fault): Fault {
+  return { ...fault, mendedBy: by };
 }
 
 /** A poll, or the fetching of a part: what most content faults touch, so that probes with other messages are answered. */
@@ -66,8 +76,20 @@ export function editHead(reply: HttpReply, edit: (head: string) => string): Http
   });
 }
 
+/** The same answer with more put in before its content blocks. */
+export function insertAfterHead(reply: HttpReply, more: () => Iterable<string>): HttpReply {
+  return editBody(reply, function* (body) {
+    let first = true;
+    for (const piece of body) {
+      yield piece;
+      if (first) yield* more();
+      first = false;
+    }
+  });
+}
+
 /** The same answer with its body passed through `edit`; its length is no longer announced. */
-export function editBody(reply: HttpReply, edit: (body: Iterable<Bytes>) => Iterable<Bytes>): HttpReply {
+function editBody(reply: HttpReply, edit: (body: Iterable<Bytes>) => Iterable<Bytes>): HttpReply {
   const { 'content-length': _, ...headers } = reply.headers;
   return { ...reply, headers, body: { [Symbol.iterator]: () => edit(reply.body)[Symbol.iterator]() } };
 }

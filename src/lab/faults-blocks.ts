@@ -1,6 +1,6 @@
 import { between, editBlocks, type Block, type BlockList } from './collection.ts';
 import { microsOf } from '../base/instant.ts';
-import { asksForData, asksToPoll, pollFault, type Fault, type Row, type Scene } from './fault.ts';
+import { asksForData, asksToPoll, mended, pollFault, type Fault, type Row, type Scene } from './fault.ts';
 import { loadCollection } from './generate.ts';
 import { page, type HttpReply } from './reply.ts';
 import { escapeXml } from './xml-tree.ts';
@@ -67,6 +67,30 @@ function load(row: Row, size: { readonly blocks: number; readonly indicators: nu
   );
 }
 
+/** One bad block in mid collection. */
+const poisonFaults: readonly Fault[] = [
+  pollFault(
+    [
+      'poison-block',
+      'has one block in mid collection that breaks the document',
+      'a server that does not check what is pushed to it',
+      'xml/malformed',
+    ],
+    (scene) => poisoned(scene, (block) => ({ ...block, content: () => ['<report>5 < 6</report>'] })),
+    asksForData,
+  ),
+  pollFault(
+    [
+      'poison-block-500',
+      'answers 500 whenever the window holds the block in mid collection',
+      'a server that cannot write out what is pushed to it',
+      'http/500',
+    ],
+    poison500,
+    asksToPoll,
+  ),
+];
+
 /** Faults inside the content blocks, and content without measure. */
 export const blockFaults: readonly Fault[] = [
   everyThird(
@@ -129,26 +153,7 @@ export const blockFaults: readonly Fault[] = [
       content: () => [],
     }),
   ),
-  pollFault(
-    [
-      'poison-block',
-      'has one block in mid collection that breaks the document',
-      'a server that does not check what is pushed to it',
-      'data/poison-block',
-    ],
-    (scene) => poisoned(scene, (block) => ({ ...block, content: () => ['<stix:STIX_Package>AT&T <unclosed'] })),
-    asksForData,
-  ),
-  pollFault(
-    [
-      'poison-block-500',
-      'answers 500 whenever the window holds the block in mid collection',
-      'a server that cannot write out what is pushed to it',
-      'data/poison-block',
-    ],
-    poison500,
-    asksToPoll,
-  ),
+  ...poisonFaults.map((fault) => mended('leaving-a-block-out', fault)),
   load(
     [
       'huge-block',

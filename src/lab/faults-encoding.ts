@@ -14,16 +14,28 @@ function flip(bytes: Buffer, at: number): Buffer {
   return copy;
 }
 
+/** Bytes of a gzip header without a file name (RFC 1952 §2.3). */
+const gzipHeader = 10;
+
+/** The first deflate block of a type that does not exist (RFC 1951 §3.2.3): seen at once, wherever it is read. */
+function breakBlock(bytes: Buffer): Buffer {
+  const copy = Buffer.from(bytes);
+  copy[gzipHeader] = 0b111;
+  return copy;
+}
+
 const bombMegabytes = 1024;
 
-/** A gzip stream of 1 GiB of blanks, about 1 MB, made while it is read. */
-async function bomb(line: Line): Promise<void> {
+/** The start of the honest answer and 1 GiB of blanks as gzip, about 1 MB, packed while it is read. */
+async function bomb(scene: Scene, line: Line): Promise<void> {
+  const [head = ''] = scene.honest().body;
   await line.write(
     'HTTP/1.1 200 OK\r\ncontent-type: application/xml\r\ncontent-encoding: gzip\r\nconnection: close\r\n\r\n',
   );
   const gzip = createGzip({ level: 9 });
   const blanks = Buffer.alloc(1024 * 1024, ' ');
   const feed = async (): Promise<void> => {
+    gzip.write(head);
     for (let i = 0; i < bombMegabytes && line.open; i += 1) {
       await new Promise((resolve) => gzip.write(blanks, resolve));
     }
@@ -65,11 +77,11 @@ export const encodingFaults: readonly Fault[] = [
   pollFault(
     [
       'gzip-corrupt',
-      'answers with a gzip body that has a wrong byte',
+      'answers with a gzip body that has wrong bytes',
       'a middlebox that rewrites answers',
       'http/gzip-corrupt',
     ],
-    (scene) => packed(scene, (bytes) => flip(bytes, bytes.length >> 1)),
+    (scene) => packed(scene, breakBlock),
   ),
   pollFault(
     ['gzip-checksum', 'answers with a gzip body whose checksum is wrong', 'bad memory on the way', 'http/gzip-corrupt'],
@@ -83,12 +95,7 @@ export const encodingFaults: readonly Fault[] = [
     },
   ),
   pollFault(
-    [
-      'gzip-undeclared',
-      'sends gzip without saying so',
-      'a server that compresses for everybody',
-      'http/gzip-undeclared',
-    ],
+    ['gzip-undeclared', 'sends gzip without saying so', 'a server that compresses for everybody', null],
     (scene) => {
       const honest = scene.honest();
       return withBody(honest, gzipSync(gather(honest.body)));
@@ -106,9 +113,9 @@ export const encodingFaults: readonly Fault[] = [
     ],
     (scene) => packed(scene, (bytes) => bytes, 'x-practice'),
   ),
-  pollFault(['gzip-bomb', 'answers with 1 MB of gzip that unpacks to 1 GiB', 'an attack', 'http/bomb'], () => ({
+  pollFault(['gzip-bomb', 'answers with 1 MB of gzip that unpacks to 1 GiB', 'an attack', 'http/bomb'], (scene) => ({
     kind: 'wire',
-    play: bomb,
+    play: (line) => bomb(scene, line),
   })),
   pollFault(
     ['charset-wrong', 'says UTF-8 and holds bytes of EUC-KR', 'a feed that copies texts from mails', 'body/charset'],

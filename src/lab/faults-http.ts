@@ -35,7 +35,7 @@ const statuses: readonly StatusRow[] = [
     'http-401',
     'answers 401 whatever the credentials',
     'a server that knows neither user nor password',
-    'http/401',
+    'http/401-no-credentials',
     () => page(401, 'Unauthorized', { 'www-authenticate': 'Basic realm="taxii"' }),
   ],
   [
@@ -234,15 +234,15 @@ const errorPage =
   '<p>An unexpected error has occurred. Our team has been informed.</p></body></html>\n';
 
 const pages: readonly (readonly [name: string, title: string, imitates: string, expects: Code, body: string])[] = [
-  ['page-login', 'answers 200 with a login page', 'a web front before the service', 'body/html-login', loginPage],
+  ['page-login', 'answers 200 with a login page', 'a web front before the service', 'body/html-page', loginPage],
   [
     'page-portal',
     'answers 200 with the page of a captive portal',
     'a guest network, a proxy that wants consent',
-    'body/portal',
+    'body/html-page',
     portalPage,
   ],
-  ['page-error', 'answers 200 with an error page', 'a server that hides its errors', 'body/error-page', errorPage],
+  ['page-error', 'answers 200 with an error page', 'a server that hides its errors', 'body/html-page', errorPage],
 ];
 
 /** Faults told by the HTTP status, and web pages where a message should be. */
@@ -261,7 +261,7 @@ export const httpFaults: readonly Fault[] = [
     asksForData,
   ),
   pollFault(
-    ['http-204', 'answers 204 No Content', 'servers that have nothing new', 'body/empty'],
+    ['http-204', 'answers 204 No Content', 'servers that have nothing new', 'http/status'],
     () => ({ kind: 'http', status: 204, headers: {}, body: [] }),
     asksForData,
   ),

@@ -99,14 +99,14 @@ const rows: readonly StatusRow[] = [
     'status-unsupported-message',
     'answers UNSUPPORTED_MESSAGE',
     'a server of another message binding',
-    'taxii/version',
+    'taxii/version-unsupported',
     { type: 'UNSUPPORTED_MESSAGE', details: [['SUPPORTED_BINDING', 'urn:taxii.mitre.org:message:xml:1.0']] },
   ],
   [
     'status-unsupported-protocol',
     'answers UNSUPPORTED_PROTOCOL',
     'a server that wants https',
-    'taxii/version',
+    'taxii/version-unsupported',
     { type: 'UNSUPPORTED_PROTOCOL', details: [['SUPPORTED_PROTOCOL', 'urn:taxii.mitre.org:protocol:https:1.0']] },
   ],
   [
@@ -148,14 +148,14 @@ const rows: readonly StatusRow[] = [
     'status-destination-collection-error',
     'answers DESTINATION_COLLECTION_ERROR',
     'an inbox service',
-    'taxii/wrong-service',
+    'taxii/destination',
     { type: 'DESTINATION_COLLECTION_ERROR' },
   ],
   [
     'status-third-party',
     'answers with a status type of its own',
     'servers with extensions',
-    'taxii/failure',
+    'taxii/status-unknown',
     { type: 'http://vendor.example/status/quota', message: 'Daily quota exceeded' },
   ],
   [
@@ -202,7 +202,7 @@ const lost: readonly Fault[] = [
       'result-expired',
       'has forgotten the result when its next part is asked for',
       'a server restarted in mid poll; a slow client',
-      'taxii/result-expired',
+      'taxii/result-lost',
     ],
     (scene) =>
       say(scene, { type: 'NOT_FOUND', details: [['ITEM', 'result_id']], message: 'Requested result was not found' }),
@@ -235,7 +235,7 @@ const only10: Fault = {
   name: 'taxii-1.0-only',
   title: 'speaks TAXII 1.0 only',
   imitates: 'old appliances',
-  expects: 'taxii/version',
+  expects: null,
   on: 'every',
   when: (ask) => ask.taxii?.version === '1.1',
   answer: (scene) =>

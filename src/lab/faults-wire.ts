@@ -112,7 +112,7 @@ export const wireFaults: readonly Fault[] = [
       'reset-body',
       'resets the connection in the middle of the body',
       'a balancer that drops long answers',
-      'http/reset',
+      'http/truncated',
     ],
     (scene) =>
       wire(async (line) => {

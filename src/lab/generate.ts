@@ -38,7 +38,7 @@ export function loadCollection(load: Load): Collection {
 const slot = '<!-- indicators -->';
 
 /** One package of `count` indicators, piece by piece. */
-export function* loadPackage(block: number, count: number, label: bigint): Generator<string> {
+function* loadPackage(block: number, count: number, label: bigint): Generator<string> {
   const timestamp = formatMicros(label);
   const frame = stixPackage({
     version: '1.1.1',

@@ -6,7 +6,7 @@ import { html, page, whole, type HttpReply } from './reply.ts';
 import type { Bend, TaxiiService } from './taxii-service.ts';
 
 /** The user whose password the practice server may ask for. */
-export const practiceUser = 'practice';
+const practiceUser = 'practice';
 
 /**
  * The answer of a server without faults, from the HTTP method inwards: unknown path 404, GET 405, credentials,
