@@ -24,6 +24,8 @@ const bySystem: ReadonlyMap<string, StoreCode> = new Map([
   ['EACCES', 'host/db-readonly'],
   ['EPERM', 'host/db-readonly'],
   ['EROFS', 'host/db-readonly'],
+  ['ENOENT', 'host/db-readonly'],
+  ['ENOTDIR', 'host/db-readonly'],
   ['ENOSPC', 'host/disk-full'],
   ['EDQUOT', 'host/disk-full'],
   ['EIO', 'host/disk-io'],

@@ -23,7 +23,7 @@ export function* idPages(connection: Connection, sourceId: number | null, from =
     `SELECT max(id) FROM (SELECT id FROM listing WHERE ${where} id > ? AND id <= ? ORDER BY id LIMIT ${pageSize})`,
   );
   const end = newest.get(...who)?.[0] ?? 0;
-  for (let after = from; after < end; ) {
+  for (let after = from; after < end;) {
     const last = next.get(...who, after, end)?.[0] ?? end;
     yield { after, last };
     after = last;

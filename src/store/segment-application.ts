@@ -20,7 +20,7 @@ export interface CommitFacts {
   readonly firstId: number;
 }
 
-/** What a commit has changed so far. */
+/** What a commit has changed so far. One that comes back and is taken back again within the commit counts as withdrawn. */
 export interface Changes {
   new: number;
   known: number;
@@ -133,7 +133,7 @@ export class SegmentApplication {
     return rows;
   }
 
-  /** An indicator without a listing so far: unknown, or taken back before it had one. */
+  /** An indicator without a listing so far: unknown, or with nothing in it when it was last heard of. */
   #introduce(staged: StagedIndicator, key: number): void {
     const { sourceId, seenAt } = this.#facts;
     const retracted = this.#anyRetractions ? this.#sql.retraction.get(sourceId, staged.id) : undefined;
@@ -145,7 +145,7 @@ export class SegmentApplication {
       for (const observable of distinct(staged.observables)) {
         this.#insert(current, [key, this.#observableKey(observable)], observable);
       }
-    } else if (staged.replaces && version !== null) {
+    } else if (version !== null) {
       this.#sql.retract.run(sourceId, staged.id, version, seenAt);
       this.#anyRetractions = true;
     }
@@ -252,6 +252,7 @@ function among(stored: readonly Stored[], observable: Observable): Match | undef
 function distinct(observables: readonly Observable[]): readonly Observable[] {
   const [first, second] = observables;
   if (first === undefined || second === undefined) return observables;
-  if (observables.length === 2) return first.value === second.value && first.kind === second.kind ? [first] : observables;
+  if (observables.length === 2)
+    return first.value === second.value && first.kind === second.kind ? [first] : observables;
   return [...new Map(observables.map((observable) => [`${observable.kind} ${observable.value}`, observable])).values()];
 }

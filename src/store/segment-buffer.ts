@@ -20,9 +20,13 @@ export interface StagedIndicator {
 const mostItems = 40_960;
 const mostCharacters = 4 * 1024 * 1024;
 
-/** The indicators of a segment in the order they came, merged as far as memory allows. */
+type Held = StagedIndicator & { readonly observables: Observable[] };
+
+/** The indicators of a segment, merged as far as memory allows; what is said of one indicator keeps its order. */
 export class SegmentBuffer {
-  #indicators = new Map<string, StagedIndicator & { readonly observables: Observable[] }>();
+  /** The last word on each indicator so far, and what was said before in other versions. */
+  #last = new Map<string, Held>();
+  #before: StagedIndicator[] = [];
   #items = 0;
   #characters = 0;
 
@@ -31,29 +35,25 @@ export class SegmentBuffer {
     return this.#items >= mostItems || this.#characters >= mostCharacters;
   }
 
-  /** An older version of what is held changes nothing, a newer one replaces it, the same adds to it. */
+  /** An older version than the one held changes nothing, the same adds to it; any other comes after it. */
   add(received: Indicator): void {
-    const { id, withdrawn, validFrom, validUntil, confidence, tlp } = received;
-    const known = this.#indicators.get(id);
-    const order = known === undefined ? 'newer' : compareVersions(known.version, received.version);
-    if (order === 'older') return;
     this.#count(received);
-    if (known === undefined || order === 'newer') {
-      const observables = withdrawn ? [] : [...received.observables];
-      const { version } = received;
-      this.#indicators.set(id, { id, version, replaces: withdrawn, validFrom, validUntil, confidence, tlp, observables });
-      return;
+    const known = this.#last.get(received.id);
+    if (known === undefined) {
+      this.#last.set(received.id, stage(received, received.withdrawn));
+    } else if (known.version === received.version) {
+      this.#last.set(received.id, merge(known, received));
+    } else if (compareVersions(known.version, received.version) !== 'older') {
+      this.#before.push(known);
+      this.#last.set(received.id, stage(received, received.withdrawn));
     }
-    const observables = withdrawn ? [] : known.observables;
-    if (!withdrawn) observables.push(...received.observables);
-    const replaces = withdrawn || known.replaces;
-    this.#indicators.set(id, { ...known, replaces, validFrom, validUntil, confidence, tlp, observables });
   }
 
   /** Empties the buffer. */
   take(): readonly StagedIndicator[] {
-    const taken = [...this.#indicators.values()];
-    this.#indicators = new Map();
+    const taken = [...this.#before, ...this.#last.values()];
+    this.#last = new Map();
+    this.#before = [];
     this.#items = 0;
     this.#characters = 0;
     return taken;
@@ -65,4 +65,16 @@ export class SegmentBuffer {
     this.#characters += received.id.length;
     for (const observable of received.observables) this.#characters += observable.value.length;
   }
+}
+
+function stage(received: Indicator, replaces: boolean): Held {
+  const { id, version, validFrom, validUntil, confidence, tlp } = received;
+  const observables = received.withdrawn ? [] : [...received.observables];
+  return { id, version, replaces, validFrom, validUntil, confidence, tlp, observables };
+}
+
+function merge(known: Held, received: Indicator): Held {
+  if (received.withdrawn) return stage(received, true);
+  known.observables.push(...received.observables);
+  return { ...stage(received, known.replaces), observables: known.observables };
 }

@@ -65,7 +65,11 @@ export class SqliteSegmentWriter implements SegmentWriter {
     return Promise.resolve();
   }
 
-  async #apply(connection: Connection, commit: SegmentCommit, rest: readonly StagedIndicator[]): Promise<SegmentApplication> {
+  async #apply(
+    connection: Connection,
+    commit: SegmentCommit,
+    rest: readonly StagedIndicator[],
+  ): Promise<SegmentApplication> {
     const { lease, seenAt, age, confidence } = this.#parts.options;
     const { sourceId } = lease;
     requireLease(connection, lease);

@@ -24,7 +24,7 @@ export class Spill {
   push(stretch: readonly StagedIndicator[]): void {
     const bytes = Buffer.from(JSON.stringify(stretch));
     this.#guard('writing', (descriptor) => {
-      for (let done = 0; done < bytes.length; ) {
+      for (let done = 0; done < bytes.length;) {
         done += writeSync(descriptor, bytes, done, bytes.length - done, this.#end + done);
       }
     });
@@ -51,7 +51,7 @@ export class Spill {
   #read(at: number, length: number): string {
     const bytes = Buffer.allocUnsafe(length);
     this.#guard('reading', (descriptor) => {
-      for (let done = 0; done < length; ) {
+      for (let done = 0; done < length;) {
         const read = readSync(descriptor, bytes, done, length - done, at + done);
         if (read === 0) throw Object.assign(new Error('the file ends too early'), { code: 'EIO' });
         done += read;

@@ -4,7 +4,7 @@ import type { Observable } from '../observable/observable.ts';
 import { kindCode } from './codes.ts';
 import type { Connection } from './connection.ts';
 import { allGenerations } from './generations.ts';
-import { idPages, type IdPage } from './listing-pages.ts';
+import { idPages } from './listing-pages.ts';
 import { inForce, inForceValues, listingColumns, readListing, type ListingRow } from './listing-row.ts';
 import { observableKey } from './segment-application.ts';
 import type { Listing, ListingFilter } from './store.ts';
@@ -76,5 +76,3 @@ export function readWaiting(reader: Connection, sourceId: number): readonly Wait
 function sourceIdOf(reader: Connection, name: string): number | undefined {
   return reader.statement<{ id: number }>('SELECT id FROM source WHERE name = ?').get(name)?.id;
 }
-
-export type { IdPage };

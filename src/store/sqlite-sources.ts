@@ -67,9 +67,7 @@ export function sqliteSources(reader: Connection, lock: WriteLock, codec: Settin
         if (settings.name !== name) requireFree(connection, settings.name);
         bumpRevision(connection);
         const change = 'UPDATE source SET name = ?, settings = ?, revision = revision + 1 WHERE id = ? RETURNING *';
-        return read(
-          present(connection.statement<SourceRow>(change).get(settings.name, codec.encode(settings), id)),
-        );
+        return read(present(connection.statement<SourceRow>(change).get(settings.name, codec.encode(settings), id)));
       }),
     remove: async (name) => {
       const id = await lock.transaction((connection) => hide(connection, name));
@@ -102,13 +100,15 @@ export function requireSource(connection: Connection, sourceId: number): void {
 
 function idOf(connection: Connection, name: string): number {
   const row = connection.statement<{ id: number }>('SELECT id FROM source WHERE name = ?').get(name);
-  if (row === undefined) throw fail('config/no-such-source', `there is no source ${quote(name)}`, { evidence: { name } });
+  if (row === undefined)
+    throw fail('config/no-such-source', `there is no source ${quote(name)}`, { evidence: { name } });
   return row.id;
 }
 
 function requireFree(connection: Connection, name: string): void {
   const row = connection.statement('SELECT id FROM source WHERE name = ?').get(name);
-  if (row !== undefined) throw fail('config/name-taken', `a source ${quote(name)} exists already`, { evidence: { name } });
+  if (row !== undefined)
+    throw fail('config/name-taken', `a source ${quote(name)} exists already`, { evidence: { name } });
 }
 
 function bumpRevision(connection: Connection): void {

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { kinds, type Kind } from '../observable/observable.ts';
-import { kindCode, kindOf } from './codes.ts';
+import type { Kind } from '../observable/observable.ts';
+import { kindOf } from './codes.ts';
 import type { Connection } from './connection.ts';
 import { idPages } from './listing-pages.ts';
 import { inForce, inForceValues } from './listing-row.ts';
@@ -37,20 +37,46 @@ async function countDistinct(reader: Connection, at: number, rounds: number): Pr
     `SELECT observable_key, kind FROM listing WHERE id > ? AND id <= ? AND ${inForce}
      AND observable_key >= ? AND observable_key < ?`,
   );
-  const width = 2 ** 48 / rounds;
-  for (let round = 0; round < rounds; round += 1) {
-    const low = -(2 ** 47) + Math.floor(round * width);
-    const high = -(2 ** 47) + Math.floor((round + 1) * width);
-    const keys = new Map<number, number[]>(kinds.map((kind) => [kindCode(kind), []]));
+  const width = Math.ceil(2 ** 48 / rounds);
+  for (let low = -(2 ** 47); low < 2 ** 47; low += width) {
+    const shares = new Shares(low, width);
     for (const page of idPages(reader, null)) {
-      for (const [key, kind] of read.all(page.after, page.last, ...inForceValues(at), low, high)) {
-        keys.get(kind)?.push(key);
+      for (const [key, kind] of read.all(page.after, page.last, ...inForceValues(at), low, low + width)) {
+        shares.add(key, kind);
       }
       await nextTurn();
     }
-    for (const [kind, found] of keys) counts.set(kind, (counts.get(kind) ?? 0) + distinct(found));
+    await shares.count(counts);
   }
-  return Object.fromEntries([...counts].filter(([, n]) => n > 0).map(([code, n]) => [kindOf(code), n]));
+  return Object.fromEntries([...counts].map(([code, n]) => [kindOf(code), n]));
+}
+
+/** Fingerprints in shares small enough to be sorted without holding the event loop. */
+class Shares {
+  readonly #low: number;
+  readonly #width: number;
+  /** By share, then by kind. */
+  readonly #keys = Array.from({ length: 64 }, () => new Map<number, number[]>());
+
+  constructor(low: number, width: number) {
+    this.#low = low;
+    this.#width = width;
+  }
+
+  add(key: number, kind: number): void {
+    const share = this.#keys[Math.floor(((key - this.#low) / this.#width) * this.#keys.length)];
+    const known = share?.get(kind);
+    if (known === undefined) share?.set(kind, [key]);
+    else known.push(key);
+  }
+
+  /** Adds the distinct ones to the counts by kind. */
+  async count(counts: Map<number, number>): Promise<void> {
+    for (const share of this.#keys) {
+      for (const [kind, keys] of share) counts.set(kind, (counts.get(kind) ?? 0) + distinct(keys));
+      await nextTurn();
+    }
+  }
 }
 
 function distinct(keys: readonly number[]): number {

@@ -55,6 +55,7 @@ export class WriteLock {
   async #begin(): Promise<Connection> {
     const { clock, patience, file } = this.#options;
     const began = clock.monotonic();
+    const waited = (): number => Math.round(clock.monotonic() - began);
     for (let pause = 2; ; pause = Math.min(pause * 2, 50)) {
       try {
         this.#connection ??= new Connection(file, 'writing');
@@ -62,13 +63,13 @@ export class WriteLock {
         return this.#connection;
       } catch (error) {
         if (!(error instanceof Failure) || error.code !== 'host/db-busy') throw error;
-        const waitedMs = Math.round(clock.monotonic() - began);
+        const waitedMs = waited();
         if (waitedMs >= patience) {
           const message = `writing to ${file}: another process held the lock for ${waitedMs} ms`;
           throw fail('host/db-busy', message, { evidence: { file, waitedMs }, cause: error });
         }
       }
-      await clock.sleep(pause);
+      await clock.sleep(Math.min(pause, Math.max(1, patience - waited())));
     }
   }
 

@@ -53,7 +53,7 @@ CREATE TABLE waiting (
   PRIMARY KEY (source, position)
 ) STRICT, WITHOUT ROWID;
 
--- Indicators that were taken back before a listing of theirs was stored, so that an older version stays out.
+-- Indicators of which no listing is stored: taken back, or with nothing in them. An older version of them stays out.
 CREATE TABLE retraction (
   source INTEGER NOT NULL REFERENCES source (id) ON DELETE CASCADE,
   indicator TEXT NOT NULL,
