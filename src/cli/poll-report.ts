@@ -61,8 +61,14 @@ export function failedPollLines(context: Context, report: PollReport, { source, 
   const headline =
     failure === null
       ? texts.report.stopped(safeText(report.source), state)
-      : `${safeText(failure.message, 500)} ${palette.dim(`[${safeText(failure.code)}]`)}`;
+      : `${failureHeadline(report.source, failure)} ${palette.dim(`[${safeText(failure.code)}]`)}`;
   return [`${mark} ${headline}`, ...renderFacts(facts, measure, palette)];
+}
+
+/** What happened, on which source. */
+function failureHeadline(source: string, { message }: FailureRecord): string {
+  const named = message.includes(source) ? '' : `${safeText(source)}: `;
+  return named + safeText(message, 500);
 }
 
 interface Failed {

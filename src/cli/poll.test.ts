@@ -136,10 +136,15 @@ describe('a poll that fails', () => {
     expect({ code, talk }).toEqual({ code: 1, talk: '' });
     expect(JSON.parse(out)).toEqual(failed);
   });
+  it('names the source where its message does not', async () => {
+    const refused = { ...unknownCa, message: 'connection failed: 192.0.2.1:443 ECONNREFUSED' };
+    const { talk } = await feedgate(['poll', 'phish-urls'], { service: ending({ ...failed, failure: refused }) });
+    expect(talk).toContain('✖ phish-urls: connection failed: 192.0.2.1:443 ECONNREFUSED [tls/unknown-ca]');
+  });
   it('is told with the failures of the attempts before', async () => {
     const report = { ...failed, attempts: [{ at: '2026-11-22T09:59:24Z', failure: unknownCa }] };
     const { talk } = await feedgate(['poll', 'phish-urls'], { service: ending(report) });
-    expect(talk).toContain('Attempts  1 attempt failed before the last');
+    expect(talk).toContain('Attempts  1 attempt failed:\n            2026-11-22 09:59:24 UTC poll of');
   });
   it('that runs already tells who polls and since when', async () => {
     const service = new FakeService();

@@ -228,7 +228,7 @@ export const en = {
     segments: ({ total, done, skipped }: SegmentCounts, parts: string) =>
       `${done} of ${total} read${skipped > 0 ? `, ${skipped} skipped` : ''}, ${parts} ${parts === '1' ? 'part' : 'parts'}`,
     bytes: (wire: string, decoded: string) => `${wire} on the wire, ${decoded} unpacked`,
-    attempts: (count: number) => `${plural(count, 'attempt')} failed before the last`,
+    attempts: (count: number) => `${plural(count, 'attempt')} failed:`,
     funnel: {
       received: 'content blocks received',
       parsed: 'indicators parsed',

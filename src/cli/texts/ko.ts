@@ -205,7 +205,7 @@ export const ko: typeof en = {
     segments: ({ total, done, skipped }, parts) =>
       `${total}개 중 ${done}개 읽음${skipped > 0 ? `, ${skipped}개 건너뜀` : ''}, 파트 ${parts}개`,
     bytes: (wire, decoded) => `전송 ${wire}, 압축 해제 후 ${decoded}`,
-    attempts: (count) => `마지막 시도 전에 ${count}회 실패했습니다`,
+    attempts: (count) => `${count}회 실패했습니다:`,
     funnel: {
       received: '콘텐츠 블록 수신',
       parsed: '지표 해석',
