@@ -1,7 +1,7 @@
 import type { Connection } from './connection.ts';
 
 /** Listings looked at by one statement, so that none blocks for long. */
-export const pageSize = 2000;
+const pageSize = 2000;
 
 /** A stretch of listing ids: `after < id <= last`. */
 export interface IdPage {

@@ -11,7 +11,7 @@ function indicator(version: number | null, domains: readonly string[], withdrawn
 function after(...received: readonly Indicator[]): readonly string[] {
   const buffer = new SegmentBuffer();
   for (const each of received) buffer.add(each);
-  return buffer.take().map(({ version, replaces, observables }) => {
+  return buffer.held().map(({ version, replaces, observables }) => {
     return `${String(version)}${replaces ? '!' : ''} ${observables.map((observable) => observable.value).join(' ')}`;
   });
 }
@@ -44,7 +44,7 @@ it('is full after a bounded number of items or characters, repetitions included'
   expect(many.full).toBe(false);
   many.add(indicator(1, []));
   expect(many.full).toBe(true);
-  many.take();
+  many.clear();
   expect(many.full).toBe(false);
   const long = new SegmentBuffer();
   for (let i = 0; i < 2048; i += 1) long.add(indicator(1, ['x'.repeat(2048)]));

@@ -25,12 +25,12 @@ type Held = StagedIndicator & { readonly observables: Observable[] };
 /** The indicators of a segment, merged as far as memory allows; what is said of one indicator keeps its order. */
 export class SegmentBuffer {
   /** The last word on each indicator so far, and what was said before in other versions. */
-  #last = new Map<string, Held>();
+  readonly #last = new Map<string, Held>();
   #before: StagedIndicator[] = [];
   #items = 0;
   #characters = 0;
 
-  /** Whether it is time to `take`. */
+  /** Whether it is time to set aside what is held. */
   get full(): boolean {
     return this.#items >= mostItems || this.#characters >= mostCharacters;
   }
@@ -49,14 +49,16 @@ export class SegmentBuffer {
     }
   }
 
-  /** Empties the buffer. */
-  take(): readonly StagedIndicator[] {
-    const taken = [...this.#before, ...this.#last.values()];
-    this.#last = new Map();
+  /** What was said, in its order for each indicator. */
+  held(): readonly StagedIndicator[] {
+    return [...this.#before, ...this.#last.values()];
+  }
+
+  clear(): void {
+    this.#last.clear();
     this.#before = [];
     this.#items = 0;
     this.#characters = 0;
-    return taken;
   }
 
   /** What was received, also where it is merged away: an endless repetition has to leave memory too. */

@@ -39,37 +39,29 @@ export class SqliteSegmentWriter implements SegmentWriter {
     this.#parts = parts;
   }
 
-  add(indicators: readonly Indicator[]): Promise<void> {
-    try {
-      for (const indicator of indicators) {
-        this.#buffer.add(indicator);
-        if (this.#buffer.full) this.#parts.spill.push(this.#buffer.take());
-      }
-      return Promise.resolve();
-    } catch (error) {
-      return Promise.reject(error);
+  async add(indicators: readonly Indicator[]): Promise<void> {
+    for (const indicator of indicators) {
+      this.#buffer.add(indicator);
+      if (!this.#buffer.full) continue;
+      this.#parts.spill.push(this.#buffer.held());
+      this.#buffer.clear();
     }
   }
 
+  /** What was added is kept until a commit has succeeded: one that failed may be tried again. */
   async commit(commit: SegmentCommit): Promise<SegmentResult> {
-    const rest = this.#buffer.take();
-    const applied = await this.#parts.lock.transaction((connection) => this.#apply(connection, commit, rest));
+    const applied = await this.#parts.lock.transaction((connection) => this.#apply(connection, commit));
     this.#parts.generations.committed(applied.nextId);
     await this.discard();
     return { new: applied.changes.new, known: applied.changes.known, withdrawn: applied.changes.withdrawn };
   }
 
-  discard(): Promise<void> {
-    this.#buffer.take();
+  async discard(): Promise<void> {
+    this.#buffer.clear();
     this.#parts.spill.close();
-    return Promise.resolve();
   }
 
-  async #apply(
-    connection: Connection,
-    commit: SegmentCommit,
-    rest: readonly StagedIndicator[],
-  ): Promise<SegmentApplication> {
+  async #apply(connection: Connection, commit: SegmentCommit): Promise<SegmentApplication> {
     const { lease, seenAt, age, confidence } = this.#parts.options;
     const { sourceId } = lease;
     requireLease(connection, lease);
@@ -80,7 +72,7 @@ export class SqliteSegmentWriter implements SegmentWriter {
     const facts = { sourceId, seenAt, age, confidence, seed: counters.seed, number, firstId: counters.next_listing };
     const application = new SegmentApplication(connection, facts, this.#parts.generations);
     for (const stretch of this.#parts.spill.stretches()) await this.#applyStretch(application, stretch);
-    await this.#applyStretch(application, rest);
+    await this.#applyStretch(application, this.#buffer.held());
     const { changes } = application;
     if (commit.snapshotBegan !== null) {
       const gone = await this.#withdrawUnseen(connection, commit.snapshotBegan, number);

@@ -27,6 +27,7 @@ export interface SourceState {
   /** Polls failed in a row, and why the last one did. */
   readonly failures: number;
   readonly lastFailure: FailureRecord | null;
+  /** Asserted listings; those past their time count until `expire` has deleted them. */
   readonly listings: number;
 }
 
@@ -85,7 +86,7 @@ export interface SegmentCommit {
  */
 export interface SegmentWriter {
   add(indicators: readonly Indicator[]): Promise<void>;
-  /** @throws Failure `gate/lease-lost` when another holder has taken the source; `store/*` when it cannot be written. Then nothing is applied. */
+  /** @throws Failure `gate/lease-lost` when another holder has taken the source; `store/*` when it cannot be written. Then nothing is applied, and it may be tried again. */
   commit(commit: SegmentCommit): Promise<SegmentResult>;
   /** Forgets what was added. Safe to call after `commit`. */
   discard(): Promise<void>;

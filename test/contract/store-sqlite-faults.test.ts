@@ -20,7 +20,19 @@ import { openSqliteStore } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
 import { seededRandom } from '../fakes/seeded-random.ts';
 import { tempDirectory } from '../fakes/temp-directory.ts';
-import { codec, domain, indicator, ingest, leaseOf, scan, settings, t0, values } from './store-fixtures.ts';
+import {
+  codec,
+  day,
+  domain,
+  indicator,
+  ingest,
+  leaseOf,
+  report,
+  scan,
+  settings,
+  t0,
+  values,
+} from './store-fixtures.ts';
 
 const open = (file: string): Promise<Store> => openSqliteStore({ file, codec, clock: systemClock, patience: 200 });
 const some = (n: number) => Array.from({ length: n }, (_, i) => indicator(`i${i}`, [`h${i}.example`]));
@@ -133,8 +145,8 @@ if (!canMount) console.warn('SKIPPED: the full disk needs root on Linux to mount
 function mountable(): boolean {
   const probe = tempDirectory();
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', probe], { stdio: 'ignore' });
-    execFileSync('umount', [probe]);
+    execFileSync('/usr/bin/mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', probe], { stdio: 'ignore' });
+    execFileSync('/usr/bin/umount', [probe]);
     return true;
   } catch {
     return false;
@@ -142,25 +154,40 @@ function mountable(): boolean {
 }
 
 describe.skipIf(!canMount)('a full disk', () => {
-  it.each([3, 12])('of %i MB fails the segment whole, keeps what was, and is over when there is room', async (size) => {
+  async function small(megabytes: number) {
     const directory = tempDirectory();
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}m`, 'tmpfs', directory]);
-    onTestFinished(() => void execFileSync('umount', ['-l', directory]));
+    execFileSync('/usr/bin/mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', directory]);
+    onTestFinished(() => void execFileSync('/usr/bin/umount', ['-l', directory]));
     const file = join(directory, 'feedgate.db');
     const store = await open(file);
     onTestFinished(() => store.close());
     const lease = await leaseOf(store, (await store.sources.add(settings('otx'), t0)).id);
     await ingest(store, lease, some(2000), { cursor: 'before' });
-    const many = Array.from({ length: 100_000 }, (_, i) => indicator(`big${i}`, [`big-${i}.host.example.net`]));
-    await expect(ingest(store, lease, many, { cursor: 'after' })).rejects.toMatchObject({
+    const grow = (): unknown => execFileSync('/usr/bin/mount', ['-o', 'remount,size=200m', directory]);
+    return { file, store, lease, grow };
+  }
+  const many = (n: number) => Array.from({ length: n }, (_, i) => indicator(`big${i}`, [`big-${i}.host.example.net`]));
+
+  it.each([3, 12])('of %i MB fails the segment whole, keeps what was, and is over when there is room', async (size) => {
+    const { file, store, lease, grow } = await small(size);
+    await expect(ingest(store, lease, many(100_000), { cursor: 'after' })).rejects.toMatchObject({
       code: 'host/disk-full',
       retry: 'soon',
     });
     expect(await values(store)).toHaveLength(2000);
     expect((await store.sources.get('otx'))?.state).toMatchObject({ cursor: 'before', listings: 2000 });
-    execFileSync('mount', ['-o', 'remount,size=200m', directory]);
-    expect(await ingest(store, lease, many, { cursor: 'after' })).toMatchObject({ new: 100_000 });
+    grow();
+    expect(await ingest(store, lease, many(100_000), { cursor: 'after' })).toMatchObject({ new: 100_000 });
     expect((await store.sources.get('otx'))?.state.cursor).toBe('after');
     expect(quickCheck(file)).toEqual([]);
+  });
+  it('lets a commit that failed be tried again, with all that was added', async () => {
+    const { store, lease, grow } = await small(3);
+    const writer = await store.listings.openSegment({ lease, seenAt: t0, age: day, confidence: null });
+    await writer.add(many(19_000));
+    const commit = { cursor: 'after', waiting: [], snapshotBegan: null, report: report('p') };
+    await expect(writer.commit(commit)).rejects.toMatchObject({ code: 'host/disk-full' });
+    grow();
+    expect(await writer.commit(commit)).toEqual({ new: 19_000, known: 0, withdrawn: 0 });
   });
 });
