@@ -19,7 +19,6 @@ export const rooms: Readonly<Record<string, Room>> = {
   observable: {
     holds: 'one file a kind: parse to the canonical form; refang',
     uses: ['base'],
-    packages: ['ipaddr.js', 'tldts'],
     pure: true,
   },
   indicator: { holds: 'what a source asserts, and the tally of what was read', uses: ['observable'], pure: true },

@@ -1,5 +1,5 @@
 import { defineConfig, type OxlintOverride } from 'oxlint';
-import { rooms } from './house.ts';
+import { rooms, roots } from './house.ts';
 
 const sideEffects = [
   'fetch',
@@ -32,7 +32,10 @@ function fence(name: string): OxlintOverride {
               group: [`../${other}/*`, `../../${other}/*`, `../../../${other}/*`],
               message: `${name}/ may not import ${other}/ (house.ts)`,
             })),
-            { group: ['../*.ts', '!../*/'], message: 'rooms do not import composition roots' },
+            {
+              group: roots.flatMap((root) => [`../${root}`, `../../${root}`]),
+              message: 'rooms do not import composition roots',
+            },
             ...(foreign.length > 0
               ? [{ group: foreign, message: `${name}/ may not name this package (house.ts)` }]
               : []),

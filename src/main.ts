@@ -4,8 +4,7 @@ import { Writable } from 'node:stream';
 import { assemblePoller, clock, openStore, settingsRules, type AssembledPoller } from './assemble.ts';
 import { runCli } from './cli/run.ts';
 import type { Environment, LogReader } from './cli/environment.ts';
-import { readSecretFile } from './config/secret-file.ts';
-import { readSecret } from './config/secret-file.ts';
+import { readSecret, readSecretFile } from './config/secret-file.ts';
 import { runDaemon } from './daemon.ts';
 import { dataDirectory, openDataDirectory } from './host/data-directory.ts';
 import { dataPaths } from './host/paths.ts';
@@ -123,4 +122,5 @@ const environment: Environment = {
 const argv = process.argv.slice(2);
 // `start` has signals of its own; everything else stops at the first Ctrl-C.
 if (!argv.includes('start')) onSignals(() => interrupted.abort());
-process.exitCode = await runCli(argv, environment);
+// Everything is written by now; work that an interrupt left behind must not keep the process.
+process.exit(await runCli(argv, environment));

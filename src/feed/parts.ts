@@ -22,8 +22,13 @@ const emptyPartsAllowed = 3;
 
 /** Watches the parts of one segment and says whether to ask for another. */
 export class PartWatch {
+  readonly #budget: number;
   #empty = 0;
   #last: string | null = null;
+
+  constructor(budget = partBudget) {
+    this.#budget = budget;
+  }
 
   /** Takes the part just read. */
   next(facts: PartFacts): PartVerdict {
@@ -33,7 +38,7 @@ export class PartWatch {
     if (!facts.more) return { kind: 'end' };
     if (facts.resultId === null) return { kind: 'end-with-warning', why: 'more-without-result-id' };
     if (this.#empty >= emptyPartsAllowed) return { kind: 'loop', why: 'no-progress' };
-    if (facts.part >= partBudget) return { kind: 'loop', why: 'part-budget' };
+    if (facts.part >= this.#budget) return { kind: 'loop', why: 'part-budget' };
     return { kind: 'next', resultId: facts.resultId, part: facts.part + 1 };
   }
 }

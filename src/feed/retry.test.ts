@@ -6,7 +6,7 @@ function failed(code: `${string}/${string}`, retry: RetryClass, retryAfterMs?: n
   const record = { code, stage: 'http', fault: 'source', retry, message: 'm', evidence: {} } as const;
   return retryAfterMs === undefined ? record : { ...record, retryAfterMs };
 }
-const situation = { attempts: 1, waits: 0, allowed: 3, halvable: true, bisecting: false, jitter: 0.5 };
+const situation = { attempts: 1, waits: 0, allowed: 3, halvable: true, halvings: 0, bisecting: false, jitter: 0.5 };
 
 describe('after a failed request', () => {
   it('asks again with a growing wait while the class is soon and attempts are left', () => {
@@ -23,6 +23,12 @@ describe('after a failed request', () => {
     expect(react({ ...situation, failure })).toEqual({ kind: 'halve' });
     expect(react({ ...situation, failure, halvable: false })).toMatchObject({ kind: 'again' });
     expect(react({ ...situation, failure, halvable: false, attempts: 3 })).toEqual({ kind: 'bisect' });
+  });
+  it('halves for a silent server three times only, since each time costs a whole time limit', () => {
+    const failure = failed('http/slow-server', 'soon');
+    expect(react({ ...situation, failure, halvings: 2 })).toEqual({ kind: 'halve' });
+    expect(react({ ...situation, failure, halvings: 3 })).toMatchObject({ kind: 'again' });
+    expect(react({ ...situation, failure, halvings: 3, attempts: 3 })).toEqual({ kind: 'give-up' });
   });
   it('searches the block that breaks the document, one attempt a span', () => {
     const failure = failed('xml/malformed', 'next-poll');

@@ -28,6 +28,16 @@ const narrowing: ReadonlySet<string> = new Set([
   'host/parser-out-of-memory',
 ]);
 
+/** Of these, the ones that cost a whole time limit each: a silent server is not asked eleven times over. */
+const slow: ReadonlySet<string> = new Set([
+  'http/stalled',
+  'http/drip',
+  'http/too-long',
+  'http/slow-server',
+  'host/parser-stalled',
+]);
+const slowHalvings = 3;
+
 /** Failures that one bad content block can cause by itself, whatever the rest of its window holds. */
 const poisonous: ReadonlySet<string> = new Set([
   'http/500',
@@ -63,6 +73,8 @@ export interface Situation {
   readonly allowed: number;
   /** Whether the span may be halved further by self-tuning (it is wider than the least segment). */
   readonly halvable: boolean;
+  /** How often self-tuning has halved already on the way to this span. */
+  readonly halvings: number;
   /** Whether a search for a poison block is under way: one attempt a span. */
   readonly bisecting: boolean;
   /** In [0, 1). */
@@ -76,12 +88,16 @@ export function react(situation: Situation): Reaction {
     if (failure.retryAfterMs > longestWait) return { kind: 'give-up' };
     return { kind: 'again', ms: failure.retryAfterMs, counted: false };
   }
-  if (situation.halvable && narrowing.has(failure.code)) return { kind: 'halve' };
+  if (situation.halvable && narrows(situation)) return { kind: 'halve' };
   if (situation.bisecting && poisonous.has(failure.code)) return { kind: 'bisect' };
   if (failure.retry === 'soon' && situation.attempts < situation.allowed) {
     return { kind: 'again', ms: backOff(situation.attempts, situation.jitter), counted: true };
   }
   return poisonous.has(failure.code) ? { kind: 'bisect' } : { kind: 'give-up' };
+}
+
+function narrows({ failure, halvings }: Situation): boolean {
+  return narrowing.has(failure.code) && !(slow.has(failure.code) && halvings >= slowHalvings);
 }
 
 /** Full jitter over 2 s, 8 s, 32 s … at most 2 minutes, never below a second. */

@@ -47,8 +47,6 @@ export class ParserProcess {
       this.#child.once('close', ended);
       this.#child.once('error', () => ended(null, null));
     });
-    this.#child.unref();
-    stderr.on('close', () => undefined);
   }
 
   get end(): ChildEnd | null {

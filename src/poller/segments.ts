@@ -22,6 +22,8 @@ interface Task {
   readonly span: Span;
   /** Found while searching a poison block: one attempt each, down to a second. */
   readonly bisecting: boolean;
+  /** How often self-tuning has halved on the way to this span. */
+  readonly halvings: number;
   /** Shared by the two halves of a doubtful TAXII 1.0 answer. */
   readonly doubt?: { readonly whole: number; sum: number; left: number };
 }
@@ -62,7 +64,7 @@ export class SegmentReader {
 
   constructor(run: SegmentRun, spans: readonly Span[]) {
     this.#run = run;
-    this.#queue = spans.map((span) => ({ span, bisecting: false }));
+    this.#queue = spans.map((span) => ({ span, bisecting: false, halvings: 0 }));
     run.recorder.plan(spans);
   }
 
@@ -108,6 +110,7 @@ export class SegmentReader {
       waits,
       allowed: this.#run.settings.attempts,
       halvable: halve(task.span, limits.segment.min) !== undefined,
+      halvings: task.halvings,
       bisecting: task.bisecting,
       jitter: this.#run.random(),
     });
@@ -133,7 +136,14 @@ export class SegmentReader {
     const halves = halve(task.span, leastMs);
     if (halves === undefined) return false;
     this.#run.recorder.mark(task.span, 'split', 0, halves);
-    this.#queue.unshift(...halves.map((span) => ({ span, bisecting, ...(doubt === undefined ? {} : { doubt }) })));
+    this.#queue.unshift(
+      ...halves.map((span) => ({
+        span,
+        bisecting,
+        halvings: task.halvings + 1,
+        ...(doubt === undefined ? {} : { doubt }),
+      })),
+    );
     return true;
   }
 

@@ -20,6 +20,8 @@ const pendingWait = { least: 1000, most: 30_000, total: 15 * 60_000 };
 
 export interface Taxii1Parts extends Taxii1Line {
   readonly random: Random;
+  /** Parts of one result before it is called endless. Default 10,000. */
+  readonly partBudget?: number;
 }
 
 /** Reads one collection of a TAXII 1.0 or 1.1 server for the length of one poll. */
@@ -120,7 +122,7 @@ class Taxii1Client implements SourceClient {
   }
 
   async #drain(first: PartAnswer, span: Span | null, sink: DocumentSink): Promise<SegmentOutcome> {
-    const watch = new PartWatch();
+    const watch = new PartWatch(this.#parts.partBudget);
     let answer: PartAnswer | null = first;
     let last = first;
     let verdict: PartVerdict = { kind: 'end' };
