@@ -173,10 +173,13 @@ const partFaults: readonly Fault[] = [
     },
     asksForData,
   ),
-  pollFault(
-    ['part-fails', 'answers 500 to every part after the first', 'a server whose result is gone', 'http/500'],
-    () => page(500, 'Internal Server Error'),
-    asksForPart,
+  mended(
+    'narrower-spans',
+    pollFault(
+      ['part-fails', 'answers 500 to every part after the first', 'a server whose result is gone', 'http/500'],
+      () => page(500, 'Internal Server Error'),
+      asksForPart,
+    ),
   ),
 ];
 

@@ -30,11 +30,14 @@ const settings: Readonly<Record<string, JsonObject>> = {
   'slash-500': { path: '/taxii/poll' },
   'slash-redirect': { path: '/taxii/poll' },
   'slow-first-byte': { timeouts: { connect: '1s', firstByte: '30s', stall: '1s', request: '60s' } },
+  drip: { timeouts: { connect: '1s', firstByte: '5s', stall: '3s', request: '30s' } },
+  'huge-answer': { timeouts: { connect: '1s', firstByte: '5s', stall: '10s', request: '80s' } },
+  'endless-answer': { timeouts: { connect: '1s', firstByte: '5s', stall: '10s', request: '80s' } },
   'huge-block': { timeouts: { connect: '1s', firstByte: '30s', stall: '10s', request: '60s' } },
 };
 
 /** The test's budgets are far below the product's: what would fit there ends here by name. */
-const overBudget: Readonly<Record<string, Code>> = { 'huge-answer': 'http/too-big' };
+const overBudget: Readonly<Record<string, Code>> = { 'huge-answer': 'http/too-big', 'xml-huge-text': 'http/too-big' };
 
 describe.concurrent('a poll that meets', () => {
   it.each(faults.map((fault) => [fault.name, fault] as const))('%s', { timeout: 90_000 }, async (name, fault) => {
