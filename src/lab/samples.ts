@@ -50,20 +50,51 @@ const plans: readonly Plan[] = [
   { name: 'practice.closed', description: 'No longer offered', count: 0, recipe: phishing, available: false },
 ];
 
+/** What `practice.all` holds, as a provider sells it: everything in one collection. */
+const everything = ['practice.phishing', 'practice.botnet', 'practice.malware', 'practice.mixed'];
+
 /** The sample feed, spread over the 30 days before `now` (milliseconds since 1970); identifiers and values never change. */
 export function sampleCollections(now: number): readonly Sample[] {
-  return plans.map(({ count, recipe, ...plan }) => {
-    const labels = count === 0 ? [] : labelsOver(plan.name, count, microsOf(now));
-    const blocks = cook(plan.name, labels, recipe);
-    return {
-      type: 'DATA_FEED',
-      available: true,
-      subscription: null,
-      readyAfterMs: 0,
-      bindings: Object.values(stixBindings),
-      blocks,
-      asserts: (index) => blocks.dish(index).asserts,
-      ...plan,
-    };
-  });
+  const samples = plans.map((plan) => sample(plan, now));
+  return [merged(samples.filter(({ name }) => everything.includes(name))), ...samples];
+}
+
+function sample({ count, recipe, ...plan }: Plan, now: number): Sample {
+  const labels = count === 0 ? [] : labelsOver(plan.name, count, microsOf(now));
+  const blocks = cook(plan.name, labels, recipe);
+  return {
+    type: 'DATA_FEED',
+    available: true,
+    subscription: null,
+    readyAfterMs: 0,
+    bindings: Object.values(stixBindings),
+    blocks,
+    asserts: (index) => blocks.dish(index).asserts,
+    ...plan,
+  };
+}
+
+/** Several samples as one collection, their blocks in the order of the labels. */
+function merged(samples: readonly Sample[]): Sample {
+  const places = samples
+    .flatMap((from) =>
+      Array.from({ length: from.blocks.length }, (_, index) => ({ label: from.blocks.at(index).label, index, from })),
+    )
+    .sort((a, b) => (a.label < b.label ? -1 : a.label > b.label ? 1 : 0));
+  const place = (index: number) => {
+    const found = places[index];
+    if (found === undefined) throw new RangeError(`no block ${index}`);
+    return found;
+  };
+  return {
+    name: 'practice.all',
+    description: 'Phishing, botnets, malware and the mixed feed in one',
+    type: 'DATA_FEED',
+    available: true,
+    subscription: null,
+    readyAfterMs: 0,
+    bindings: Object.values(stixBindings),
+    blocks: { length: places.length, at: (index) => place(index).from.blocks.at(place(index).index) },
+    asserts: (index) => place(index).from.asserts(place(index).index),
+  };
 }

@@ -25,7 +25,13 @@ export async function practise(service: Service, { signal, clock, terminal }: Pr
   const lab = await startLab({ port: usualPort, clock }).catch(() => startLab({ port: 0, clock }));
   const say = (text: string) => terminal.write(`${text}\n`);
   try {
-    const settings = { host: '127.0.0.1', port: lab.port, https: false, path: '/taxii/poll/', collection: 'practice.mixed' };
+    const settings = {
+      host: '127.0.0.1',
+      port: lab.port,
+      https: false,
+      path: '/taxii/poll/',
+      collection: 'practice.all',
+    };
     if (known === undefined) {
       const interval = '1h';
       await service.addSource({ name, kind: 'taxii1', ...settings, allowPrivate: true, interval });
