@@ -41,7 +41,6 @@ const slowHalvings = 3;
 /** Failures that one bad content block can cause by itself, whatever the rest of its window holds. */
 const poisonous: ReadonlySet<string> = new Set([
   'http/500',
-  'http/502',
   'taxii/failure',
   'body/empty',
   'body/charset',

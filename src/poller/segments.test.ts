@@ -166,8 +166,17 @@ describe('reading the segments of a poll', () => {
     const { client, asked } = source(() => raise('xml/malformed', 'always'));
     expect((await run(client, window, 8 * day)).failure?.code).toBe('xml/malformed');
     expect(commits).toEqual([]);
-    expect(asked.length).toBeLessThan(120);
+    expect(asked.length).toBeLessThan(20);
     expect(states()).not.toContain('skipped');
+  });
+
+  it('finds the poison also where it lies in the oldest hour, by the proof of its neighbour', async () => {
+    const poison = 20 * 60_000;
+    const { client } = source((span) => (covers(span, poison) ? raise('xml/malformed', 'bad') : {}));
+    expect((await run(client, window, 8 * day)).failure).toBeNull();
+    expect(commits.at(-1)).toBe(at(8 * day));
+    expect(states().filter((state) => state === 'skipped')).toHaveLength(1);
+    expect(states().filter((state) => state === 'planned' || state === 'running')).toEqual([]);
   });
 
   it('waits as long as the server asks, without counting an attempt', async () => {

@@ -16,6 +16,8 @@ const fail = failing(pollerConditions);
 const poisonWidthMs = 1000;
 /** Failed requests that a search may cost in one poll, and spans it may pass over: more is not poison but a broken server. */
 const searchBudget = 80;
+/** The same while nothing has been read yet in this poll, and the server may simply be down. */
+const blindBudget = 16;
 const skipBudget = 8;
 
 interface Task {
@@ -56,8 +58,11 @@ export interface SegmentsRead {
 export class SegmentReader {
   readonly #run: SegmentRun;
   readonly #queue: Task[];
-  /** Spans of a second that failed, waiting for proof that the server is otherwise well. */
+  /** Spans of a second that failed: passed over once a later one could be read. */
   #suspects: { span: Span; failure: Failure }[] = [];
+  /** The span that failed before anything could be read: it is searched only if its neighbour proves the server alive. */
+  #deferred: { task: Task; failure: Failure } | null = null;
+  #alive = false;
   #searched = 0;
   #skipped = 0;
   #learnedMs: number | null = null;
@@ -75,8 +80,8 @@ export class SegmentReader {
       this.#run.recorder.mark(task.span, 'failed');
       return { failure: failure.toJSON(), learnedMs: null };
     }
-    const suspect = this.#suspects[0];
-    return { failure: suspect?.failure.toJSON() ?? null, learnedMs: this.#learnedMs };
+    const left = this.#deferred ?? this.#suspects[0];
+    return { failure: left?.failure.toJSON() ?? null, learnedMs: left === undefined ? this.#learnedMs : null };
   }
 
   /** Reads one segment with its repetitions. Answers the failure that ends the poll, or `null`. */
@@ -125,11 +130,29 @@ export class SegmentReader {
         this.#learnedMs = Math.ceil(widthMs(task.span) / 2);
         return null;
       case 'bisect':
-        this.#searched += 1;
-        if (this.#searched > searchBudget) return failure;
-        if (!this.#split(task, poisonWidthMs, true)) this.#suspects.push({ span: task.span, failure });
-        return null;
+        return this.#search(task, failure);
     }
+  }
+
+  /** Looks for the one block that breaks its window, by halving down to a second. */
+  #search(task: Task, failure: Failure): Failure | null {
+    this.#searched += 1;
+    if (this.#searched > (this.#alive ? searchBudget : blindBudget)) return failure;
+    const narrow = halve(task.span, limits.segment.min) === undefined;
+    if (narrow && !this.#alive) {
+      if (this.#deferred !== null) return failure;
+      this.#deferred = { task, failure };
+      return null;
+    }
+    if (!this.#split(task, poisonWidthMs, true)) this.#suspects.push({ span: task.span, failure });
+    return null;
+  }
+
+  /** The neighbour of a deferred span could be read: the span is searched after all, and first, for the cursor may not pass it. */
+  #resume(deferred: Task, task: Task): void {
+    this.#deferred = null;
+    this.#queue.unshift({ ...deferred, bisecting: true }, task);
+    for (const { span } of [deferred, task]) this.#run.recorder.mark(span, 'planned');
   }
 
   #split(task: Task, leastMs: number, bisecting: boolean, doubt?: Task['doubt']): boolean {
@@ -169,6 +192,11 @@ export class SegmentReader {
 
   async #finish(task: Task, outcome: SegmentOutcome, writer: SegmentWriter): Promise<Failure | null> {
     const { recorder } = this.#run;
+    this.#alive = true;
+    if (this.#deferred !== null) {
+      this.#resume(this.#deferred.task, task);
+      return null;
+    }
     const passed = this.#passSuspects();
     if (passed !== null) return passed;
     const cursor = cursorAfter({ asked: task.span.end, answered: outcome.answeredEnd, serverNow: outcome.serverNow });

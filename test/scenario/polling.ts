@@ -108,10 +108,10 @@ export async function startPolling(options: LabOptions & { readonly source?: Jso
   return polling;
 }
 
-/** Every canonical value in force, sorted. */
+/** Every canonical value held, in force or not yet or no longer, sorted. */
 export async function valuesOf(store: Store): Promise<string[]> {
   const values = new Set<string>();
-  for await (const listing of store.listings.scan({ at: systemClock.now() }))
+  for await (const listing of store.listings.scan({ at: systemClock.now(), all: true }))
     values.add(`${listing.kind} ${listing.value}`);
   return [...values].sort();
 }
