@@ -94,7 +94,9 @@ export class PollRecorder implements Observer {
   /** What was counted for the segment under way is kept (its listings were committed) or forgotten (it will be read again). */
   settle(result: SegmentResult | null): void {
     if (result !== null) {
-      this.#tally = addTallies(this.#tally, this.#pending);
+      const lapsed = result.lapsed ?? 0;
+      const over: Tally = { ...emptyTally, skipped: lapsed > 0 ? { 'validity-over': lapsed } : {} };
+      this.#tally = addTallies(addTallies(this.#tally, this.#pending), over);
       this.#changed = {
         new: this.#changed.new + result.new,
         known: this.#changed.known + result.known,

@@ -27,6 +27,8 @@ export interface Changes {
   withdrawn: number;
   /** By how many the asserted listings of the source have grown. */
   asserted: number;
+  /** Over already when they came for the first time. */
+  lapsed: number;
 }
 
 type Keys = readonly [indicator: number, observable: number];
@@ -76,7 +78,7 @@ function statements(connection: Connection) {
 
 /** Applies the indicators of a segment to the listings, one after the other, within the transaction of its commit. */
 export class SegmentApplication {
-  readonly changes: Changes = { new: 0, known: 0, withdrawn: 0, asserted: 0 };
+  readonly changes: Changes = { new: 0, known: 0, withdrawn: 0, lapsed: 0, asserted: 0 };
   readonly #facts: CommitFacts;
   readonly #generations: Generations;
   readonly #sql: ReturnType<typeof statements>;
@@ -163,6 +165,10 @@ export class SegmentApplication {
 
   #insert(staged: StagedIndicator, keys: Keys, observable: Observable): void {
     const { sourceId, number, seenAt } = this.#facts;
+    if (this.#expiry(staged) <= seenAt) {
+      this.changes.lapsed += 1;
+      return;
+    }
     const id = this.#nextId;
     const generation = generationOf(id);
     this.#nextId += 1;

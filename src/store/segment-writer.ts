@@ -53,7 +53,8 @@ export class SqliteSegmentWriter implements SegmentWriter {
     const applied = await this.#parts.lock.transaction((connection) => this.#apply(connection, commit));
     this.#parts.generations.committed(applied.nextId);
     await this.discard();
-    return { new: applied.changes.new, known: applied.changes.known, withdrawn: applied.changes.withdrawn };
+    const { new: added, known, withdrawn, lapsed } = applied.changes;
+    return { new: added, known, withdrawn, ...(lapsed > 0 ? { lapsed } : {}) };
   }
 
   async discard(): Promise<void> {

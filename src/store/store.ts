@@ -68,6 +68,8 @@ export interface SegmentResult {
   readonly new: number;
   readonly known: number;
   readonly withdrawn: number;
+  /** Asserted for the first time when their validity was over already: not stored. Absent where there were none. */
+  readonly lapsed?: number;
 }
 
 export interface SegmentCommit {

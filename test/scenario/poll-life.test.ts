@@ -10,6 +10,7 @@ async function sourceOf(polling: Polling) {
   return source;
 }
 
+/** What a collection asserts, every value once, sorted. */
 function asserted(name: string): string[] {
   const collection = sampleCollections(systemClock.now()).find((each) => each.name === name);
   if (collection === undefined) throw new Error(`no ${name}`);
@@ -86,7 +87,7 @@ describe.concurrent('polling a collection', { timeout: 60_000 }, () => {
   });
 
   it('stops where it is cancelled, and the next poll goes on from there', async () => {
-    await using polling = await startPolling({ source: { segment: '1d' } });
+    await using polling = await startPolling({ source: { collection: 'practice.phishing', segment: '1d' } });
     const running = await startPoll(await sourceOf(polling), null, polling.deps);
     while (running.recorder.progress().segment < 5) await systemClock.sleep(5);
     running.cancel();
@@ -98,7 +99,7 @@ describe.concurrent('polling a collection', { timeout: 60_000 }, () => {
     expect(state.cursor).toBe(done.at(-1)?.end);
     const next = await polling.poll();
     expect(next.mode).toBe('delta');
-    expect(await valuesOf(polling.store)).toEqual(asserted('practice.mixed'));
+    expect(await valuesOf(polling.store)).toEqual(asserted('practice.phishing'));
   });
 
   it('remembers the span that a server can deliver', async () => {
@@ -113,17 +114,23 @@ describe.concurrent('polling a collection', { timeout: 60_000 }, () => {
   });
 
   it('reads a TAXII 1.0 server that stops at a limit without a sign', async () => {
-    await using polling = await startPolling({ faults: ['capped'], source: { taxiiVersion: '1.0' } });
+    await using polling = await startPolling({
+      faults: ['capped'],
+      source: { collection: 'practice.phishing', taxiiVersion: '1.0' },
+    });
     expect((await polling.poll()).failure).toBeNull();
-    expect(await valuesOf(polling.store)).toEqual(asserted('practice.mixed'));
+    expect(await valuesOf(polling.store)).toEqual(asserted('practice.phishing'));
   });
 
   it('asks in 1.0 where 1.1 is not understood', async () => {
-    await using polling = await startPolling({ faults: ['taxii-1.0-only'] });
+    await using polling = await startPolling({
+      faults: ['taxii-1.0-only'],
+      source: { collection: 'practice.phishing' },
+    });
     const report = await polling.poll();
     expect(report.failure).toBeNull();
     expect(report.warnings).toMatchObject([{ code: 'taxii/version' }]);
-    expect(await valuesOf(polling.store)).toEqual(asserted('practice.mixed'));
+    expect(await valuesOf(polling.store)).toEqual(asserted('practice.phishing'));
   });
 
   it('polls with a subscription where the collection demands one', async () => {
@@ -153,10 +160,19 @@ describe.concurrent('polling a collection', { timeout: 60_000 }, () => {
     expect(polling.log.lines.join()).not.toContain('sesame');
   });
 
+  it('counts what was over before it came, and does not store it', async () => {
+    await using polling = await startPolling();
+    const report = await polling.poll();
+    expect(report.skipped).toContainEqual({ reason: 'validity-over', count: 7 });
+    expect((await polling.poll('full')).funnel).toMatchObject({ new: 0, known: 210 });
+  });
+
   it('offers content bindings, and drops them where the server has none of them', async () => {
-    await using polling = await startPolling({ source: { bindings: ['urn:example:nothing'] } });
+    await using polling = await startPolling({
+      source: { collection: 'practice.phishing', bindings: ['urn:example:nothing'] },
+    });
     expect((await polling.poll()).failure).toBeNull();
-    expect(await valuesOf(polling.store)).toEqual(asserted('practice.mixed'));
+    expect(await valuesOf(polling.store)).toEqual(asserted('practice.phishing'));
   });
 
   it('reads a data set whole, and holds back one that comes empty', async () => {
