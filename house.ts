@@ -57,7 +57,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   config: {
     holds: 'settings of sources and of the daemon, checked',
     uses: ['base', 'feed', 'host'],
-    packages: ['zod', 'yaml'],
+    packages: ['zod'],
     pure: false,
   },
   poller: {
@@ -80,4 +80,4 @@ export const rooms: Readonly<Record<string, Room>> = {
 };
 
 /** Files directly in `src/`: the composition roots, which alone may choose implementations. */
-export const roots = ['main.ts', 'assemble.ts', 'daemon.ts', 'poller.ts'] as const;
+export const roots = ['main.ts', 'assemble.ts', 'conditions.ts', 'daemon.ts', 'poller.ts'] as const;

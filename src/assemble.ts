@@ -21,7 +21,7 @@ import type { Store } from './store/store.ts';
 /** How the parts are put together, wherever they run: in the poller process, or in a command without a daemon. */
 
 export const clock: Clock = systemClock;
-export const random: Random = systemRandom;
+const random: Random = systemRandom;
 
 export const settingsRules: SettingsRules = { parse: parseSource, merge: mergeSource, show: publicSettings };
 

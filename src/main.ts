@@ -5,6 +5,7 @@ import { assemblePoller, clock, openStore, settingsRules, type AssembledPoller }
 import { runCli } from './cli/run.ts';
 import type { Environment, LogReader } from './cli/environment.ts';
 import { readSecret, readSecretFile } from './config/secret-file.ts';
+import { conditionOf } from './conditions.ts';
 import { runDaemon } from './daemon.ts';
 import { dataDirectory, openDataDirectory } from './host/data-directory.ts';
 import { dataPaths } from './host/paths.ts';
@@ -116,7 +117,7 @@ const environment: Environment = {
   readSecretFile: async (path) =>
     (path === '-' ? readSecret(process.stdin) : readSecretFile(path)).then((secret) => secret.reveal()),
   promptSecret,
-  titleOf: () => null,
+  titleOf: (code) => conditionOf(code)?.title ?? null,
 };
 
 const argv = process.argv.slice(2);

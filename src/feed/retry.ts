@@ -58,7 +58,7 @@ const poisonous: ReadonlySet<string> = new Set([
 ]);
 
 /** Longest wait that a server's `Retry-After` or `ESTIMATED_WAIT` is granted within a poll; a longer one ends the poll. */
-export const longestWait = 5 * 60_000;
+const longestWait = 5 * 60_000;
 
 /** Server-asked waits granted per segment before they count as attempts. */
 const patience = 5;

@@ -20,7 +20,7 @@ export const frameTypes = {
 export type FrameType = (typeof frameTypes)[keyof typeof frameTypes];
 
 /** The largest payload; both ends are ours, a larger one is a bug or a broken pipe. */
-export const longestFrame = 64 * 1024 * 1024;
+const longestFrame = 64 * 1024 * 1024;
 const head = 5;
 
 export interface Frame {

@@ -13,7 +13,7 @@ const live = 1;
 const bulk = 500;
 
 /** The service behind a daemon's socket. */
-export function remoteService(rpc: RpcClient): Service {
+function remoteService(rpc: RpcClient): Service {
   return {
     status: () => rpc.call('status'),
     listSources: () => rpc.call('listSources'),

@@ -3,8 +3,6 @@ import type { PollEvent, PollMode, PollProgress, PollReport } from '../feed/repo
 import type { Tlp } from '../indicator/indicator.ts';
 import type { Kind } from '../observable/observable.ts';
 
-export type { PollEvent, PollProgress } from '../feed/report.ts';
-
 /** The shapes below are what `--json` prints: stable, times RFC 3339 in UTC, durations in milliseconds, secrets as `***`. */
 export type JsonObject = Readonly<Record<string, JsonValue>>;
 

@@ -1,13 +1,6 @@
 /** TAXII 1.0 and 1.1 messages as values (TAXII XML Message Binding 1.0 and 1.1). */
 export type TaxiiVersion = '1.0' | '1.1';
 
-/** A content block without its content: what a poll needs to know of it. */
-export interface BlockLabel {
-  /** As received, up to six decimals. */
-  readonly timestampLabel: string | null;
-  readonly binding: string | null;
-}
-
 export interface PollResponse {
   readonly kind: 'poll-response';
   readonly version: TaxiiVersion;

@@ -14,11 +14,12 @@ beforeEach(async () => {
 });
 afterEach(() => lab.close());
 
-const addArgs = (name: string, ...more: string[]) => [
-  ...['source', 'add', name, `http://127.0.0.1:${lab.port}/taxii/poll/`, '--kind', 'taxii1'],
-  ...['--collection', 'practice.mixed', '--user', 'practice', '--password-file', '-', '--allow-private', ...more],
-];
+const addArgs = (name: string, ...more: string[]) =>
+  `source add ${name} http://127.0.0.1:${lab.port}/taxii/poll/ --kind taxii1 --collection practice.mixed --user practice --password-file - --allow-private`
+    .split(' ')
+    .concat(more);
 
+// oxlint-disable-next-line typescript/no-explicit-any -- whatever the command printed
 async function json(args: readonly string[], input = ''): Promise<any> {
   const ran = await feedgate(data, [...args, '--json'], input);
   expect(ran.stderr).toBe('');

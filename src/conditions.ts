@@ -1,0 +1,36 @@
+import type { Code, Condition } from './base/failure.ts';
+import { bugConditions } from './base/failure.ts';
+import { cliConditions } from './cli/conditions.ts';
+import { configConditions } from './config/conditions.ts';
+import { hostConditions } from './host/conditions.ts';
+import { labConditions } from './lab/conditions.ts';
+import { logConditions } from './log/conditions.ts';
+import { netConditions } from './net/conditions.ts';
+import { parseConditions } from './parse/conditions.ts';
+import { pollerConditions } from './poller/conditions.ts';
+import { serviceConditions } from './service/conditions.ts';
+import { storeConditions } from './store/conditions.ts';
+import { taxiiConditions } from './taxii/conditions.ts';
+import { xmlConditions } from './xml/conditions.ts';
+
+/** The tables of all rooms, by room. Where two rooms raise one condition, their rows agree (test/guard/conditions.test.ts). */
+export const conditionTables: Readonly<Record<string, Readonly<Record<Code, Condition>>>> = {
+  base: bugConditions,
+  cli: cliConditions,
+  config: configConditions,
+  host: hostConditions,
+  lab: labConditions,
+  log: logConditions,
+  net: netConditions,
+  parse: parseConditions,
+  poller: pollerConditions,
+  service: serviceConditions,
+  store: storeConditions,
+  taxii: taxiiConditions,
+  xml: xmlConditions,
+};
+
+/** The row of a code, whichever room raises it. */
+export function conditionOf(code: Code): Condition | undefined {
+  return Object.values(conditionTables).find((table) => code in table)?.[code];
+}
