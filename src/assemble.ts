@@ -55,7 +55,12 @@ export function assemblePoller(store: Store, log: Log): AssembledPoller {
 
 function clientOpener(parser: Parser, ask: Parameters<typeof taxii1Client>[0]['ask']): OpenClient {
   return async ({ settings, waiting, observer, signal }) => {
-    const session = await parser.open({ kind: 'taxii1', waiting, budget: defaultParseBudget });
+    const session = await parser.open({
+      kind: 'taxii1',
+      waiting,
+      budget: defaultParseBudget,
+      assertPlainObservables: settings.observables === 'all',
+    });
     return taxii1Client({ settings, session, observer, signal, ask, clock, random });
   };
 }

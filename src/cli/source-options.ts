@@ -11,6 +11,7 @@ export const sourceOptions: readonly OptionSpec[] = [
   { flags: '--path <path>', text: 'path' },
   { flags: '--collection <name>', text: 'collection' },
   { flags: '--collection-type <type>', text: 'collectionType', choices: ['feed', 'set'] },
+  { flags: '--observables <which>', text: 'observables', choices: ['indicated', 'all'] },
   { flags: '--subscription <id>', text: 'subscription' },
   { flags: '--taxii-version <version>', text: 'taxiiVersion', choices: ['auto', '1.0', '1.1'] },
   { flags: '--user <name>', text: 'user' },

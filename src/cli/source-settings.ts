@@ -20,6 +20,7 @@ const plain: Readonly<Record<string, string>> = {
   path: 'path',
   collection: 'collection',
   collectionType: 'collectionType',
+  observables: 'observables',
   taxiiVersion: 'taxiiVersion',
   tlsMinimum: 'tlsMinimum',
   interval: 'interval',

@@ -134,6 +134,7 @@ export const sourceSchema = z.strictObject({
   collection: text(512),
   subscription: text(512).nullable().default(null),
   collectionType: oneOf(['feed', 'set']).default('feed'),
+  observables: oneOf(['indicated', 'all']).default('indicated'),
   taxiiVersion: oneOf(['auto', '1.0', '1.1']).default('auto'),
   credentials: credentials.default({ kind: 'none' }),
   clientCertificate: clientCertificate.nullable().default(null),

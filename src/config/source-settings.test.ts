@@ -37,6 +37,7 @@ describe('the settings of a source', () => {
       path: '/',
       subscription: null,
       collectionType: 'feed',
+      observables: 'indicated',
       taxiiVersion: 'auto',
       credentials: { kind: 'none' },
       clientCertificate: null,

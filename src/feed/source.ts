@@ -47,6 +47,11 @@ export interface SourceSettings {
   readonly subscription: string | null;
   /** `set`: a DATA_SET, read whole without time labels and diffed (TAXII 1.1 §2.2.1.3). */
   readonly collectionType: 'feed' | 'set';
+  /**
+   * `indicated`: what indicators assert. `all`: also observables that no indicator names, as feeds mean them that send
+   * packages of observables alone; elsewhere those are sightings.
+   */
+  readonly observables: 'indicated' | 'all';
   /** `auto` asks in 1.1 and falls back to 1.0. */
   readonly taxiiVersion: 'auto' | '1.0' | '1.1';
   readonly credentials: Credentials;

@@ -5,6 +5,7 @@ import type { Indicator, WaitingIndicator } from '../indicator/indicator.ts';
 import { ParserProcess, type ChildEnd } from './child-process.ts';
 import { fail } from './conditions.ts';
 import { frameJson, frameTypes, type Frame, type FrameType } from './frames.ts';
+import type { OpenFrame } from './records.ts';
 import type { DocumentResult, DocumentSink, Parser, ParseSession, SessionOptions } from './session.ts';
 
 /** Documents that a child reads before it is replaced. */
@@ -63,7 +64,13 @@ class ChildSession implements ParseSession {
 
   async start(waiting: readonly WaitingIndicator[]): Promise<void> {
     this.#waiting = waiting;
-    await this.#child.writeJson(frameTypes.open, { waiting, now: this.#parts.clock.now() });
+    const { clock, options } = this.#parts;
+    const opening: OpenFrame = {
+      waiting,
+      now: clock.now(),
+      assertPlainObservables: options.assertPlainObservables ?? false,
+    };
+    await this.#child.writeJson(frameTypes.open, opening);
     await this.#answer(frameTypes.opened, 'a session was opened');
   }
 

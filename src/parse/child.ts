@@ -28,7 +28,7 @@ function deliver(indicators: readonly Indicator[]): void {
 const takers: Readonly<Record<number, (frame: Frame) => void>> = {
   [frameTypes.open](frame) {
     const options = frameJson(frame) as OpenFrame;
-    session = openStixSession({ waiting: options.waiting, now: options.now });
+    session = openStixSession(options);
     send(frameTypes.opened, null);
   },
   [frameTypes.begin](frame) {

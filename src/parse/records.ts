@@ -4,6 +4,7 @@ import type { Indicator, WaitingIndicator } from '../indicator/indicator.ts';
 export interface OpenFrame {
   readonly waiting: readonly WaitingIndicator[];
   readonly now: number;
+  readonly assertPlainObservables: boolean;
 }
 
 /** Begins a document. */

@@ -7,6 +7,8 @@ export interface SessionOptions {
   /** Indicators of earlier polls that still wait for their references. */
   readonly waiting: readonly WaitingIndicator[];
   readonly budget: ParseBudget;
+  /** Takes observables that no indicator names for assertions too. Default false. */
+  readonly assertPlainObservables?: boolean;
 }
 
 /** What a document may cost before it ends in a named failure. */

@@ -20,6 +20,7 @@ export function settings(name: string, change: Partial<SourceSettings> = {}): So
     path: '/poll',
     collection: 'phish',
     collectionType: 'feed',
+    observables: 'indicated',
     subscription: null,
     taxiiVersion: 'auto',
     credentials: { kind: 'basic', user: 'me', password: new Secret('sesame') },

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/host/clock.ts';
+import { microsOf } from '../../src/base/instant.ts';
+import { stixBindings, type Collection } from '../../src/lab/collection.ts';
 import { sampleCollections } from '../../src/lab/samples.ts';
 import { startPoll } from '../../src/poller/poll.ts';
 import { startPolling, valuesOf, type Polling } from './polling.ts';
@@ -17,6 +19,33 @@ function asserted(name: string): string[] {
   const indices = Array.from({ length: collection.blocks.length }, (_, index) => index);
   return [...new Set(indices.flatMap((index) => [...collection.asserts(index)]))].sort();
 }
+
+/** A package as sharing communities send it: observables alone. */
+const observablesOnly: Collection = {
+  name: 'members',
+  description: 'observables without indicators',
+  type: 'DATA_FEED',
+  available: true,
+  subscription: null,
+  readyAfterMs: 0,
+  bindings: [stixBindings['1.1.1']],
+  blocks: {
+    length: 1,
+    at: () => ({
+      label: microsOf(systemClock.now() - 3_600_000),
+      binding: stixBindings['1.1.1'],
+      content: () => [
+        `<stix:STIX_Package xmlns:stix="http://stix.mitre.org/stix-1" xmlns:cybox="http://cybox.mitre.org/cybox-2"
+          xmlns:a="http://cybox.mitre.org/objects#AddressObject-2" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+          xmlns:ex="http://example.com" id="ex:package-1" version="1.1.1">
+          <stix:Observables cybox_major_version="2" cybox_minor_version="1"><cybox:Observable id="ex:observable-1">
+            <cybox:Object><cybox:Properties xsi:type="a:AddressObjectType" category="ipv4-addr">
+              <a:Address_Value>192.0.2.77</a:Address_Value></cybox:Properties></cybox:Object>
+          </cybox:Observable></stix:Observables></stix:STIX_Package>`,
+      ],
+    }),
+  },
+};
 
 describe.concurrent('polling a collection', { timeout: 60_000 }, () => {
   it('stores exactly what it asserts, then finds nothing new in a delta poll', async () => {
@@ -165,6 +194,15 @@ describe.concurrent('polling a collection', { timeout: 60_000 }, () => {
     const report = await polling.poll();
     expect(report.skipped).toContainEqual({ reason: 'validity-over', count: 7 });
     expect((await polling.poll('full')).funnel).toMatchObject({ new: 0, known: 210 });
+  });
+
+  it('takes observables that no indicator names only where the source says so', async () => {
+    await using polling = await startPolling({ collections: [observablesOnly], source: { collection: 'members' } });
+    const indicated = await polling.poll();
+    expect(indicated.skipped).toEqual([{ reason: 'observable-outside-indicator', count: 1 }]);
+    await polling.configure({ collection: 'members', observables: 'all' });
+    expect((await polling.poll('full')).funnel.new).toBe(1);
+    expect(await valuesOf(polling.store)).toEqual(['ip 192.0.2.77']);
   });
 
   it('offers content bindings, and drops them where the server has none of them', async () => {

@@ -59,7 +59,12 @@ export async function startPolling(options: LabOptions & { readonly source?: Jso
     random,
     holder: 'test/1/1',
     async openClient({ settings, waiting, observer, signal }) {
-      const session = await parser.open({ kind: 'taxii1', waiting, budget: { ...defaultParseBudget, stallMs: 5000 } });
+      const session = await parser.open({
+        kind: 'taxii1',
+        waiting,
+        budget: { ...defaultParseBudget, stallMs: 5000 },
+        assertPlainObservables: settings.observables === 'all',
+      });
       const ask = (request: Parameters<typeof exchange>[0]) =>
         exchange(request, {
           clock: systemClock,

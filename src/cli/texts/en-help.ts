@@ -174,6 +174,7 @@ const options = {
   path: 'path of the poll service, such as /taxii/poll/',
   collection: 'name of the collection',
   collectionType: 'feed (default), or set: a data set that is read whole each time',
+  observables: 'indicated (default), or all: also observables that no indicator names',
   subscription: 'subscription id ("none" removes it)',
   taxiiVersion: 'auto (default), 1.0 or 1.1',
   user: 'user name; the password is asked for, or see the next two',

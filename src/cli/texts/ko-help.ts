@@ -174,6 +174,7 @@ export const koHelp: typeof enHelp = {
     path: '폴링 서비스의 경로. 예: /taxii/poll/',
     collection: '컬렉션 이름',
     collectionType: 'feed (기본값), 또는 set: 매번 전체를 읽는 데이터 집합',
+    observables: 'indicated (기본값): 지표가 알린 관측값만, 또는 all: 지표 없는 관측값도 포함',
     subscription: '구독 ID ("none"이면 없앰)',
     taxiiVersion: 'auto (기본값), 1.0 또는 1.1',
     user: '사용자 이름. 비밀번호는 물어보며, 다음 두 옵션으로 줄 수도 있음',
