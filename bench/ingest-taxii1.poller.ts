@@ -34,10 +34,10 @@ const began = performance.now();
 for await (const event of assembled.port.pollNow('bench', 'full')) {
   if (event.kind !== 'report') continue;
   const ms = performance.now() - began;
-  const { failure, bytes, stages } = event.report;
+  const { failure, decodedBytes, stages } = event.report;
   const peak = peakMemory(process.pid);
   const { listings } = await store.listings.stats(Date.now());
-  const polled: Polled = { ms, peak, listings, failure: failure?.message ?? null, bytes, stages };
+  const polled: Polled = { ms, peak, listings, failure: failure?.message ?? null, decodedBytes, stages };
   console.log(JSON.stringify(polled));
 }
 await assembled.close();

@@ -19,7 +19,7 @@ export interface Polled {
   readonly peak: number;
   readonly listings: number;
   readonly failure: string | null;
-  readonly bytes: PollReport['bytes'];
+  readonly decodedBytes: number;
   readonly stages: PollReport['stages'];
 }
 
@@ -73,7 +73,7 @@ async function measure(feed: Feed): Promise<void> {
   const run = done.sort((a, b) => a.ms - b.ms)[Math.floor(done.length / 2)];
   if (run === undefined) throw new Error('no run');
   const seconds = run.ms / 1000;
-  const decoded = run.bytes.decoded / 1e6;
+  const decoded = run.decodedBytes / 1e6;
   console.log(`${feed.name} (${decoded.toFixed(1)} MB, median of ${done.length})`);
   console.log(
     `  ${seconds.toFixed(2)} s (${done.map(({ ms }) => (ms / 1000).toFixed(2)).join(', ')}), ` +

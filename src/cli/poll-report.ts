@@ -101,7 +101,7 @@ function outlookFacts(context: Context, source: SourceView): Fact[] {
 function attemptFacts(context: Context, report: PollReport): Fact[] {
   const { texts } = context;
   const { labels } = texts.report;
-  const { window, segments, bytes } = report;
+  const { window, segments, bytes, decodedBytes } = report;
   const read = segments.filter(({ state }) => state !== 'split');
   const parts = segments.reduce((sum, segment) => sum + segment.parts, 0);
   const span =
@@ -112,7 +112,7 @@ function attemptFacts(context: Context, report: PollReport): Fact[] {
     [labels.poll, `${report.mode} · ${safeText(report.id)}`],
     [labels.window, span],
     [labels.segments, segments.length === 0 ? [] : [texts.report.segments(segmentCounts(read), formatNumber(parts))]],
-    [labels.bytes, bytes.wire === 0 ? [] : [texts.report.bytes(formatBytes(bytes.wire), formatBytes(bytes.decoded))]],
+    [labels.bytes, bytes === 0 ? [] : [texts.report.bytes(formatBytes(bytes), formatBytes(decodedBytes))]],
   ];
 }
 

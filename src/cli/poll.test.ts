@@ -17,7 +17,8 @@ const failed = pollReport({
   funnel: emptyFunnel,
   skipped: [],
   refusals: [],
-  bytes: { wire: 0, decoded: 0 },
+  bytes: 0,
+  decodedBytes: 0,
   segments: [{ begin: null, end: null, parts: 0, state: 'failed' }],
   stages: [
     { stage: 'dns', ms: 4 },

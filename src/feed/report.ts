@@ -60,8 +60,10 @@ export interface PollReport {
   readonly state: 'running' | 'succeeded' | 'failed' | 'cancelled' | 'interrupted';
   readonly window: { readonly begin: string | null; readonly end: string | null };
   readonly segments: readonly SegmentReport[];
-  /** Bytes of answers on the wire and after decompression. */
-  readonly bytes: { readonly wire: number; readonly decoded: number };
+  /** Bytes of the answers' bodies as they came. */
+  readonly bytes: number;
+  /** The same unpacked. */
+  readonly decodedBytes: number;
   readonly funnel: Funnel;
   readonly skipped: readonly { readonly reason: string; readonly count: number }[];
   /** The first refused values with the rule that broke. */

@@ -151,7 +151,8 @@ export class PollRecorder implements Observer {
       state,
       window: label(this.window),
       segments: this.#segments.map((note) => ({ ...label(note.span), parts: note.parts, state: note.state })),
-      bytes: { wire: this.#wire, decoded: this.#decoded },
+      bytes: this.#wire,
+      decodedBytes: this.#decoded,
       funnel: { received, parsed, supported, refused, guarded: 0, ...this.#changed, expired: this.#expired },
       skipped: Object.entries(skipped)
         .map(([reason, count]) => ({ reason, count }))

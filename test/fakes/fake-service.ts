@@ -48,7 +48,8 @@ export function pollReport(report: Partial<PollReport> = {}): PollReport {
     state: 'succeeded',
     window: { begin: '2026-11-22T08:55:00.000000Z', end: '2026-11-22T09:59:22.000000Z' },
     segments: [{ begin: '2026-11-22T08:55:00.000000Z', end: '2026-11-22T09:59:22.000000Z', parts: 13, state: 'done' }],
-    bytes: { wire: 4_210_000, decoded: 31_400_000 },
+    bytes: 4_210_000,
+    decodedBytes: 31_400_000,
     funnel: {
       ...emptyFunnel,
       received: 1234,
