@@ -1,0 +1,36 @@
+import type { Evidence, Fault, RetryClass, Stage } from '../base/failure.ts';
+import type { Entry, Language } from './entry.ts';
+import { fill } from './template.ts';
+import { valuesOf } from './values.ts';
+
+/** An entry with its values filled in: what the command line, a page and an alert print. Commands stand in backticks. */
+export interface Rendered {
+  readonly stage: Stage;
+  readonly fault: Fault;
+  readonly retry: RetryClass;
+  readonly title: string;
+  readonly meaning: string;
+  readonly certain: string;
+  readonly causes: readonly string[];
+  readonly remedy: readonly string[];
+}
+
+/**
+ * The texts of an entry for one instance. `evidence` is that of the failure, with `source` and whatever else the
+ * caller knows added to it; what is missing shows as `NAME`, `HOST` and so on.
+ */
+export function render(entry: Entry, language: Language, evidence: Evidence = {}): Rendered {
+  const values = valuesOf(evidence);
+  const { title, meaning, certain, causes, remedy } = entry[language];
+  const filled = (text: string): string => fill(text, values);
+  return {
+    stage: entry.stage,
+    fault: entry.fault,
+    retry: entry.retry,
+    title: filled(title),
+    meaning: filled(meaning),
+    certain: filled(certain),
+    causes: causes.map(filled),
+    remedy: remedy.map(filled),
+  };
+}

@@ -1,0 +1,203 @@
+import { row, type Entries } from '../entry.ts';
+
+const closed = row('gate', 'operator', 'after-change');
+
+/** Why nothing was even asked: switches, licences, suspended sources. */
+export const gateTexts: Entries = {
+  'gate/disabled': {
+    ...closed,
+    en: {
+      title: 'the threat feeds service is switched off',
+      meaning: 'The service is disabled for this node, its group or the whole cluster, so no source is polled.',
+      certain: 'The most specific level that says something says no.',
+      causes: [
+        'It was never enabled after the installation.',
+        'It was switched off at node level while the cluster says on.',
+      ],
+      remedy: [
+        'See the state of the service: `feedgate status`.',
+        'Enable it in the settings of the level that says no, then poll: `feedgate poll {source}`.',
+      ],
+    },
+    ko: {
+      title: '위협 피드 서비스가 꺼져 있습니다',
+      meaning: '이 노드, 그룹 또는 클러스터 전체에서 서비스가 비활성화되어 소스를 폴링하지 않습니다.',
+      certain: '값이 있는 가장 구체적인 수준의 설정이 꺼짐입니다.',
+      causes: ['설치 후 활성화하지 않았습니다.', '클러스터에서는 켜져 있으나 노드 수준에서 껐습니다.'],
+      remedy: [
+        '서비스 상태를 보십시오: `feedgate status`.',
+        '꺼짐으로 되어 있는 수준의 설정에서 활성화한 뒤 폴링하십시오: `feedgate poll {source}`.',
+      ],
+    },
+  },
+  'gate/terms-not-accepted': {
+    ...closed,
+    en: {
+      title: 'the licence terms are not accepted',
+      meaning: 'The service is enabled but its terms were not accepted at this level, so no source is polled.',
+      certain: 'No acceptance is recorded for the level that applies.',
+      causes: ['A node joined later and has settings of its own.', 'An upgrade brought new terms.'],
+      remedy: ['Accept the terms for the level that applies, then poll: `feedgate poll {source}`.'],
+    },
+    ko: {
+      title: '사용 조건에 동의하지 않았습니다',
+      meaning: '서비스는 켜져 있으나 해당 수준에서 사용 조건에 동의하지 않아 소스를 폴링하지 않습니다.',
+      certain: '적용되는 수준에 동의 기록이 없습니다.',
+      causes: ['나중에 추가된 노드가 자체 설정을 가지고 있습니다.', '업그레이드로 새 조건이 생겼습니다.'],
+      remedy: ['적용되는 수준에서 사용 조건에 동의한 뒤 폴링하십시오: `feedgate poll {source}`.'],
+    },
+  },
+  'gate/key-missing': {
+    ...closed,
+    en: {
+      title: 'there is no feature key for the service here',
+      meaning:
+        'The installation asks for a feature key and this node has none, or the key was issued for another node.',
+      certain: 'No installed key names this feature and this node.',
+      causes: [
+        'The key was never installed.',
+        'The key is installed at another cluster level or for another serial number.',
+      ],
+      remedy: [
+        'Ask your supplier for a key that names this node and install it at the level that applies.',
+        'Look at the state again: `feedgate status`.',
+      ],
+    },
+    ko: {
+      title: '이 노드에 서비스의 기능 키가 없습니다',
+      meaning: '기능 키가 필요한 설치이지만 이 노드에 키가 없거나 다른 노드용 키입니다.',
+      certain: '설치된 키 중에 이 기능과 이 노드를 가리키는 것이 없습니다.',
+      causes: ['키를 설치하지 않았습니다.', '키가 다른 클러스터 수준이나 다른 일련번호에 설치되어 있습니다.'],
+      remedy: [
+        '공급업체에 이 노드용 키를 요청하여 적용되는 수준에 설치하십시오.',
+        '상태를 다시 보십시오: `feedgate status`.',
+      ],
+    },
+  },
+  'gate/key-expired': {
+    ...closed,
+    en: {
+      title: 'the feature key for the service has expired',
+      meaning:
+        'A key is installed but its time is over (or has not begun), so no source is polled. Listings stay in force until they age out.',
+      certain: 'The dates in the key do not include the present time of this host.',
+      causes: ['The subscription ended.', 'The clock of this host is wrong.'],
+      remedy: ['Check the clock: `timedatectl`.', 'Renew the key with your supplier and install it.'],
+    },
+    ko: {
+      title: '서비스의 기능 키가 만료되었습니다',
+      meaning:
+        '키가 설치되어 있으나 기간이 지났거나 시작되지 않아 소스를 폴링하지 않습니다. 등재는 보존 기간이 끝날 때까지 유효합니다.',
+      certain: '키의 유효 기간에 이 호스트의 현재 시각이 들어 있지 않습니다.',
+      causes: ['구독이 끝났습니다.', '이 호스트의 시계가 틀립니다.'],
+      remedy: ['시계를 확인하십시오: `timedatectl`.', '공급업체에서 키를 갱신하여 설치하십시오.'],
+    },
+  },
+  'gate/source-suspended': {
+    ...closed,
+    en: {
+      title: 'the source is suspended',
+      meaning: 'Somebody stopped the polling of {source}. Its listings stay in force until they age out.',
+      certain: 'The state of the source says so.',
+      causes: ['It was suspended on purpose, perhaps for maintenance.'],
+      remedy: ['Poll it again: `feedgate source resume {source}`.'],
+    },
+    ko: {
+      title: '소스가 일시 중지되어 있습니다',
+      meaning: '누군가 {source}의 폴링을 멈췄습니다. 등재는 보존 기간이 끝날 때까지 유효합니다.',
+      certain: '소스의 상태가 일시 중지입니다.',
+      causes: ['유지보수 등을 위해 의도적으로 중지했습니다.'],
+      remedy: ['다시 폴링하십시오: `feedgate source resume {source}`.'],
+    },
+  },
+  'gate/poll-running': {
+    ...row('gate', 'operator', 'next-poll'),
+    en: {
+      title: 'a poll of this source is already running',
+      meaning:
+        'A source is polled by one process at a time. The running poll may also be waiting between two attempts.',
+      certain: 'The lease of the source is held; the evidence names the holder, since when, and its stage.',
+      causes: [
+        'A scheduled poll is under way.',
+        'An earlier attempt failed and the next one waits.',
+        'Another node polls the source.',
+      ],
+      remedy: ['See how far it is: `feedgate status`.', 'Wait, or stop it: `feedgate poll {source} --cancel`.'],
+    },
+    ko: {
+      title: '이 소스의 폴링이 이미 진행 중입니다',
+      meaning: '한 소스는 한 번에 한 프로세스만 폴링합니다. 진행 중인 폴링이 다음 시도를 기다리는 중일 수도 있습니다.',
+      certain: '다른 프로세스가 소스의 폴링 권한을 가지고 있습니다. 누가, 언제부터, 어느 단계인지 근거에 표시합니다.',
+      causes: [
+        '예약된 폴링이 진행 중입니다.',
+        '앞선 시도가 실패하여 다음 시도를 기다립니다.',
+        '다른 노드가 폴링하고 있습니다.',
+      ],
+      remedy: ['진행 상황을 보십시오: `feedgate status`.', '기다리거나 멈추십시오: `feedgate poll {source} --cancel`.'],
+    },
+  },
+  'gate/poll-cancelled': {
+    ...row('gate', 'operator', 'next-poll'),
+    en: {
+      title: 'the poll was cancelled',
+      meaning: 'Somebody stopped the poll. What was stored before stays.',
+      certain: 'A cancel request was received.',
+      causes: ['A person or a script cancelled it.', 'The daemon was told to stop.'],
+      remedy: ['Poll again when you like: `feedgate poll {source}`.'],
+    },
+    ko: {
+      title: '폴링이 취소되었습니다',
+      meaning: '누군가 폴링을 멈췄습니다. 그전에 저장된 내용은 남습니다.',
+      certain: '취소 요청을 받았습니다.',
+      causes: ['사람이나 스크립트가 취소했습니다.', '데몬에 종료 명령이 내려졌습니다.'],
+      remedy: ['필요할 때 다시 폴링하십시오: `feedgate poll {source}`.'],
+    },
+  },
+  'gate/cancelled': {
+    ...row('gate', 'operator', 'next-poll'),
+    en: {
+      title: 'the request was cancelled',
+      meaning: 'The request to the server was given up because its poll was stopped.',
+      certain: 'The poll that it belongs to was cancelled.',
+      causes: ['The poll was cancelled, or the daemon is stopping.'],
+      remedy: ['Nothing to do. To poll again: `feedgate poll {source}`.'],
+    },
+    ko: {
+      title: '요청이 취소되었습니다',
+      meaning: '폴링이 중단되어 서버에 보낸 요청을 포기했습니다.',
+      certain: '이 요청이 속한 폴링이 취소되었습니다.',
+      causes: ['폴링을 취소했거나 데몬이 종료되는 중입니다.'],
+      remedy: ['조치할 것이 없습니다. 다시 폴링하려면: `feedgate poll {source}`.'],
+    },
+  },
+  'gate/lease-lost': {
+    ...row('gate', 'host', 'next-poll'),
+    en: {
+      title: 'another process has taken over the poll of this source',
+      meaning:
+        'The right to poll the source ran out while this process was busy, and another one took it. This process stopped without storing anything more.',
+      certain: 'The lease in the database names another holder.',
+      causes: [
+        'This process or the disk was too slow for more than a minute.',
+        'The host slept or was paused.',
+        'Two daemons run on one data directory.',
+      ],
+      remedy: ['Look for the load and the disk: `uptime` and `iostat -x 5 2`.', 'See who polls: `feedgate status`.'],
+    },
+    ko: {
+      title: '다른 프로세스가 이 소스의 폴링을 넘겨받았습니다',
+      meaning:
+        '이 프로세스가 지연되는 동안 폴링 권한이 만료되어 다른 프로세스가 가져갔습니다. 이 프로세스는 더 저장하지 않고 멈췄습니다.',
+      certain: '데이터베이스의 폴링 권한에 다른 소유자가 기록되어 있습니다.',
+      causes: [
+        '프로세스나 디스크가 1분 넘게 지연되었습니다.',
+        '호스트가 절전 또는 일시 정지되었습니다.',
+        '한 데이터 디렉터리에서 데몬 두 개가 실행 중입니다.',
+      ],
+      remedy: [
+        '부하와 디스크를 확인하십시오: `uptime`, `iostat -x 5 2`.',
+        '누가 폴링하는지 보십시오: `feedgate status`.',
+      ],
+    },
+  },
+};

@@ -1,0 +1,144 @@
+import { row, type Entries } from '../entry.ts';
+
+const notice = row('guard', 'source', 'next-poll');
+
+/** Snapshots that were held back, limits, and what no rule recognises. */
+export const guardTexts: Entries = {
+  'data/late-labels': {
+    ...notice,
+    en: {
+      title: 'the server stamps its data late',
+      meaning: 'A warning: content of {source} appears with times before the cursor, so a delta poll could miss it.',
+      certain: 'A full poll finds content inside spans that had been read.',
+      causes: ['The provider dates content by its origin and publishes it later.', 'Its clock is behind.'],
+      remedy: [
+        'Re-read more before the cursor: `feedgate source edit {source} --overlap 6h`.',
+        'Read everything once: `feedgate poll {source} --full`.',
+      ],
+    },
+    ko: {
+      title: '서버가 데이터의 시각을 늦게 기록합니다',
+      meaning: '경고입니다. {source}의 내용이 커서보다 앞선 시각으로 나타나 증분 폴링에서 놓칠 수 있습니다.',
+      certain: '전체 폴링에서 이미 읽은 기간의 새 내용이 발견됩니다.',
+      causes: ['피드 제공자가 원래 시각으로 기록하고 나중에 게시합니다.', '서버의 시계가 늦습니다.'],
+      remedy: [
+        '커서 앞을 더 많이 다시 읽으십시오: `feedgate source edit {source} --overlap 6h`.',
+        '전체를 한 번 읽으십시오: `feedgate poll {source} --full`.',
+      ],
+    },
+  },
+  'data/limit': {
+    ...row('guard', 'operator', 'after-change'),
+    en: {
+      title: 'the limit for observables is reached',
+      meaning:
+        'More observables came than this installation may hold. What was stored before stays in force; the rest was left out.',
+      certain: 'The number in force equals the limit.',
+      causes: ['A very large feed.', 'A long age keeps old observables.'],
+      remedy: [
+        'See which source holds how many: `feedgate source list`.',
+        'Shorten the age of the largest: `feedgate source edit {source} --age 14d --keep-cursor`.',
+        'Or raise the limit, if the memory allows: `free -m`.',
+      ],
+    },
+    ko: {
+      title: '관측값의 한도에 도달했습니다',
+      meaning:
+        '이 설치가 보관할 수 있는 것보다 많은 관측값이 왔습니다. 이미 저장된 것은 유효하고 나머지는 제외했습니다.',
+      certain: '유효한 관측값의 수가 한도와 같습니다.',
+      causes: ['매우 큰 피드입니다.', '보존 기간이 길어 오래된 관측값이 남아 있습니다.'],
+      remedy: [
+        '소스별 개수를 보십시오: `feedgate source list`.',
+        '가장 큰 소스의 보존 기간을 줄이십시오: `feedgate source edit {source} --age 14d --keep-cursor`.',
+        '메모리가 충분하면 한도를 올리십시오: `free -m`.',
+      ],
+    },
+  },
+  'guard/snapshot-empty': {
+    ...notice,
+    en: {
+      title: 'the data set came back empty and was held back',
+      meaning:
+        'A data set is read whole, and what is missing is withdrawn. An empty answer would have withdrawn everything of {source}; the last good set stays in force instead.',
+      certain: 'The answer was read to its end and holds nothing, while there were listings before.',
+      causes: [
+        'A fault at the provider.',
+        'The provider has emptied or retired the list.',
+        'The account lost its rights.',
+      ],
+      remedy: [
+        'Look at the next poll: `feedgate poll {source}`.',
+        'If the list is meant to be empty, remove the source: `feedgate source remove {source}`.',
+        'Else tell the provider.',
+      ],
+    },
+    ko: {
+      title: '데이터 세트가 비어 있어 반영을 보류했습니다',
+      meaning:
+        '데이터 세트는 전체를 읽고 사라진 것을 철회합니다. 빈 응답을 그대로 반영하면 {source}의 등재가 모두 철회되므로, 마지막 정상 데이터를 유지합니다.',
+      certain: '응답을 끝까지 읽었으나 아무것도 없고, 이전에는 등재가 있었습니다.',
+      causes: [
+        '피드 제공자의 장애입니다.',
+        '피드 제공자가 목록을 비웠거나 종료했습니다.',
+        '계정의 권한이 없어졌습니다.',
+      ],
+      remedy: [
+        '다시 폴링해 보십시오: `feedgate poll {source}`.',
+        '비어 있는 것이 맞으면 소스를 삭제하십시오: `feedgate source remove {source}`.',
+        '아니면 피드 제공자에게 알리십시오.',
+      ],
+    },
+  },
+  'guard/snapshot-shrunk': {
+    ...notice,
+    en: {
+      title: 'the data set lost more than half and was held back',
+      meaning:
+        'The data set of {source} is less than half of the last good one. So much is not withdrawn at once; the last good set stays in force.',
+      certain: 'Both sets were counted; the evidence holds the numbers.',
+      causes: ['An incomplete answer of the provider.', 'A clean-up at the provider.'],
+      remedy: [
+        'Look at the next poll: `feedgate poll {source}`.',
+        'Ask the provider whether the list was cleaned up.',
+        'If so, start from nothing: `feedgate source reset {source}`.',
+      ],
+    },
+    ko: {
+      title: '데이터 세트가 절반 넘게 줄어 반영을 보류했습니다',
+      meaning:
+        '{source}의 데이터 세트가 마지막 정상 데이터의 절반보다 적습니다. 한꺼번에 철회하지 않고 마지막 정상 데이터를 유지합니다.',
+      certain: '두 데이터의 수를 비교했습니다. 수를 근거에 표시합니다.',
+      causes: ['피드 제공자의 응답이 불완전합니다.', '피드 제공자가 목록을 정리했습니다.'],
+      remedy: [
+        '다시 폴링해 보십시오: `feedgate poll {source}`.',
+        '목록을 정리했는지 피드 제공자에게 확인하십시오.',
+        '정리한 것이 맞으면 처음부터 다시 읽으십시오: `feedgate source reset {source}`.',
+      ],
+    },
+  },
+  'bug/unknown': {
+    ...row('config', 'bug', 'next-poll'),
+    en: {
+      title: 'not recognised by any rule',
+      meaning:
+        'Something failed in a way that Feedgate has no name for. That is a gap in Feedgate; the evidence holds the raw chain of errors.',
+      certain: 'No condition of the catalogue fits.',
+      causes: ['A defect, or a fault that nobody has met yet.'],
+      remedy: [
+        'Keep the lines around it: `feedgate log tail -n 200`.',
+        'Report it with the evidence, so that it gets a name and a remedy.',
+      ],
+    },
+    ko: {
+      title: '어느 규칙에도 맞지 않습니다',
+      meaning:
+        'Feedgate가 이름을 붙이지 못한 방식으로 실패했습니다. Feedgate의 빈틈이며, 원래의 오류를 근거에 표시합니다.',
+      certain: '목록의 어떤 상태에도 맞지 않습니다.',
+      causes: ['결함이거나 아직 알려지지 않은 장애입니다.'],
+      remedy: [
+        '앞뒤의 로그를 보관하십시오: `feedgate log tail -n 200`.',
+        '이름과 조치를 정할 수 있도록 근거와 함께 신고하십시오.',
+      ],
+    },
+  },
+};

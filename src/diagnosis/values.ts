@@ -1,0 +1,80 @@
+import type { Evidence, JsonValue } from '../base/failure.ts';
+
+/** What stands where a value is not known; the same in prose and in commands. */
+export const missing = {
+  source: 'NAME',
+  host: 'HOST',
+  port: 'PORT',
+  path: 'PATH',
+  url: 'URL',
+  collection: 'COLLECTION',
+  address: 'ADDRESS',
+  proxy: 'PROXY:PORT',
+  file: 'FILE',
+  issuer: 'ISSUER',
+  names: 'NAMES',
+  validFrom: 'DATE',
+  validTo: 'DATE',
+  fingerprint: 'SHA256',
+  location: 'NEW-URL',
+  title: 'TITLE',
+  nearest: 'NAME',
+} as const;
+
+/** A value that a text may ask for. */
+export type ValueName = keyof typeof missing;
+
+/** Whether a text may ask for this value. */
+export function isValueName(name: string): name is ValueName {
+  return Object.hasOwn(missing, name);
+}
+
+/** What a text can be filled with, as the peer or the operator wrote it. */
+export type Values = Partial<Readonly<Record<ValueName, string>>>;
+
+/**
+ * The values that evidence holds, whatever stage it is of: those under their own name, the parts of a `url`, the
+ * certificate's facts, the first of several addresses.
+ */
+export function valuesOf(evidence: Evidence): Values {
+  const found: Record<string, string> = { ...ofUrl(evidence['url']), ...ofCertificate(evidence['certificate']) };
+  for (const name of ['source', 'host', 'port', 'path', 'url', 'collection', 'address', 'proxy', 'file', 'issuer'])
+    add(found, name, evidence[name]);
+  for (const name of ['location', 'title', 'nearest']) add(found, name, evidence[name]);
+  add(found, 'address', found['address'] ?? evidence['addresses']);
+  add(found, 'collection', found['collection'] ?? evidence['collectionName']);
+  return found;
+}
+
+function add(found: Record<string, string>, name: string, value: JsonValue | undefined): void {
+  const first = Array.isArray(value) ? (value[0] as JsonValue | undefined) : value;
+  if (typeof first === 'string' || typeof first === 'number') found[name] = String(first);
+}
+
+function ofUrl(url: JsonValue | undefined): Record<string, string> {
+  if (typeof url !== 'string' || url.length > 4000 || !URL.canParse(url)) return {};
+  const { protocol, hostname, port, pathname } = new URL(url);
+  if (hostname === '') return {};
+  const host = hostname.replace(/^\[(.*)\]$/, '$1');
+  return { host, port: port === '' ? (protocol === 'http:' ? '80' : '443') : port, path: pathname };
+}
+
+function ofCertificate(certificate: JsonValue | undefined): Record<string, string> {
+  if (typeof certificate !== 'object' || certificate === null || Array.isArray(certificate)) return {};
+  const facts = certificate as Evidence;
+  const found: Record<string, string> = {};
+  add(found, 'issuer', facts['issuer']);
+  add(found, 'fingerprint', facts['fingerprint256']);
+  const names = facts['names'];
+  if (Array.isArray(names) && names.length > 0) found['names'] = names.slice(0, 5).join(', ');
+  for (const name of ['validFrom', 'validTo']) {
+    const day = dayOf(facts[name]);
+    if (day !== undefined) found[name] = day;
+  }
+  return found;
+}
+
+function dayOf(time: JsonValue | undefined): string | undefined {
+  const ms = typeof time === 'string' ? Date.parse(time) : time;
+  return typeof ms === 'number' && Math.abs(ms) < 8.64e15 ? new Date(ms).toISOString().slice(0, 10) : undefined;
+}
