@@ -1,7 +1,8 @@
 /**
  * What a poll of TAXII 1.1 with STIX 1.1.1 takes from the first request to the last commit: `node bench/ingest-taxii1.ts`
  * polls each feed three times into a fresh data directory and prints the medians. `--tenfold` adds a block of a million
- * indicators (once), to show that time grows with the input and memory does not; `--quick` polls each once.
+ * indicators (once), to show that time grows with the input and memory does not; `--quick` polls each once,
+ * `--feed=blocks|block|tenfold` only that one.
  * The practice server, the poller and its parser child are processes of their own. The reference is the Python stack
  * (libtaxii and python-stix as the common pollers use them) on the same feeds and a 2-core machine like this.
  */
@@ -11,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { PollReport } from '../src/feed/report.ts';
+import { pollerFlags } from '../src/service/poller-process.ts';
 import { peakMemory, watchChildren } from './peak-memory.ts';
 
 /** What the poller's side tells. */
@@ -24,6 +26,7 @@ export interface Polled {
 }
 
 interface Feed {
+  readonly key: 'blocks' | 'block' | 'tenfold';
   readonly name: string;
   readonly blocks: number;
   readonly indicators: number;
@@ -42,6 +45,7 @@ const flags = process.argv.slice(2);
 const runs = flags.includes('--quick') ? 1 : 3;
 const feeds: readonly Feed[] = [
   {
+    key: 'blocks',
     name: '20,000 blocks of one indicator, 5,000 a part',
     blocks: 20_000,
     indicators: 1,
@@ -50,6 +54,7 @@ const feeds: readonly Feed[] = [
     python: { seconds: 20.8, megabytes: null },
   },
   {
+    key: 'block',
     name: 'one block of 100,000 indicators',
     blocks: 1,
     indicators: 100_000,
@@ -57,15 +62,16 @@ const feeds: readonly Feed[] = [
     runs,
     python: { seconds: 40.2, megabytes: 1639 },
   },
+  {
+    key: 'tenfold',
+    name: 'one block of 1,000,000 indicators',
+    blocks: 1,
+    indicators: 1_000_000,
+    partSize: 100,
+    runs: 1,
+    python: null,
+  },
 ];
-const tenfold: Feed = {
-  name: 'one block of 1,000,000 indicators',
-  blocks: 1,
-  indicators: 1_000_000,
-  partSize: 100,
-  runs: 1,
-  python: null,
-};
 
 async function measure(feed: Feed): Promise<void> {
   const done: Run[] = [];
@@ -100,7 +106,7 @@ async function poll(feed: Feed): Promise<Run> {
   const server = start('ingest-taxii1.lab.ts', [feed.blocks, feed.indicators, feed.partSize].map(String));
   try {
     const port = await firstLine(server);
-    const poller = start('ingest-taxii1.poller.ts', [join(directory, 'data'), port]);
+    const poller = start('ingest-taxii1.poller.ts', [join(directory, 'data'), port], pollerFlags);
     const parser = watchChildren(poller.pid ?? 0);
     const polled = JSON.parse(await firstLine(poller)) as Polled;
     const parserPeak = parser.stop();
@@ -114,9 +120,9 @@ async function poll(feed: Feed): Promise<Run> {
   }
 }
 
-function start(file: string, args: readonly string[]) {
+function start(file: string, args: readonly string[], flags: readonly string[] = []) {
   const module = fileURLToPath(new URL(file, import.meta.url));
-  return spawn(process.execPath, [module, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  return spawn(process.execPath, [...flags, module, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
 /** Waits for the whole output of a process that ends, or the first line of one that goes on. */
@@ -133,4 +139,7 @@ function megabytes(bytes: number): string {
   return `${Math.round(bytes / 1e6)} MB`;
 }
 
-for (const feed of flags.includes('--tenfold') ? [...feeds, tenfold] : feeds) await measure(feed);
+const asked = flags.find((flag) => flag.startsWith('--feed='))?.slice('--feed='.length);
+const wanted = asked === undefined ? (feed: Feed) => feed.key !== 'tenfold' : (feed: Feed) => feed.key === asked;
+for (const feed of feeds)
+  if (wanted(feed) || (feed.key === 'tenfold' && flags.includes('--tenfold'))) await measure(feed);

@@ -1,13 +1,19 @@
-import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { frameHead, FrameReader, type Frame, type FrameType } from './frames.ts';
+import { type Frame, frameHead, FrameReader, type FrameType } from './frames.ts';
 
 const module = fileURLToPath(new URL(`./child${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url));
 
 /** Heap of a parser child, MB. A document is streamed, so an honest one needs a fraction of it. */
 const heap = 192;
+
+/** A child reads, but writes no file and starts no process, thread or native code. */
+const flags = [`--max-old-space-size=${heap}`, '--max-semi-space-size=4', '--permission', '--allow-fs-read=*'];
+
+/** Frames that are taken from the child before it is made to wait. */
+const mostQueued = 16;
 
 /** How a child ended. */
 export interface ChildEnd {
@@ -26,74 +32,102 @@ export class ParserProcess {
   #queue: Frame[] = [];
   #wake: (() => void) | null = null;
   #end: ChildEnd | null = null;
+  #killed = false;
+  /** Documents begun in it. */
   documents = 0;
 
   constructor() {
     // Nothing of our environment goes along: it may hold secrets.
-    this.#child = spawn(process.execPath, [`--max-old-space-size=${heap}`, '--max-semi-space-size=8', module], {
-      stdio: ['pipe', 'pipe', 'pipe'],
-      env: {},
-    });
+    this.#child = spawn(process.execPath, [...flags, module], { stdio: ['pipe', 'pipe', 'pipe'], env: {} });
     const { stdin, stdout, stderr } = this.#child;
     stdin.on('error', () => undefined);
     stderr.on('data', (chunk: Buffer) => (this.#said = (this.#said + chunk.toString('latin1')).slice(-2000)));
     stdout.on('data', (chunk: Buffer) => this.#take(chunk));
     this.#ended = new Promise((resolve) => {
       const ended = (code: number | null, signal: NodeJS.Signals | null): void => {
-        this.#end = { code, signal, said: this.#said };
+        this.#end ??= { code, signal, said: this.#said };
         this.#wake?.();
         resolve(this.#end);
       };
       this.#child.once('close', ended);
-      this.#child.once('error', () => ended(null, null));
+      this.#child.once('error', (error) => {
+        this.#said = error.message;
+        ended(null, null);
+      });
     });
   }
 
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
+  /** How it ended; `null` while it runs, or while what it wrote last has not been read. */
   get end(): ChildEnd | null {
     return this.#end;
   }
 
-  /** Writes a frame; waits while the child has not taken what was written before. */
+  /** It can be given work: it has neither ended nor been killed. */
+  get usable(): boolean {
+    return this.#end === null && !this.#killed;
+  }
+
+  /** Writes a frame; waits while the child has not taken what was written before. What it cannot take any more is lost. */
   async write(type: FrameType, payload: Uint8Array): Promise<void> {
     const { stdin } = this.#child;
     if (this.#end !== null || stdin.destroyed) return;
-    stdin.write(frameHead(type, payload.length));
+    stdin.write(frameHead(type, this.documents, payload.length));
     if (stdin.write(payload)) return;
-    await Promise.race([once(stdin, 'drain').catch(() => undefined), this.#ended]);
+    const settled = new AbortController();
+    const drained = once(stdin, 'drain', { signal: settled.signal }).catch(() => undefined);
+    await Promise.race([drained, this.#ended]);
+    settled.abort();
   }
 
   writeJson(type: FrameType, value: unknown): Promise<void> {
     return this.write(type, Buffer.from(JSON.stringify(value)));
   }
 
-  /** The next frame of the child; `null` when it has ended. */
+  /** The next frame that belongs to the present document; `null` when the child has ended. */
   async read(): Promise<Frame | null> {
     for (;;) {
       const frame = this.#queue.shift();
-      if (frame !== undefined) {
-        if (this.#queue.length === 0 && this.#child.stdout.isPaused()) this.#child.stdout.resume();
-        return frame;
+      if (frame === undefined) {
+        if (this.#end !== null) return null;
+        await new Promise<void>((resolve) => (this.#wake = resolve));
+      } else {
+        if (this.#queue.length === 0) this.#child.stdout.resume();
+        if (frame.document === this.documents) return frame;
       }
-      if (this.#end !== null) return null;
-      await new Promise<void>((resolve) => (this.#wake = resolve));
     }
   }
 
+  /** Ends it at once; what it has written is thrown away. */
   kill(): void {
+    this.#killed = true;
+    this.#queue = [];
     this.#child.kill('SIGKILL');
+    this.#child.stdin.destroy();
+    this.#child.stdout.resume();
   }
 
-  /** Lets the child end by itself at the end of its input. */
+  /** Kills it and waits until it is gone. It keeps nothing that would have to be put away. */
   async close(): Promise<void> {
-    this.#child.stdin.end();
-    this.#child.stdout.resume();
+    this.kill();
     await this.#ended;
   }
 
   #take(chunk: Uint8Array): void {
-    this.#queue.push(...this.#frames.push(chunk));
+    if (this.#killed) return;
+    try {
+      this.#queue.push(...this.#frames.push(chunk));
+    } catch (error) {
+      // No frame of ours is that long: what wrote it is not to be trusted any more.
+      this.#said = String(error);
+      this.kill();
+      return;
+    }
     // What has come and is not wanted yet stays in the pipe, and holds the child.
-    if (this.#queue.length > 16) this.#child.stdout.pause();
+    if (this.#queue.length > mostQueued) this.#child.stdout.pause();
     this.#wake?.();
   }
 }

@@ -23,12 +23,12 @@ const forWriting = `
   PRAGMA busy_timeout = 0;
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
-  PRAGMA cache_size = -65536;
+  PRAGMA cache_size = -24576;
   PRAGMA wal_autocheckpoint = 4096;
   PRAGMA journal_size_limit = 67108864;
 `;
 
-const forReading = `PRAGMA busy_timeout = ${readerPatience}; PRAGMA query_only = ON; PRAGMA cache_size = -16384;`;
+const forReading = `PRAGMA busy_timeout = ${readerPatience}; PRAGMA query_only = ON; PRAGMA cache_size = -24576;`;
 
 /** One connection to the database file. Every statement of the store goes through here and fails in one way. */
 export class Connection {

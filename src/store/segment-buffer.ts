@@ -16,8 +16,8 @@ export interface StagedIndicator {
   readonly observables: readonly Observable[];
 }
 
-/** Indicators and observables that may be held in memory: about 10 MB, a segment of 25,000 listings. */
-const mostItems = 40_960;
+/** Indicators and observables that may be held in memory: about 5 MB, a segment of 12,000 listings. */
+const mostItems = 20_480;
 const mostCharacters = 4 * 1024 * 1024;
 
 type Held = StagedIndicator & { readonly observables: Observable[] };
