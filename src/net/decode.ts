@@ -16,6 +16,10 @@ export interface BodyBudget {
 
 export const defaultBodyBudget: BodyBudget = { wireBytes: 512 * 1024 ** 2, decodedBytes: 4 * 1024 ** 3, ratio: 100 };
 
+/** Bytes unpacked at a time: each piece costs a thread's turn here and a frame to the parser. */
+const sized = { chunkSize: 128 * 1024 };
+const strict = { ...sized, rejectGarbageAfterEnd: true };
+
 /** From here on the ratio is looked at: what unpacks to less harms nobody. */
 const ratioFloor = 8 * 1024 ** 2;
 
@@ -113,13 +117,13 @@ function unpacker(first: Uint8Array, { declared, undeclaredGzip }: Decoding): Tr
     });
   }
   if (declared === 'identity' && gzip) undeclaredGzip();
-  return declared === 'gzip' || gzip ? createGunzip() : null;
+  return declared === 'gzip' || gzip ? createGunzip(sized) : null;
 }
 
 /** `deflate` means a zlib stream (RFC 9110 §8.4.1.2), but many servers send the bare one: its header tells them apart. */
 function inflater([cmf = 0, flg = 0]: Uint8Array): Transform {
   const wrapped = (cmf & 15) === 8 && (cmf * 256 + flg) % 31 === 0;
-  return wrapped ? createInflate({ rejectGarbageAfterEnd: true }) : createInflateRaw({ rejectGarbageAfterEnd: true });
+  return wrapped ? createInflate(strict) : createInflateRaw(strict);
 }
 
 async function* inflated(
