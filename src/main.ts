@@ -7,6 +7,7 @@ import type { Environment, LogReader } from './cli/environment.ts';
 import { readSecret, readSecretFile } from './config/secret-file.ts';
 import { conditionOf } from './conditions.ts';
 import { runDaemon } from './daemon.ts';
+import { titleOf } from './diagnosis/catalogue.ts';
 import { dataDirectory, openDataDirectory } from './host/data-directory.ts';
 import { dataPaths } from './host/paths.ts';
 import { onSignals } from './host/signals.ts';
@@ -117,7 +118,7 @@ const environment: Environment = {
   readSecretFile: async (path) =>
     (path === '-' ? readSecret(process.stdin) : readSecretFile(path)).then((secret) => secret.reveal()),
   promptSecret,
-  titleOf: (code) => conditionOf(code)?.title ?? null,
+  titleOf: (code, language) => titleOf(code, language) ?? conditionOf(code)?.title ?? null,
 };
 
 const argv = process.argv.slice(2);

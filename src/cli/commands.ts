@@ -1,4 +1,5 @@
 import type { CommandSpec } from './command.ts';
+import { explain } from './explain.ts';
 import { logGrep, logTail } from './log.ts';
 import { observableExport } from './observable-export.ts';
 import { observableList, observableStats } from './observable-list.ts';
@@ -33,6 +34,7 @@ export const commands: readonly CommandSpec[] = [
   observableList,
   observableStats,
   observableExport,
+  explain,
   logTail,
   logGrep,
   version,

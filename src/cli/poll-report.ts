@@ -4,6 +4,7 @@ import type { Funnel, PollReport, SegmentReport } from '../feed/report.ts';
 import type { SourceView } from '../service/service.ts';
 import { evidenceLines, explainCommand, titleOf } from './complaint.ts';
 import { showDistance, showDuration, showMoment, showTime, type Context } from './context.ts';
+import { remedyFacts } from './explain.ts';
 import { renderFacts, together, type Fact } from './facts.ts';
 import { formatBytes, formatNumber } from './format.ts';
 import type { Palette } from './palette.ts';
@@ -84,6 +85,7 @@ function failureFacts(context: Context, { report, failure, palette }: Failed): F
   return [
     [labels.stages, stageTrace(context, report, palette)],
     [labels.cause, title === null ? [] : [title]],
+    ...remedyFacts(context, failure.code, { ...failure.evidence, source: report.source }),
     [labels.evidence, evidenceLines(failure.evidence)],
   ];
 }

@@ -136,6 +136,13 @@ const commands = {
       ['feedgate log tail -f', 'and what is written from now on'],
     ],
   },
+  explain: {
+    summary: 'Explain a condition: what it means, why, and what to do',
+    examples: [
+      ['feedgate explain tls/expired-leaf', ''],
+      ['feedgate explain http/401 --lang ko', 'in Korean'],
+    ],
+  },
   'log grep': {
     summary: 'Find the lines of the log that hold a text',
     examples: [

@@ -59,6 +59,22 @@ export const en = {
     labels: { cause: 'Cause', evidence: 'Evidence', meant: 'Try', more: 'More' },
     didYouMean: (names: readonly string[]) => `did you mean ${names.map((name) => `"${name}"`).join(' or ')}?`,
   },
+  explain: {
+    labels: { meaning: 'Means', certain: 'Told by', causes: 'Causes', fix: 'Fix', fault: 'Whose' },
+    faults: {
+      operator: 'yours to mend',
+      source: "the provider's to mend",
+      network: "the network's: yours or one in between",
+      host: "this machine's",
+      bug: 'a bug of Feedgate: please report it',
+    },
+    retries: {
+      soon: 'tried again by itself, soon',
+      'next-poll': 'tried again at the next poll',
+      'after-change': 'trying again helps only after a change',
+    },
+    unknown: (code: string) => `${code} is no code of a condition`,
+  },
   usage: {
     unknownCommand: (command: string) => `there is no command ${command}`,
     unknownOption: (option: string) => `there is no option ${option}`,

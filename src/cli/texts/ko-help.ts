@@ -137,6 +137,13 @@ export const koHelp: typeof enHelp = {
         ['feedgate log tail -f', '앞으로 기록되는 줄까지 봅니다'],
       ],
     },
+    explain: {
+      summary: '상태 코드의 뜻과 원인, 조치 방법을 설명합니다',
+      examples: [
+        ['feedgate explain tls/expired-leaf', ''],
+        ['feedgate explain http/401 --lang ko', '한국어로 봅니다'],
+      ],
+    },
     'log grep': {
       summary: '로그에서 글자가 들어 있는 줄을 찾습니다',
       examples: [

@@ -38,6 +38,22 @@ export const ko: typeof en = {
       return `${withParticle(quoted.join(' 또는 '), '을/를')} 찾으십니까?`;
     },
   },
+  explain: {
+    labels: { meaning: '뜻', certain: '판단 근거', causes: '원인', fix: '조치', fault: '담당' },
+    faults: {
+      operator: '운영자가 조치할 일입니다',
+      source: '피드 제공자가 조치할 일입니다',
+      network: '사내 또는 중간 네트워크의 문제입니다',
+      host: '이 컴퓨터의 문제입니다',
+      bug: 'Feedgate의 결함입니다. 알려 주십시오',
+    },
+    retries: {
+      soon: '곧 자동으로 다시 시도합니다',
+      'next-poll': '다음 폴링 때 다시 시도합니다',
+      'after-change': '변경하기 전에는 다시 시도해도 소용이 없습니다',
+    },
+    unknown: (code) => `${withParticle(code, '은/는')} 상태 코드가 아닙니다`,
+  },
   usage: {
     unknownCommand: (command) => `${command} 명령은 없습니다`,
     unknownOption: (option) => `${option} 옵션은 없습니다`,
