@@ -3,24 +3,24 @@ import { feedgate } from '../../test/fakes/command-line.ts';
 
 describe('feedgate explain', () => {
   it('says what a condition means, why it happens and what to do', async () => {
-    const { code, stdout } = await feedgate(['explain', 'tls/expired-leaf']);
+    const { code, out } = await feedgate(['explain', 'tls/expired-leaf']);
     expect(code).toBe(0);
-    for (const label of ['Means', 'Told by', 'Causes', 'Fix', 'Whose']) expect(stdout).toContain(label);
-    expect(stdout).toContain('timedatectl');
+    for (const label of ['Means', 'Told by', 'Causes', 'Fix', 'Whose']) expect(out).toContain(label);
+    expect(out).toContain('timedatectl');
   });
   it('says it in Korean', async () => {
-    const { stdout } = await feedgate(['explain', 'http/401', '--lang', 'ko']);
-    for (const label of ['뜻', '원인', '조치']) expect(stdout).toContain(label);
+    const { out } = await feedgate(['explain', 'http/401', '--lang', 'ko']);
+    for (const label of ['뜻', '원인', '조치']) expect(out).toContain(label);
   });
   it('gives the same as JSON', async () => {
-    const { stdout } = await feedgate(['explain', 'taxii/collection-not-found', '--json']);
-    expect(Object.keys(JSON.parse(stdout))).toEqual(
+    const { out } = await feedgate(['explain', 'taxii/collection-not-found', '--json']);
+    expect(Object.keys(JSON.parse(out))).toEqual(
       expect.arrayContaining(['code', 'stage', 'fault', 'retry', 'title', 'meaning', 'certain', 'causes', 'remedy']),
     );
   });
   it('knows what was probably meant', async () => {
-    const { code, stderr } = await feedgate(['explain', 'tls/expired-leav']);
+    const { code, talk } = await feedgate(['explain', 'tls/expired-leav']);
     expect(code).toBe(2);
-    expect(stderr).toContain('tls/expired-leaf');
+    expect(talk).toContain('tls/expired-leaf');
   });
 });
