@@ -1,168 +1,119 @@
-import { Failure } from '../base/failure.ts';
 import { safeText } from '../base/text.ts';
 import type { StixBlockReader, StixSession } from '../stix/session.ts';
 import type { ContentHandler } from '../taxii/reader.ts';
 import type { PrefixResolver, XmlAttributes, XmlHandler, XmlName } from '../xml/handler.ts';
-import { XmlReader } from '../xml/reader.ts';
-
-/** Characters of a block that go into its fingerprint, besides the length of all its text. */
-const sampled = 4096;
+import type { Fingerprint } from './fingerprint.ts';
+import { TextContent } from './text-content.ts';
 
 /** Counts what a block holds that is not extracted. */
 export type Skip = (reason: string) => void;
 
-const begun = /^[\s\ufeff]*</;
-const base64 = /^[A-Za-z0-9+/\s]+={0,2}\s*$/;
-
-/** Bindings whose content is sealed: encrypted or signed, nothing that could be read as it is. */
-const sealed = /xmlenc|pkcs7|smime/i;
-
-/** Whether a block of this binding is looked into. A wrong or absent binding is common: the content's root decides. */
-export function opens(binding: string | null): boolean {
-  return binding === null || !sealed.test(binding.split('|')[0] ?? '');
+/** What the blocks of one document share. */
+export interface BlockContext {
+  readonly session: StixSession;
+  readonly fingerprint: Fingerprint;
+  readonly skip: Skip;
 }
 
-/**
- * The content of one block. STIX comes as XML children, as text with escaped markup or CDATA, or as base64: the text
- * forms are read through an XML reader of their own, so that a malformed one spoils its block alone.
- */
-export class BlockContent implements ContentHandler {
-  readonly #reader: StixBlockReader;
-  readonly #skip: Skip;
-  readonly #onEnd: (fingerprint: string) => void;
-  #depth = 0;
-  #sample = '';
-  #length = 0;
-  #hasElements = false;
-  #text: TextContent | null = null;
+/** Bindings whose content is sealed: encrypted or signed, nothing that could be read as it is. Nested ones say `outer|inner`. */
+const sealed = /xmlenc|pkcs7|smime/i;
 
-  /** @param onEnd gets what tells this block from others, when it has ended. */
-  constructor(session: StixSession, skip: Skip, onEnd: (fingerprint: string) => void) {
-    this.#reader = session.reader();
-    this.#skip = skip;
-    this.#onEnd = onEnd;
+/**
+ * The handler of one block's content. A wrong or absent binding is common, so the content's root decides what it is,
+ * unless the binding says that it is sealed.
+ */
+export function blockContent(binding: string | null, context: BlockContext): ContentHandler {
+  context.fingerprint.begin();
+  if (binding === null || !sealed.test(binding)) return new BlockContent(context);
+  context.skip(`unsupported-content:${safeText(binding, 80)}`);
+  return new SealedContent(context.fingerprint);
+}
+
+/** Content that is not looked into; it still tells a repeated part from a new one. */
+class SealedContent implements ContentHandler {
+  readonly #fingerprint: Fingerprint;
+
+  constructor(fingerprint: Fingerprint) {
+    this.#fingerprint = fingerprint;
   }
 
-  open(name: XmlName, attributes: XmlAttributes, resolve: PrefixResolver): void {
-    this.#hasElements = true;
-    this.#depth += 1;
-    if (this.#sample.length < sampled) this.#sample += `<${name.local} ${attributes['id'] ?? ''}`;
-    this.#reader.open(name, attributes, resolve);
+  open(name: XmlName, attributes: XmlAttributes): void {
+    this.#fingerprint.open(name, attributes);
   }
 
   text(text: string): void {
-    this.#length += text.length;
-    if (this.#sample.length < sampled) this.#sample += text.slice(0, sampled);
-    if (this.#depth > 0) this.#reader.text(text);
-    else if (!this.#hasElements) {
-      if (this.#text === null && text.trim() === '') return;
-      this.#text ??= new TextContent(this.#reader, this.#skip);
+    this.#fingerprint.text(text);
+  }
+
+  close(): void {
+    this.#fingerprint.close();
+  }
+
+  end(): void {
+    // Nothing was read of it.
+  }
+}
+
+/**
+ * STIX comes as XML children, or as text: escaped markup, CDATA, base64 or hexadecimal. Where both are there, whichever
+ * begins with markup first is the content.
+ */
+class BlockContent implements ContentHandler {
+  readonly #context: BlockContext;
+  #reader: StixBlockReader | null = null;
+  #depth = 0;
+  #hasElements = false;
+  #text: TextContent | null = null;
+
+  constructor(context: BlockContext) {
+    this.#context = context;
+  }
+
+  open(name: XmlName, attributes: XmlAttributes, resolve: PrefixResolver): void {
+    this.#context.fingerprint.open(name, attributes);
+    this.#depth += 1;
+    if (this.#text?.markup === true) return;
+    this.#hasElements = true;
+    this.#stix().open(name, attributes, resolve);
+  }
+
+  text(text: string): void {
+    this.#context.fingerprint.text(text);
+    if (this.#hasElements) {
+      if (this.#depth > 0) this.#stix().text(text);
+    } else if (this.#depth === 0 && (this.#text !== null || text.trim() !== '')) {
+      this.#text ??= new TextContent(this.#markup());
       this.#text.write(text);
     }
   }
 
   close(name: XmlName): void {
+    this.#context.fingerprint.close();
     this.#depth -= 1;
-    this.#reader.close(name);
+    if (this.#hasElements) this.#stix().close(name);
   }
 
   end(): void {
-    const malformed = this.#text?.end() ?? false;
-    if (!this.#hasElements && this.#text === null) this.#skip('empty-block');
-    this.#reader.end(malformed);
-    this.#onEnd(`${this.#length} ${this.#sample}`);
-  }
-}
-
-/** Most characters of base64 that are put together before they are decoded. */
-const longestBase64 = 64 * 1024 * 1024;
-
-/** A block's text, read as XML while it arrives, or gathered where it looks like base64. */
-class TextContent {
-  readonly #xml: XmlReader;
-  readonly #skip: Skip;
-  #state: 'undecided' | 'xml' | 'base64' | 'spoilt' = 'undecided';
-  #held = '';
-
-  constructor(handler: XmlHandler, skip: Skip) {
-    this.#xml = new XmlReader(handler);
-    this.#skip = skip;
-  }
-
-  write(text: string): void {
-    switch (this.#state) {
-      case 'xml':
-        this.#feed(text);
-        return;
-      case 'undecided':
-        this.#decide(this.#held + text);
-        return;
-      case 'base64':
-        this.#held += text;
-        if (this.#held.length > longestBase64) this.#spoil('block-too-long');
-        return;
-      case 'spoilt':
+    if (this.#hasElements) this.#reader?.end(this.#depth > 0);
+    else if (this.#text === null) this.#context.skip('empty-block');
+    else {
+      const whole = this.#text.end();
+      if (this.#reader === null) this.#context.skip(this.#text.markup ? 'malformed-content' : 'not-xml');
+      this.#reader?.end(!whole);
     }
   }
 
-  /** Whether the content broke off or was no XML at all. */
-  end(): boolean {
-    if (this.#state === 'undecided') this.#decide(`${this.#held} `);
-    if (this.#state === 'base64') this.#decodeBase64();
-    if (this.#state === 'xml') this.#attempt(() => this.#xml.end());
-    return this.#state === 'spoilt';
+  #stix(): StixBlockReader {
+    this.#reader ??= this.#context.session.reader();
+    return this.#reader;
   }
 
-  #decide(text: string): void {
-    this.#held = text;
-    if (begun.test(text)) {
-      this.#state = 'xml';
-      this.#held = '';
-      this.#feed(text.replace(/^[\s\ufeff]+/, ''));
-    } else if (text.trim().length >= 16) {
-      if (base64.test(text)) this.#state = 'base64';
-      else this.#spoil('not-xml');
-    }
+  /** The STIX reader, which is not there before there is an element: text that holds none is no STIX at all. */
+  #markup(): XmlHandler {
+    return {
+      open: (name, attributes, resolve) => this.#stix().open(name, attributes, resolve),
+      text: (text) => this.#stix().text(text),
+      close: (name) => this.#stix().close(name),
+    };
   }
-
-  #decodeBase64(): void {
-    let text = '';
-    try {
-      const bytes = Uint8Array.from(atob(this.#held.replace(/\s+/g, '')), (char) => char.charCodeAt(0));
-      text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    } catch {
-      this.#spoil('not-xml');
-      return;
-    }
-    if (!begun.test(text)) {
-      this.#spoil('not-xml');
-      return;
-    }
-    this.#state = 'xml';
-    this.#feed(text.trimStart());
-  }
-
-  #feed(text: string): void {
-    this.#attempt(() => this.#xml.write(text));
-  }
-
-  #attempt(step: () => void): void {
-    try {
-      step();
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      this.#spoil('malformed-block');
-    }
-  }
-
-  #spoil(reason: string): void {
-    this.#state = 'spoilt';
-    this.#held = '';
-    this.#skip(reason);
-  }
-}
-
-/** How a block that is not looked into is counted. */
-export function unsupported(binding: string | null): string {
-  return `unsupported-content:${safeText(binding ?? 'none', 80)}`;
 }

@@ -33,8 +33,9 @@ export class ParserProcess {
   #wake: (() => void) | null = null;
   #end: ChildEnd | null = null;
   #killed = false;
-  /** Documents begun in it. */
+  /** Documents begun in it, and bytes of them given to it. */
   documents = 0;
+  bytes = 0;
 
   constructor() {
     // Nothing of our environment goes along: it may hold secrets.

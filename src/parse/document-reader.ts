@@ -1,12 +1,23 @@
-import { createHash, type Hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { addTallies, emptyTally, type Indicator, type Tally } from '../indicator/indicator.ts';
 import type { StixSession } from '../stix/session.ts';
-import { TaxiiReader } from '../taxii/reader.ts';
+import { type ContentHandler, TaxiiReader } from '../taxii/reader.ts';
 import { fail } from '../xml/conditions.ts';
 import { XmlDecoder } from '../xml/decoder.ts';
 import { XmlReader } from '../xml/reader.ts';
-import { BlockContent, opens, unsupported } from './block.ts';
+import { blockContent } from './block.ts';
+import { Fingerprint } from './fingerprint.ts';
 import type { DocumentResult } from './session.ts';
+
+/** Different reasons of one document's skipped blocks; a peer chooses some of them, and what comes beyond is `other`. */
+const mostReasons = 100;
+
+export interface DocumentOptions {
+  /** The `charset` of the HTTP Content-Type. */
+  readonly encoding: string | null;
+  /** Decoded bytes before the document is too big. */
+  readonly documentBytes: number;
+}
 
 /** Reads one TAXII 1.x document: bytes in, indicators out as they are found. */
 export class DocumentReader {
@@ -14,28 +25,23 @@ export class DocumentReader {
   readonly #decoder: XmlDecoder;
   readonly #taxii: TaxiiReader;
   readonly #xml: XmlReader;
-  readonly #digest: Hash = createHash('sha256');
+  readonly #fingerprint = new Fingerprint(createHash('sha256'));
   readonly #most: number;
-  readonly #skipped: Record<string, number> = {};
+  readonly #skipped = new Map<string, number>();
   #read = 0;
   #tally: Tally = emptyTally;
+  #content: ContentHandler | null = null;
 
-  constructor(session: StixSession, options: { readonly encoding: string | null; readonly documentBytes: number }) {
+  constructor(session: StixSession, options: DocumentOptions) {
     this.#session = session;
     this.#most = options.documentBytes;
     this.#decoder = new XmlDecoder(options.encoding);
-    const skip = (reason: string): void => {
-      this.#skipped[reason] = (this.#skipped[reason] ?? 0) + 1;
-    };
-    this.#taxii = new TaxiiReader((binding) => {
-      if (opens(binding)) return new BlockContent(session, skip, (fingerprint) => this.#digest.update(fingerprint));
-      skip(unsupported(binding));
-      return null;
-    });
+    const context = { session, fingerprint: this.#fingerprint, skip: (reason: string) => this.#skip(reason) };
+    this.#taxii = new TaxiiReader((binding) => (this.#content = blockContent(binding, context)));
     this.#xml = new XmlReader(this.#taxii);
   }
 
-  /** @throws Failure `body/*`, `xml/*`, `taxii/not-taxii`. */
+  /** @throws Failure `body/*`, `xml/*`, `taxii/not-taxii`, `taxii/too-long`; call `abandon` then. */
   write(bytes: Uint8Array): readonly Indicator[] {
     this.#read += bytes.length;
     if (this.#read > this.#most) throw fail('body/too-big', `the document has more than ${this.#most} bytes`);
@@ -49,14 +55,25 @@ export class DocumentReader {
     this.#xml.end();
     const message = this.#taxii.message();
     const indicators = this.#drain();
-    const blocks: Tally = { ...emptyTally, received: this.#taxii.blocks, skipped: this.#skipped };
-    const tally = addTallies(this.#tally, blocks);
-    return { indicators, result: { message, tally, contentDigest: this.#digest.digest('hex') } };
+    const skipped = Object.fromEntries(this.#skipped);
+    const tally = addTallies(this.#tally, { ...emptyTally, received: this.#taxii.blocks, skipped });
+    return { indicators, result: { message, tally, contentDigest: this.#fingerprint.digest() } };
+  }
+
+  /** Gives up in mid document: what it left half read does not reach the next one of the session. */
+  abandon(): void {
+    this.#content?.end();
+    this.#session.drain();
   }
 
   #drain(): readonly Indicator[] {
     const { indicators, tally } = this.#session.drain();
     this.#tally = addTallies(this.#tally, tally);
     return indicators;
+  }
+
+  #skip(reason: string): void {
+    const known = this.#skipped.has(reason) || this.#skipped.size < mostReasons ? reason : 'other';
+    this.#skipped.set(known, (this.#skipped.get(known) ?? 0) + 1);
   }
 }

@@ -1,6 +1,7 @@
 /**
- * Frames between the poller and a parser child: four bytes of length (little endian, of what follows the type), one
- * byte of type, the payload. Payloads are JSON, except for the bytes of a document.
+ * Frames between the poller and a parser child: four bytes of length (little endian, of the payload), four of the
+ * document's number, one byte of type, the payload. Payloads are JSON, except for the bytes of a document. The number
+ * tells the answers to one document from those to another that had been given up.
  */
 export const frameTypes = {
   open: 1,
@@ -20,19 +21,23 @@ export const frameTypes = {
 export type FrameType = (typeof frameTypes)[keyof typeof frameTypes];
 
 /** The largest payload; both ends are ours, a larger one is a bug or a broken pipe. */
-const longestFrame = 64 * 1024 * 1024;
-const head = 5;
+export const longestFrame = 64 * 1024 * 1024;
+const head = 9;
 
 export interface Frame {
   readonly type: number;
+  /** Of the document that it belongs to. */
+  readonly document: number;
   readonly payload: Uint8Array;
 }
 
 /** The head of a frame; the payload follows it. */
-export function frameHead(type: FrameType, length: number): Uint8Array {
+export function frameHead(type: FrameType, document: number, length: number): Uint8Array {
   const bytes = new Uint8Array(head);
-  new DataView(bytes.buffer).setUint32(0, length, true);
-  bytes[4] = type;
+  const view = new DataView(bytes.buffer);
+  view.setUint32(0, length, true);
+  view.setUint32(4, document, true);
+  bytes[8] = type;
   return bytes;
 }
 
@@ -40,47 +45,50 @@ export function frameHead(type: FrameType, length: number): Uint8Array {
 export class FrameReader {
   #held: Uint8Array[] = [];
   #size = 0;
+  /** Bytes that the next frame needs, its head included, as far as that is known. */
+  #needed = head;
 
-  /** The frames that are whole now. @throws RangeError for a frame longer than `longestFrame`. */
+  /** The frames that are whole now; their payloads are views of what was pushed. @throws RangeError for a payload longer than 64 MiB. */
   push(bytes: Uint8Array): Frame[] {
     this.#held.push(bytes);
     this.#size += bytes.length;
     const frames: Frame[] = [];
-    for (;;) {
-      const begin = this.#size < head ? null : this.#peek(head);
-      if (begin === null) return frames;
-      const length = new DataView(begin.buffer, begin.byteOffset, head).getUint32(0, true);
-      if (length > longestFrame) throw new RangeError(`a frame of ${length} bytes`);
-      if (this.#size < head + length) return frames;
-      const whole = this.#take(head + length);
-      frames.push({ type: whole[4] ?? 0, payload: whole.subarray(head) });
+    while (this.#size >= this.#needed) {
+      const frame = this.#next(this.#joined());
+      if (frame !== null) frames.push(frame);
     }
+    return frames;
   }
 
-  #peek(count: number): Uint8Array {
+  #next(bytes: Uint8Array): Frame | null {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, head);
+    const length = view.getUint32(0, true);
+    if (length > longestFrame) throw new RangeError(`a frame of ${length} bytes`);
+    this.#needed = head + length;
+    if (this.#size < this.#needed) return null;
+    const frame = {
+      type: bytes[8] ?? 0,
+      document: view.getUint32(4, true),
+      payload: bytes.subarray(head, this.#needed),
+    };
+    this.#held = [bytes.subarray(this.#needed)];
+    this.#size -= this.#needed;
+    this.#needed = head;
+    return frame;
+  }
+
+  #joined(): Uint8Array {
     const [first] = this.#held;
-    if (first !== undefined && first.length >= count) return first;
-    this.#held = [joined(this.#held, this.#size)];
-    return this.#held[0] ?? new Uint8Array(0);
+    if (this.#held.length === 1 && first !== undefined) return first;
+    const whole = new Uint8Array(this.#size);
+    let at = 0;
+    for (const piece of this.#held) {
+      whole.set(piece, at);
+      at += piece.length;
+    }
+    this.#held = [whole];
+    return whole;
   }
-
-  #take(count: number): Uint8Array {
-    const bytes = this.#peek(count);
-    this.#size -= count;
-    const [, ...others] = this.#held;
-    this.#held = bytes.length > count ? [bytes.subarray(count), ...others] : others;
-    return bytes.subarray(0, count);
-  }
-}
-
-function joined(pieces: readonly Uint8Array[], size: number): Uint8Array {
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }
 
 /** A frame's payload as JSON. Both ends are ours and of one build: the type is known by the frame's. */

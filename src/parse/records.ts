@@ -13,20 +13,22 @@ export interface BeginFrame {
   readonly documentBytes: number;
 }
 
-/** Observables of one frame. */
+/** What one frame holds: indicators without observables count as one. */
 const batchSize = 1000;
 
-/** Indicators in batches of about a thousand observables, so that no frame grows with the document. */
+/** Indicators in batches of at most a thousand observables, so that no frame grows with the document. */
 export function* batches(indicators: readonly Indicator[]): Generator<readonly Indicator[]> {
   let batch: Indicator[] = [];
   let size = 0;
   for (const indicator of indicators) {
+    const weight = Math.max(1, indicator.observables.length);
+    if (size + weight > batchSize && batch.length > 0) {
+      yield batch;
+      batch = [];
+      size = 0;
+    }
     batch.push(indicator);
-    size += indicator.observables.length;
-    if (size < batchSize) continue;
-    yield batch;
-    batch = [];
-    size = 0;
+    size += weight;
   }
   if (batch.length > 0) yield batch;
 }

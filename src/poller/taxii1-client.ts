@@ -8,7 +8,7 @@ import type { WaitingIndicator } from '../indicator/indicator.ts';
 import type { DocumentSink } from '../parse/session.ts';
 import { pollFulfillment, pollRequest } from '../taxii/encode.ts';
 import type { PollResponse, StatusMessage, TaxiiMessage, TaxiiVersion } from '../taxii/message.ts';
-import { statusFailure, wrongReply } from '../taxii/verdict.ts';
+import { promisedResult, statusFailure, wrongReply } from '../taxii/verdict.ts';
 import { pollerConditions } from './conditions.ts';
 import type { SegmentOutcome, SourceClient } from './ports.ts';
 import { send, type Taxii1Answer, type Taxii1Line } from './taxii1-exchange.ts';
@@ -86,17 +86,20 @@ class Taxii1Client implements SourceClient {
     return true;
   }
 
-  /** Waits for a promised result (TAXII 1.1 §4.2.3): the newest id first, since some servers change it with each answer. */
+  /**
+   * Waits for a promised result (TAXII 1.1 §4.2.3): the newest id first, since some servers change it with each answer.
+   * One that is to be pushed, or has no id to ask for it by, cannot be fetched.
+   */
   async #pending(promise: StatusMessage, sink: DocumentSink): Promise<PartAnswer> {
     const { clock, signal, observer, settings } = this.#parts;
     const began = clock.monotonic();
-    const original = resultIdOf(promise);
+    const original = promisedResult(promise);
+    if (original === null) throw statusFailure(promise, this.#context());
     let status = promise;
     observer.stage('taxii');
     while (clock.monotonic() - began < pendingWait.total && !signal.aborted) {
       await clock.sleep(estimatedWait(status), signal);
-      const ids = new Set([resultIdOf(status), original].filter((id) => id !== null));
-      const answer = await this.#fulfilOneOf([...ids], sink);
+      const answer = await this.#fulfil(promisedResult(status) ?? original, original, sink);
       if (isPart(answer)) return this.#checked(answer);
       status = this.#status(answer.message);
       if (status.type !== 'PENDING') throw statusFailure(status, this.#context());
@@ -111,14 +114,10 @@ class Taxii1Client implements SourceClient {
     );
   }
 
-  async #fulfilOneOf(resultIds: readonly string[], sink: DocumentSink): Promise<Taxii1Answer> {
-    let last: Taxii1Answer | null = null;
-    for (const id of resultIds) {
-      last = await this.#send(this.#fulfillment(id, 1), sink);
-      if (last.message.kind !== 'status' || last.message.type === 'PENDING') return last;
-    }
-    if (last === null) throw statusFailure(pendingWithoutId(this.#version), this.#context());
-    return last;
+  async #fulfil(newest: string, original: string, sink: DocumentSink): Promise<Taxii1Answer> {
+    const answer = await this.#send(this.#fulfillment(newest, 1), sink);
+    const known = answer.message.kind !== 'status' || answer.message.type === 'PENDING';
+    return known || newest === original ? answer : this.#send(this.#fulfillment(original, 1), sink);
   }
 
   async #drain(first: PartAnswer, span: Span | null, sink: DocumentSink): Promise<SegmentOutcome> {
@@ -292,18 +291,9 @@ function isPart(answer: Taxii1Answer): answer is PartAnswer {
   return answer.message.kind === 'poll-response';
 }
 
-function resultIdOf(status: StatusMessage): string | null {
-  return status.details['RESULT_ID']?.[0] ?? null;
-}
-
 /** Estimates are often far too long (a constant 300 s for what takes 5): a short one is believed, a long one is not waited for. */
 function estimatedWait(status: StatusMessage): number {
   const seconds = Number(status.details['ESTIMATED_WAIT']?.[0] ?? Number.NaN);
   const ms = Number.isFinite(seconds) ? seconds * 1000 : pendingWait.most;
   return Math.min(Math.max(ms, pendingWait.least), pendingWait.most);
-}
-
-function pendingWithoutId(version: TaxiiVersion): StatusMessage {
-  const message = 'a result was promised without an id to ask for it by';
-  return { kind: 'status', version, inResponseTo: null, type: 'FAILURE', message, details: {} };
 }

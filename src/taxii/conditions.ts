@@ -58,7 +58,7 @@ export const taxiiConditions = {
   },
   'taxii/bad-message': { ...taxii, title: 'the server calls the request invalid', retry: 'after-change' },
   'taxii/window': { ...taxii, title: 'the server does not accept the time window', retry: 'next-poll' },
-  'taxii/pending': { ...taxii, title: 'the result is not ready yet', retry: 'soon' },
+  'taxii/pending': { ...taxii, title: 'the result is not ready yet', retry: 'next-poll' },
   'taxii/retry': { ...taxii, title: 'the server asks to come back later', retry: 'soon' },
   'taxii/async-refused': {
     ...taxii,

@@ -27,7 +27,7 @@ export interface StatusMessage {
   readonly kind: 'status';
   readonly version: TaxiiVersion;
   readonly inResponseTo: string | null;
-  /** `SUCCESS`, `NOT_FOUND`, … or a third party's URI, as received. */
+  /** `SUCCESS`, `NOT_FOUND`, … in upper case however they came, or a third party's URI as received. */
   readonly type: string;
   readonly message: string | null;
   /** Details by name (`ESTIMATED_WAIT`, `RESULT_ID`, `ITEM`, `SUPPORTED_CONTENT` …); 1.0's free text stands under `TEXT`. */

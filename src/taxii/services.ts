@@ -1,25 +1,15 @@
-import type { XmlAttributes } from '../xml/handler.ts';
-import type { CollectionInformation, ServiceInstance, TaxiiVersion } from './message.ts';
-
-/** An element outside the content blocks, small enough to be kept. */
-export interface Node {
-  readonly name: string;
-  readonly attributes: XmlAttributes;
-  text: string;
-  readonly children: Node[];
-}
+import type { CollectionInformation, ServiceInstance } from './message.ts';
+import { attributeOf, bindingOf, isTrue, type Node, textOf, textsOf, wholeNumber } from './node.ts';
 
 /** The services of a Discovery_Response (TAXII 1.1 §4.2.2). */
-export function discovery(root: Node, version: TaxiiVersion): ServiceInstance[] {
+export function discovery(root: Node): ServiceInstance[] {
   return root.children
     .filter((node) => node.name === 'Service_Instance')
     .map((node) => ({
       type: serviceType(node.attributes['service_type'] ?? ''),
-      available: flag(node.attributes['available']),
-      protocolBinding: text(node, 'Protocol_Binding'),
-      address: text(node, 'Address') ?? '',
-      messageBindings: texts(node, 'Message_Binding'),
-      message: text(node, version === '1.1' ? 'Message' : 'Message'),
+      available: availability(node),
+      ...address(node),
+      message: textOf(node, 'Message'),
     }));
 }
 
@@ -29,42 +19,37 @@ function serviceType(name: string): string {
 }
 
 /** The collections of a Collection_Information_Response, or the feeds of a Feed_Information_Response (1.0). */
-export function collections(root: Node, version: TaxiiVersion): CollectionInformation[] {
-  const [element, nameOf] = version === '1.1' ? ['Collection', 'collection_name'] : ['Feed', 'feed_name'];
+export function collections(root: Node): CollectionInformation[] {
   return root.children
-    .filter((node) => node.name === element)
+    .filter((node) => node.name === 'Collection' || node.name === 'Feed')
     .map((node) => ({
-      name: node.attributes[nameOf] ?? '',
-      type: node.attributes['collection_type']?.toUpperCase() === 'DATA_SET' ? 'DATA_SET' : 'DATA_FEED',
-      available: flag(node.attributes['available']),
-      description: text(node, 'Description'),
-      volume: number(text(node, 'Collection_Volume')),
+      name: attributeOf(node, 'collection_name', 'feed_name') ?? '',
+      type: node.attributes['collection_type']?.trim().toUpperCase() === 'DATA_SET' ? 'DATA_SET' : 'DATA_FEED',
+      available: availability(node),
+      description: textOf(node, 'Description'),
+      volume: wholeNumber(textOf(node, 'Collection_Volume')),
       bindings: node.children
-        .filter((child) => child.name === 'Content_Binding')
-        .map((child) => child.attributes['binding_id'] ?? child.text.trim()),
-      polling: node.children
-        .filter((child) => child.name === 'Polling_Service' || child.name === 'Polling_Service_Instance')
-        .map((child) => ({
-          protocolBinding: text(child, 'Protocol_Binding'),
-          address: text(child, 'Address') ?? '',
-          messageBindings: texts(child, 'Message_Binding'),
-        })),
-      subscribable: node.children.some((child) => child.name.startsWith('Subscription_Service')),
+        .filter((each) => each.name === 'Content_Binding')
+        .map(bindingOf)
+        .filter((id) => id !== null),
+      polling: node.children.filter((each) => each.name === 'Polling_Service').map(address),
+      subscribable: node.children.some((each) => each.name === 'Subscription_Service'),
     }));
 }
 
-function text(node: Node, name: string): string | null {
-  return texts(node, name)[0] ?? null;
+function availability(node: Node): boolean | null {
+  const value = node.attributes['available'];
+  return value === undefined ? null : isTrue(value);
 }
 
-function texts(node: Node, name: string): string[] {
-  return node.children.filter((child) => child.name === name).map((child) => child.text.trim());
-}
-
-function flag(value: string | undefined): boolean | null {
-  return value === undefined ? null : /^\s*(?:true|1)\s*$/i.test(value);
-}
-
-function number(value: string | null): number | null {
-  return value !== null && /^\d{1,15}$/.test(value) ? Number(value) : null;
+function address(node: Node): {
+  readonly protocolBinding: string | null;
+  readonly address: string;
+  readonly messageBindings: readonly string[];
+} {
+  return {
+    protocolBinding: textOf(node, 'Protocol_Binding'),
+    address: textOf(node, 'Address') ?? '',
+    messageBindings: textsOf(node, 'Message_Binding'),
+  };
 }

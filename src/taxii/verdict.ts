@@ -2,6 +2,7 @@ import type { Failure } from '../base/failure.ts';
 import { quote, safeText } from '../base/text.ts';
 import { fail, type TaxiiCode } from './conditions.ts';
 import type { StatusMessage, TaxiiMessage } from './message.ts';
+import { isTrue } from './node.ts';
 
 /** What was asked, for the message of a failure. */
 export interface TaxiiContext {
@@ -46,11 +47,15 @@ const byWords: readonly (readonly [types: readonly string[], words: RegExp, code
   ],
   [['FAILURE', 'BAD_MESSAGE'], /header/i, 'taxii/headers'],
   [['FAILURE'], /allow_asynch/i, 'taxii/async-refused'],
-  [['FAILURE', 'BAD_MESSAGE'], /timestamp|begin.{0,40}end|later than|time range|date range/i, 'taxii/window'],
+  [
+    ['FAILURE', 'BAD_MESSAGE'],
+    /timestamp|begin.{0,40}end|later than|(?:time|date|poll)[ _-]?(?:range|span|window|period|interval)|(?:range|span|window) exceeds/i,
+    'taxii/window',
+  ],
 ];
 
 function codeOf(status: StatusMessage): TaxiiCode {
-  const type = status.type.trim().toUpperCase();
+  const { type } = status;
   const said = (status.message ?? '').slice(0, 2000);
   const row = byWords.find(([types, words]) => types.includes(type) && words.test(said));
   if (row !== undefined) return row[2];
@@ -58,12 +63,18 @@ function codeOf(status: StatusMessage): TaxiiCode {
   return byType[type] ?? 'taxii/status-unknown';
 }
 
+/** The id by which a promised result can be asked for; `null` where there is none, or the server means to push it (TAXII 1.1 §4.3.4). */
+export function promisedResult(status: StatusMessage): string | null {
+  const id = status.details['RESULT_ID']?.[0] ?? '';
+  return id === '' || isTrue(status.details['WILL_PUSH']?.[0]) ? null : id;
+}
+
 /** The failure that a status message other than SUCCESS amounts to; `ESTIMATED_WAIT` becomes a wait that the server asks for. */
 export function statusFailure(status: StatusMessage, context: TaxiiContext): Failure {
   const code = codeOf(status);
   const said = status.message === null ? '' : `: ${safeText(status.message, 300)}`;
   const wait = Number(status.details['ESTIMATED_WAIT']?.[0] ?? Number.NaN);
-  const waits = code === 'taxii/retry' || code === 'taxii/pending';
+  const waits = code === 'taxii/retry' || (code === 'taxii/pending' && promisedResult(status) !== null);
   return fail(
     code,
     `collection ${quote(context.collection)}: the server answered ${safeText(status.type, 80)}${said}`,
