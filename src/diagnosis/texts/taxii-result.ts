@@ -6,7 +6,7 @@ const later = row('taxii', 'source', 'next-poll');
 /** Results that come later, in parts, or not at all. */
 export const taxiiResultTexts: Entries = {
   'taxii/pending': {
-    ...soon,
+    ...later,
     en: {
       title: 'the result is not ready yet',
       meaning:
