@@ -76,8 +76,11 @@ export class ParserProcess {
   async write(type: FrameType, payload: Uint8Array): Promise<void> {
     const { stdin } = this.#child;
     if (this.#end !== null || stdin.destroyed) return;
+    stdin.cork();
     stdin.write(frameHead(type, this.documents, payload.length));
-    if (stdin.write(payload)) return;
+    const room = stdin.write(payload);
+    stdin.uncork();
+    if (room) return;
     const settled = new AbortController();
     const drained = once(stdin, 'drain', { signal: settled.signal }).catch(() => undefined);
     await Promise.race([drained, this.#ended]);

@@ -76,7 +76,10 @@ function take(frame: Frame): void {
 const frames = new FrameReader();
 for await (const chunk of process.stdin as AsyncIterable<Uint8Array>) {
   for (const frame of frames.push(chunk)) {
+    // All that answers one frame goes out in one write: this pipe is written to while the process waits.
+    process.stdout.cork();
     take(frame);
+    process.stdout.uncork();
     // Reading waits until the parent has taken what was written: a slow store holds the parser, not its memory.
     if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain');
   }
