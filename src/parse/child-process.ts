@@ -58,10 +58,6 @@ export class ParserProcess {
     });
   }
 
-  get pid(): number | undefined {
-    return this.#child.pid;
-  }
-
   /** How it ended; `null` while it runs, or while what it wrote last has not been read. */
   get end(): ChildEnd | null {
     return this.#end;

@@ -1,4 +1,5 @@
 import type { Clock } from '../base/clock.ts';
+import { Failure } from '../base/failure.ts';
 import type { WaitingIndicator } from '../indicator/indicator.ts';
 import { childFailure, stalledFailure } from './child-failure.ts';
 import type { ParserProcess } from './child-process.ts';
@@ -16,6 +17,9 @@ export interface ChildSource {
   /** Takes back a child that is not needed any more; resolves when it has been put away. */
   give(child: ParserProcess): Promise<void>;
 }
+
+/** Milliseconds that a child may take to start on a busy machine; its stall budget where that is longer. */
+const startMs = 30_000;
 
 /** A session in a child; one that dies takes its document along and is replaced. */
 export class ChildSession implements ParseSession {
@@ -37,7 +41,7 @@ export class ChildSession implements ParseSession {
   static async open(options: SessionOptions, source: ChildSource): Promise<ChildSession> {
     const session = new ChildSession(options, source);
     try {
-      await session.#start();
+      await session.#begin();
       return session;
     } catch (error) {
       await session.close();
@@ -64,7 +68,7 @@ export class ChildSession implements ParseSession {
 
   async waiting(): Promise<readonly WaitingIndicator[]> {
     await this.#ready();
-    const list = await this.#ask(frameTypes.waiting, null, frameTypes.waitingList);
+    const list = await this.#ask({ question: frameTypes.waiting, payload: null, answer: frameTypes.waitingList });
     this.#waiting = frameJson(list) as readonly WaitingIndicator[];
     return this.#waiting;
   }
@@ -85,19 +89,29 @@ export class ChildSession implements ParseSession {
     return this.#child;
   }
 
+  /** A child that was kept ready may have died without anybody having noticed: another is tried then. */
+  async #begin(): Promise<void> {
+    try {
+      await this.#start();
+    } catch (error) {
+      if (!(error instanceof Failure) || error.code !== 'host/parser-crashed') throw error;
+      await this.#ready();
+    }
+  }
+
   async #start(): Promise<void> {
     const opening: OpenFrame = {
       waiting: this.#waiting,
       now: this.#source.clock.now(),
       assertPlainObservables: this.#options.assertPlainObservables ?? false,
     };
-    await this.#ask(frameTypes.open, opening, frameTypes.opened);
+    await this.#ask({ question: frameTypes.open, payload: opening, answer: frameTypes.opened, allowed: startMs });
   }
 
   /** Asks and waits for the answer; what an earlier document left in the pipe is passed over. */
-  async #ask(question: FrameType, payload: unknown, answer: FrameType): Promise<Frame> {
+  async #ask({ question, payload, answer, allowed = 0 }: Question): Promise<Frame> {
     const child = this.#child;
-    const { stallMs } = this.#options.budget;
+    const stallMs = Math.max(allowed, this.#options.budget.stallMs);
     const watch = new Watch(child, this.#source.clock, stallMs);
     watch.moved(true);
     try {
@@ -112,4 +126,12 @@ export class ChildSession implements ParseSession {
       watch.stop();
     }
   }
+}
+
+interface Question {
+  readonly question: FrameType;
+  readonly payload: unknown;
+  readonly answer: FrameType;
+  /** Milliseconds until it counts as stalled, where that is more than the budget's. */
+  readonly allowed?: number;
 }
