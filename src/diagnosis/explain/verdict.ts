@@ -1,0 +1,33 @@
+import type { Code, Evidence } from '../../base/failure.ts';
+
+/** `certain`: the reason says it itself; `likely`: it says this, and rarely means another; `one-of`: it fits several. */
+export type Certainty = 'certain' | 'likely' | 'one-of';
+
+/** What a reason in a log amounts to. */
+export interface Verdict {
+  readonly code: Code;
+  /** What it may be instead, likely first; each entry's `certain` sentence says what to check. */
+  readonly alternatives: readonly Code[];
+  readonly certainty: Certainty;
+  /** What the reason carries: host, port, path, errno, status. */
+  readonly evidence: Evidence;
+}
+
+/** A verdict without its evidence. */
+export type Ruling = Omit<Verdict, 'evidence'>;
+
+export function certain(code: Code): Ruling {
+  return { code, alternatives: [], certainty: 'certain' };
+}
+
+export function likely(code: Code, ...alternatives: Code[]): Ruling {
+  return { code, alternatives, certainty: 'likely' };
+}
+
+/** `code` is what they have in common. */
+export function oneOf(code: Code, ...alternatives: Code[]): Ruling {
+  return { code, alternatives, certainty: 'one-of' };
+}
+
+/** A sign in a reason and what it means. Patterns are linear: literal words, bounded gaps, no nested repetition. */
+export type Rule = readonly [sign: RegExp, ruling: Ruling];
