@@ -77,6 +77,18 @@ describe('a document', () => {
   ])('that is %s ends in a failure of that name, however it is cut', (_, document, code) => {
     for (const size of [1, 64, 65_536, 1 << 30]) expect(codeOf(() => read(document, { size }))).toBe(code);
   });
+  it.each<[string, (text: string) => Uint8Array, number]>([
+    ['UTF-8', (text) => new TextEncoder().encode(text), 1],
+    ['UTF-16', (text) => Buffer.from(`\ufeff${text}`, 'utf16le'), 4],
+  ])('in %s is truncated wherever it is cut off, also within a character', (_, encode, least) => {
+    const bytes = encode(
+      pollResponse(`<Message>피싱 도메인 \u{1f4a3} &amp;</Message><!-- 주석 -->${block('<![CDATA[한]]>')}`),
+    );
+    for (let end = least; end < bytes.length; end += 1)
+      expect(codeOf(() => read(bytes.subarray(0, end), { size: 64 }))).toBe('xml/truncated');
+    expect(codeOf(() => read(bytes, { size: 64 }))).toBe('none');
+    expect(codeOf(() => read(Buffer.concat([bytes, Uint8Array.of(0xed)])))).toBe('body/charset');
+  });
   it('is refused beyond its budget', () => {
     const document = pollResponse(block(one));
     const { length } = new TextEncoder().encode(document);

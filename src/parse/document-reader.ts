@@ -53,6 +53,7 @@ export class DocumentReader {
   end(): { readonly indicators: readonly Indicator[]; readonly result: DocumentResult } {
     this.#xml.write(this.#decoder.end());
     this.#xml.end();
+    this.#decoder.assertWhole();
     const message = this.#taxii.message();
     const indicators = this.#drain();
     const skipped = Object.fromEntries(this.#skipped);

@@ -101,6 +101,7 @@ export class TextContent {
     this.#pass(this.#held, coding);
     if (this.#state === 'spoilt') return;
     this.#read(this.#decoder.end());
+    this.#decoder.assertWhole();
     this.#state = 'xml';
   }
 

@@ -7,7 +7,9 @@ function decode(bytes: Uint8Array, header: string | null = null, size = bytes.le
   const decoder = new XmlDecoder(header);
   let text = '';
   for (let at = 0; at < bytes.length; at += size) text += decoder.write(bytes.subarray(at, at + size));
-  return text + decoder.end();
+  text += decoder.end();
+  decoder.assertWhole();
+  return text;
 }
 
 function failure(bytes: Uint8Array, header: string | null = null, size?: number): Failure {
@@ -90,6 +92,13 @@ describe('what is not in the encoding that it claims', () => {
   it('is refused also where it ends in half a character', () => {
     expect(failure(bytes('<a>', [0xed, 0x94])).code).toBe('body/charset');
     expect(failure(bytes('<a>', 'x'.repeat(5000), [0xed])).code).toBe('body/charset');
+  });
+  it('gives what came before half a character at the end, which may be cut off rather than wrong', () => {
+    for (const document of [bytes('<a>x', [0xed, 0x94]), utf16le('\ufeff<a>x피').subarray(0, -1)]) {
+      const decoder = new XmlDecoder(null);
+      expect(decoder.write(document) + decoder.end()).toBe('<a>x');
+      expect(() => decoder.assertWhole()).toThrow(Failure);
+    }
   });
   it('is refused where no such encoding is known, shown safely', () => {
     const unknown = failure(utf8(declared(`x-${'y'.repeat(100)}`)));

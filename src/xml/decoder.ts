@@ -1,3 +1,4 @@
+import type { Failure } from '../base/failure.ts';
 import { safeText } from '../base/text.ts';
 import { fail } from './conditions.ts';
 import { encodingOf } from './encoding.ts';
@@ -22,6 +23,8 @@ export class XmlDecoder {
   #decoder: Decoder | null = null;
   /** Text of the document has been passed on. */
   #begun = false;
+  /** The bytes ended within a character. */
+  #half = false;
 
   /** @param header the `charset` of the HTTP Content-Type. */
   constructor(header: string | null) {
@@ -30,7 +33,7 @@ export class XmlDecoder {
 
   /** Text is passed on from 4,096 bytes on, and the rest by `end`. @throws Failure `body/*`. */
   write(bytes: Uint8Array): string {
-    if (this.#decoder !== null) return this.#decode(this.#decoder, bytes, true);
+    if (this.#decoder !== null) return this.#decode(this.#decoder, bytes);
     const from = this.#size === 0 ? afterBlanks(bytes) : 0;
     this.#blanks += from;
     const taken = bytes.subarray(from, from + head - this.#size);
@@ -39,30 +42,43 @@ export class XmlDecoder {
     return this.#size < head ? '' : this.#begin(bytes.subarray(from + taken.length));
   }
 
-  /** The bytes have ended. @throws Failure `body/*`; `body/empty` where there was nothing but blanks. */
+  /**
+   * The bytes have ended; half a character at their end is kept back, call `assertWhole` for it.
+   * @throws Failure `body/*`; `body/empty` where there was nothing but blanks.
+   */
   end(): string {
     const text = this.#decoder === null ? this.#begin(nothing) : '';
-    const rest = this.#decoder === null ? '' : this.#decode(this.#decoder, nothing, false);
+    try {
+      this.#decoder?.decode();
+    } catch {
+      this.#half = true;
+    }
     if (!this.#begun)
       throw fail('body/empty', `the body ${this.#blanks > 0 ? 'holds nothing but blanks' : 'is empty'}`);
-    return text + rest;
+    return text;
+  }
+
+  /**
+   * Ask once the text has proved to be a whole document: one that was cut off may well end in half a character, and
+   * is truncated rather than badly encoded. @throws Failure `body/charset`.
+   */
+  assertWhole(): void {
+    if (this.#half && this.#decoder !== null) throw badly(this.#decoder);
   }
 
   #begin(rest: Uint8Array): string {
     const bytes = this.#held.subarray(0, this.#size);
     const decoder = decoderFor(sniffed(bytes, this.#header));
     this.#decoder = decoder;
-    return this.#decode(decoder, bytes, true) + this.#decode(decoder, rest, true);
+    return this.#decode(decoder, bytes) + this.#decode(decoder, rest);
   }
 
-  #decode(decoder: Decoder, bytes: Uint8Array, stream: boolean): string {
+  #decode(decoder: Decoder, bytes: Uint8Array): string {
     let text: string;
     try {
-      text = decoder.decode(bytes, { stream });
+      text = decoder.decode(bytes, { stream: true });
     } catch {
-      throw fail('body/charset', `the document is not the ${decoder.encoding} that it claims to be`, {
-        evidence: { declared: decoder.encoding },
-      });
+      throw badly(decoder);
     }
     if (this.#begun) return text;
     const document = text.replace(/^[ \t\r\n]+/, '');
@@ -79,6 +95,12 @@ function sniffed(bytes: Uint8Array, header: string | null): string {
   const label = encodingOf(bytes, header);
   sniff(bytes, label);
   return label;
+}
+
+function badly({ encoding }: Decoder): Failure {
+  return fail('body/charset', `the document is not the ${encoding} that it claims to be`, {
+    evidence: { declared: encoding },
+  });
 }
 
 function decoderFor(label: string): Decoder {
