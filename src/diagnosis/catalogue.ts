@@ -118,3 +118,14 @@ export function codes(): readonly Code[] {
 export function titleOf(code: string, language: Language): string | null {
   return lookUp(code)?.[language].title ?? null;
 }
+
+const areaNames: ReadonlySet<string> = new Set(codes().map(areaOf));
+
+/** Whether a text begins with an area of the catalogue, as codes of newer versions do too. */
+export function isArea(text: string): boolean {
+  return areaNames.has(areaOf(text));
+}
+
+function areaOf(code: string): string {
+  return code.slice(0, code.indexOf('/'));
+}

@@ -51,4 +51,6 @@ export const mostLines = 20;
 export const mostUnreadable = 100;
 export const mostEpisodes = 1000;
 /** Sources that are followed at a time; the one that was silent longest is given up for a new one. */
-export const mostSources = 2000;
+export const mostSources = 1000;
+/** Notes (refusals, warnings) of one source that are followed at a time. */
+export const mostNotes = 8;

@@ -1,5 +1,5 @@
 import { safeText } from '../../base/text.ts';
-import { mostEpisodes, mostLines, mostSources, type Episode } from './episode.ts';
+import { mostEpisodes, mostLines, mostNotes, mostSources, type Episode } from './episode.ts';
 import type { Failed, Happening, Phase, Product } from './happening.ts';
 import { classify } from './reason.ts';
 import type { Verdict } from './verdict.ts';
@@ -72,7 +72,8 @@ export class Ledger {
     if (failure.phase === 'note') {
       const open = thread.notes.get(verdict.code);
       if (open !== undefined) extend(open, place);
-      else if (thread.notes.size < 20) thread.notes.set(verdict.code, this.#begin(thread, { failure, verdict, place }));
+      else if (thread.notes.size < mostNotes)
+        thread.notes.set(verdict.code, this.#begin(thread, { failure, verdict, place }));
       return;
     }
     const counted = count(thread, failure);

@@ -141,10 +141,30 @@ describe("Feedgate's own log", () => {
     expect(unreadable).toEqual({ count: 1, lines: [8] });
   });
   it('may name a code of a newer version', async () => {
-    const explanation = await explainLog([failed('X', 'something new [quantum/decohered]')]);
-    expect(explanation.episodes[0]).toMatchObject({ code: 'quantum/decohered', product: 'feedgate' });
+    const explanation = await explainLog([failed('X', 'something new [tls/decohered]')]);
+    expect(explanation.episodes[0]).toMatchObject({ code: 'tls/decohered', product: 'feedgate' });
     for (const language of languages)
-      expect(renderEpisodes(explanation, language).join('\n')).toContain('quantum/decohered');
+      expect(renderEpisodes(explanation, language).join('\n')).toContain('tls/decohered');
+  });
+  it('is not seen in a reason that ends in brackets', async () => {
+    const { episodes } = await explainLog([failed('X', 'Invalid response received [text/html]')]);
+    expect(episodes).toMatchObject([{ code: 'body/html-page', product: 'cisco-esa' }]);
+  });
+  it('keeps a little of huge evidence', async () => {
+    const evidence = Object.fromEntries(
+      Array.from({ length: 100 }, (_, i) => [`k${i}`, i % 2 === 0 ? 'x'.repeat(100) : { a: [1, 2], b: [] }]),
+    );
+    const text = {
+      level: 'info',
+      event: 'poll.attempt-failed',
+      code: 'http/503',
+      text: '',
+      source: 'X',
+      fields: { evidence },
+    };
+    const { episodes } = await explainLog([JSON.stringify(text)]);
+    expect(Object.keys(episodes[0]?.evidence ?? {})).toHaveLength(20);
+    expect(episodes[0]?.evidence['k1']).toEqual({ a: 1 });
   });
   it('is read from a terminal too', async () => {
     const { episodes } = await explainLog([

@@ -1,6 +1,5 @@
 import { mostUnreadable, type Explanation } from './episode.ts';
-import type { Happening } from './happening.ts';
-import { Ledger, type Place } from './ledger.ts';
+import { Ledger } from './ledger.ts';
 import { readLine, type Piece } from './line.ts';
 import { readOwnJson } from './own-json.ts';
 import { classify, unknown } from './reason.ts';
@@ -85,11 +84,7 @@ export class LogReader {
     this.#open = null;
     if (open === null) return;
     const happening = readSentence(open.text);
-    if (happening !== undefined) this.#tell(happening, { time: open.time, lines: open.lines });
-  }
-
-  #tell(happening: Happening, place: Place): void {
-    this.#ledger.add(happening, place);
+    if (happening !== undefined) this.#ledger.add(happening, { time: open.time, lines: open.lines });
   }
 
   #cannotRead(number: number): void {

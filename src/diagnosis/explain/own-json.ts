@@ -1,4 +1,4 @@
-import type { Code, Evidence } from '../../base/failure.ts';
+import type { Code, Evidence, JsonValue } from '../../base/failure.ts';
 import { canonical } from '../catalogue.ts';
 import { failed, type Happening, type Phase } from './happening.ts';
 
@@ -29,7 +29,7 @@ function happeningOf(event: string, text: string, line: Readonly<Record<string, 
       attempts: numberOrNull(fields['attempts']),
       host: stringOr(fields['host'], null),
       reason: reasonIn(text),
-      named: { code, evidence: recordOf(fields['evidence']) as Evidence },
+      named: { code, evidence: slim(recordOf(fields['evidence'])) },
     });
   }
   return source === null ? undefined : lifeOf(event, source, fields);
@@ -59,6 +59,35 @@ function reasonIn(text: string): string {
   const mark = 'Reason for failure: ';
   const at = text.indexOf(mark);
   return at < 0 ? text : text.slice(at + mark.length);
+}
+
+/** What of evidence is kept: so many short values, and one level of what stands within. */
+const mostKept = 20;
+
+function slim(evidence: Readonly<Record<string, unknown>>): Evidence {
+  const kept = Object.entries(evidence).slice(0, mostKept);
+  return Object.fromEntries(
+    kept.flatMap(([name, value]) => {
+      const short = plain(value) ?? within(value);
+      return short === undefined ? [] : [[name.slice(0, 40), short]];
+    }),
+  );
+}
+
+function within(value: unknown): JsonValue | undefined {
+  const inner = Object.entries(recordOf(value)).slice(0, mostKept);
+  const short = inner.flatMap(([name, one]): [string, JsonValue][] => {
+    const text = plain(one);
+    return text === undefined ? [] : [[name.slice(0, 40), text]];
+  });
+  return short.length === 0 ? undefined : Object.fromEntries(short);
+}
+
+/** A single value; of a list its first. */
+function plain(value: unknown): JsonValue | undefined {
+  const one: unknown = Array.isArray(value) ? value[0] : value;
+  if (typeof one === 'string') return one.slice(0, 200);
+  return typeof one === 'number' || typeof one === 'boolean' ? one : undefined;
 }
 
 function codeIn(value: unknown): Code | null {

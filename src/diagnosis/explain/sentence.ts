@@ -1,4 +1,4 @@
-import { canonical } from '../catalogue.ts';
+import { canonical, isArea } from '../catalogue.ts';
 import { failed, type Failed, type Happening } from './happening.ts';
 import { classify, unknown } from './reason.ts';
 
@@ -77,7 +77,7 @@ function withoutCode(text: string): { readonly bare: string; readonly named: Fai
   let named: Failed['named'] = null;
   for (let i = 0; i < 3; i += 1) {
     const match = / ?\[([a-z0-9]{2,12}\/[a-z0-9][a-z0-9-]{0,60})\]$/.exec(bare.slice(-80));
-    if (match === null) break;
+    if (match === null || !isArea(match[1] ?? '')) break;
     bare = bare.slice(0, -match[0].length);
     named = { code: canonical(match[1] ?? ''), evidence: {} };
   }

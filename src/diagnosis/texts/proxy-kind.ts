@@ -50,7 +50,7 @@ export const proxyKindTexts: Entries = {
     ko: {
       title: '프록시가 TLS를 사용합니다',
       meaning: '프록시 {proxy}{은/는} 자신과의 연결도 암호화하도록 요구합니다.',
-      certain: 'TLS 인사에 응답하거나 TLS 레코드로 응답했습니다.',
+      certain: 'TLS 핸드셰이크에 응답하거나 TLS 레코드로 응답했습니다.',
       causes: ['https 프록시를 http로 설정했습니다.'],
       remedy: ['https로 지정하십시오: `feedgate source edit {source} --proxy https://{proxy}`.'],
     },
@@ -66,7 +66,7 @@ export const proxyKindTexts: Entries = {
     },
     ko: {
       title: '프록시가 TLS를 사용하지 않습니다',
-      meaning: 'https로 설정된 프록시 {proxy}{이/가} TLS 인사에 응답하지 않습니다.',
+      meaning: 'https로 설정된 프록시 {proxy}{이/가} TLS 핸드셰이크에 응답하지 않습니다.',
       certain: '프록시와의 TLS 핸드셰이크에서 평문이 오거나 응답이 없습니다.',
       causes: ['일반 http 프록시입니다. 피드는 터널 안에서 암호화되므로 그것으로 충분합니다.'],
       remedy: ['http로 지정하십시오: `feedgate source edit {source} --proxy http://{proxy}`.'],

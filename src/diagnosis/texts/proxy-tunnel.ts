@@ -219,7 +219,10 @@ export const proxyTunnelTexts: Entries = {
       title: '프록시가 터널을 열었다가 끊었습니다',
       meaning: '프록시 {proxy}{이/가} 터널을 허용한 뒤 {host}{과/와} TLS가 성립하기 전에 연결을 끊었습니다.',
       certain: 'CONNECT에 200으로 응답한 뒤 TLS 핸드셰이크 중에 연결이 끝났습니다.',
-      causes: ['프록시가 TLS 인사에 든 이름 {host}{을/를} 차단합니다.', '프록시가 결국 서버에 도달하지 못했습니다.'],
+      causes: [
+        '프록시가 TLS 핸드셰이크에 든 이름 {host}{을/를} 차단합니다.',
+        '프록시가 결국 서버에 도달하지 못했습니다.',
+      ],
       remedy: [
         '{host}{이/가} 이름이나 범주로 차단되는지 프록시 담당자에게 문의하십시오.',
         '다른 주소와 비교하십시오: `curl -sv -x http://{proxy} -o /dev/null https://example.com/`.',

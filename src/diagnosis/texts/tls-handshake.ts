@@ -9,7 +9,7 @@ export const tlsHandshakeTexts: Entries = {
     ...source,
     en: {
       title: 'the server speaks only older versions of TLS',
-      meaning: '{host} does not speak TLS 1.2 or newer, which Feedgate demands.',
+      meaning: '{host} does not speak TLS 1.2 or newer. Feedgate demands it.',
       certain: 'The server ends the handshake with "protocol version" (alert 70) or answers with an older version.',
       causes: ['A server that has not been updated for years.', 'The minimum of this source is set to 1.3.'],
       remedy: [
@@ -20,8 +20,8 @@ export const tlsHandshakeTexts: Entries = {
     },
     ko: {
       title: '서버가 오래된 TLS 버전만 지원합니다',
-      meaning: '{host}{이/가} Feedgate가 요구하는 TLS 1.2 이상을 지원하지 않습니다.',
-      certain: '서버가 "protocol version"(경보 70)으로 핸드셰이크를 끝내거나 이전 버전으로 응답합니다.',
+      meaning: '{host}{이/가} TLS 1.2 이상을 지원하지 않습니다. Feedgate는 1.2 이상을 요구합니다.',
+      certain: '서버가 "protocol version"(alert 70)으로 핸드셰이크를 끝내거나 이전 버전으로 응답합니다.',
       causes: ['몇 년 동안 갱신되지 않은 서버입니다.', '이 소스의 최소 버전이 1.3으로 설정되어 있습니다.'],
       remedy: [
         '확인하십시오: `openssl s_client -connect {host}:{port} -servername {host} -tls1_2 </dev/null`.',
@@ -45,7 +45,7 @@ export const tlsHandshakeTexts: Entries = {
     ko: {
       title: '서버가 이쪽보다 새로운 TLS 버전을 요구합니다',
       meaning: '{host}{은/는} 이 호스트가 제시하지 않는 TLS 버전만 받습니다.',
-      certain: '이쪽의 최고 버전이 1.3보다 낮은 상태에서 경보 70이 왔습니다.',
+      certain: '이쪽의 최고 버전이 1.3보다 낮은 상태에서 alert 70이 왔습니다.',
       causes: ['이 호스트의 정책이 TLS 버전을 제한합니다.'],
       remedy: [
         '제한을 찾으십시오: `grep -i MaxProtocol /etc/ssl/openssl.cnf`.',
@@ -65,7 +65,7 @@ export const tlsHandshakeTexts: Entries = {
     ko: {
       title: '공통으로 지원하는 암호화 방식이 없습니다',
       meaning: '{host}{이/가} 오늘날 안전하지 않은 암호화 방식만 제공합니다.',
-      certain: '핸드셰이크가 실패하고, 약한 암호화 방식까지 제시한 탐침은 성공합니다.',
+      certain: '핸드셰이크가 실패하고, 약한 암호화 방식까지 제시한 점검은 성공합니다.',
       causes: ['오래된 서버나 장비입니다.'],
       remedy: [
         '무엇을 제공하는지 보십시오: `nmap --script ssl-enum-ciphers -p {port} {host}`.',
@@ -85,7 +85,7 @@ export const tlsHandshakeTexts: Entries = {
     ko: {
       title: '공통으로 지원하는 키 교환 그룹이 없습니다',
       meaning: '{host}{과/와} 이 호스트가 함께 지원하는 타원 곡선이나 그룹이 없습니다.',
-      certain: '핸드셰이크가 경보 40으로 실패하고, 모든 그룹을 제시한 탐침은 성공합니다.',
+      certain: '핸드셰이크가 alert 40으로 실패하고, 모든 그룹을 제시한 점검은 성공합니다.',
       causes: ['서버가 흔하지 않은 곡선만 허용합니다.', '이 호스트의 정책이 곡선을 제한합니다.'],
       remedy: [
         '이 호스트의 제한을 찾으십시오: `grep -i Groups /etc/ssl/openssl.cnf`.',
@@ -112,8 +112,8 @@ export const tlsHandshakeTexts: Entries = {
     },
     ko: {
       title: '서버가 핸드셰이크를 거부했습니다',
-      meaning: '{host}{이/가} 이유를 밝히지 않고 TLS 핸드셰이크를 끝냈습니다(경보 40).',
-      certain: '경보 40이 왔고, 클라이언트 인증서를 요청하는 표시는 보이지 않습니다.',
+      meaning: '{host}{이/가} 이유를 밝히지 않고 TLS 핸드셰이크를 끝냈습니다(alert 40).',
+      certain: 'alert 40이 왔고, 클라이언트 인증서를 요청하는 표시는 보이지 않습니다.',
       causes: [
         '공통으로 지원하는 암호화 방식이나 버전이 없습니다.',
         '서버가 클라이언트 인증서를 요구합니다.',
@@ -141,7 +141,7 @@ export const tlsHandshakeTexts: Entries = {
     ko: {
       title: '서버가 HTTP/1.1을 제공하지 않습니다',
       meaning: '{host}{이/가} TLS 핸드셰이크에서 HTTP/1.1을 거부합니다.',
-      certain: '서버가 "no application protocol"(경보 120)로 핸드셰이크를 끝냈습니다.',
+      certain: '서버가 "no application protocol"(alert 120)로 핸드셰이크를 끝냈습니다.',
       causes: ['HTTP/2나 다른 프로토콜만 제공하는 포트입니다.'],
       remedy: [
         '확인하십시오: `openssl s_client -connect {host}:{port} -servername {host} -alpn http/1.1 </dev/null`.',
@@ -160,7 +160,7 @@ export const tlsHandshakeTexts: Entries = {
     },
     ko: {
       title: '서버가 이 이름을 모릅니다',
-      meaning: '서버에 도달했으나 {host}{은/는} 없는 이름이라고 응답합니다(경보 112).',
+      meaning: '서버에 도달했으나 {host}{은/는} 없는 이름이라고 응답합니다(alert 112).',
       certain: '서버가 "unrecognized name"으로 핸드셰이크를 끝냈습니다.',
       causes: ['별칭이나 다른 이름으로 접속했습니다.', '오타입니다.'],
       remedy: ['피드 제공자의 문서에 있는 이름을 쓰십시오: `feedgate source edit {source} --host taxii.example.net`.'],
@@ -208,7 +208,7 @@ export const tlsHandshakeTexts: Entries = {
     ko: {
       title: '서버가 클라이언트 인증서를 거부합니다',
       meaning: '이 소스의 인증서를 제시했으나 {host}{이/가} 받아들이지 않습니다.',
-      certain: '인증서를 받은 뒤 서버가 연결을 끝냈거나(경보 42~49) 그렇게 응답했습니다.',
+      certain: '인증서를 받은 뒤 서버가 연결을 끝냈거나(alert 42~49) 그렇게 응답했습니다.',
       causes: [
         '이쪽 인증서가 만료되었거나 폐기되었습니다.',
         '서버가 인정하지 않는 인증 기관의 인증서입니다.',

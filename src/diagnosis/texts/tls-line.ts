@@ -24,7 +24,7 @@ export const tlsLineTexts: Entries = {
     },
     ko: {
       title: '이 포트는 TLS를 사용하지 않습니다',
-      meaning: '{host}의 {port}번 포트가 TLS 인사에 다른 응답을 보내므로 https를 쓸 수 없습니다.',
+      meaning: '{host}의 {port}번 포트가 TLS 핸드셰이크에 다른 응답을 보내므로 https를 쓸 수 없습니다.',
       certain: '응답의 첫 바이트가 TLS가 아닙니다. 첫 바이트를 근거에 표시합니다.',
       causes: ['평문 HTTP 포트입니다.', '다른 서비스의 포트입니다.', '프록시가 평문 페이지로 응답합니다.'],
       remedy: [
@@ -48,8 +48,8 @@ export const tlsLineTexts: Entries = {
     },
     ko: {
       title: '평문 HTTP 포트라서 응답을 기다리기만 합니다',
-      meaning: '{host}의 {port}번 포트가 TLS 인사에는 응답하지 않고 평문 요청에는 응답합니다.',
-      certain: '탐침으로 보낸 평문 GET에 응답합니다.',
+      meaning: '{host}의 {port}번 포트가 TLS 핸드셰이크에는 응답하지 않고 평문 요청에는 응답합니다.',
+      certain: '점검용으로 보낸 평문 GET에 응답합니다.',
       causes: ['평문 HTTP 포트에 HTTPS를 켰습니다.'],
       remedy: [
         'TLS 포트를 쓰십시오: `feedgate source edit {source} --port 443`.',
@@ -68,9 +68,9 @@ export const tlsLineTexts: Entries = {
       remedy: ['Have {host} allowed in the web filter for this gateway.', 'Then poll: `feedgate poll {source}`.'],
     },
     ko: {
-      title: '방화벽이 TLS 인사의 이름으로 차단합니다',
+      title: '방화벽이 TLS 핸드셰이크의 이름으로 차단합니다',
       meaning: '이름({host})이 보이면 연결이 끊기고, 다른 이름으로는 같은 서버가 응답합니다.',
-      certain: '인사의 이름(SNI)을 바꾼 탐침에는 응답합니다.',
+      certain: '핸드셰이크의 이름(SNI)을 바꾼 점검에는 응답합니다.',
       causes: ['웹 필터가 이름이나 범주를 차단합니다.'],
       remedy: [
         '웹 필터에서 이 게이트웨이에 대해 {host}{을/를} 허용하십시오.',
@@ -93,7 +93,7 @@ export const tlsLineTexts: Entries = {
     ko: {
       title: '경로에서 큰 패킷이 버려집니다',
       meaning: '{host}의 작은 패킷은 도착하지만 인증서가 든 큰 패킷은 사라집니다.',
-      certain: '짧은 응답만 필요한 탐침은 성공하고 전체 핸드셰이크는 시간이 초과됩니다.',
+      certain: '짧은 응답만 필요한 점검은 성공하고 전체 핸드셰이크는 시간이 초과됩니다.',
       causes: ['패킷 크기가 작은 터널이나 VPN이 있고, 이를 알리는 ICMP를 방화벽이 버립니다.'],
       remedy: [
         '통과하는 크기를 찾으십시오: `ping -M do -s 1372 {host}`부터 줄여 가십시오.',
@@ -120,11 +120,11 @@ export const tlsLineTexts: Entries = {
       ],
     },
     ko: {
-      title: 'TLS 인사에 응답이 없습니다',
-      meaning: '{host}의 {port}번 포트에 연결되었으나 TLS 인사에 아무 응답이 없습니다.',
-      certain: '연결된 상태에서 TLS 제한 시간이 지났습니다. 추가 탐침으로 원인을 구분합니다.',
+      title: 'TLS 핸드셰이크에 응답이 없습니다',
+      meaning: '{host}의 {port}번 포트에 연결되었으나 TLS 핸드셰이크에 아무 응답이 없습니다.',
+      certain: '연결된 상태에서 TLS 제한 시간이 지났습니다. 추가 점검으로 원인을 구분합니다.',
       causes: [
-        '방화벽이 이름을 보고 인사를 버립니다.',
+        '방화벽이 이름을 보고 핸드셰이크를 버립니다.',
         '큰 패킷이 경로에서 사라집니다(MTU).',
         '평문 HTTP 포트입니다.',
         '서버가 멈췄습니다.',
@@ -179,7 +179,7 @@ export const tlsLineTexts: Entries = {
     ko: {
       title: '전송 중에 데이터가 손상되었습니다',
       meaning: '{host}에서 도착한 데이터가 보낸 것과 다릅니다. 무결성 검사가 실패합니다.',
-      certain: '받은 레코드의 검사가 실패하거나, 서버가 이쪽 데이터에 대해 그렇게 알립니다(경보 20, 21, 50, 51).',
+      certain: '받은 레코드의 검사가 실패하거나, 서버가 이쪽 데이터에 대해 그렇게 알립니다(alert 20, 21, 50, 51).',
       causes: ['중간 장비가 패킷을 바꿉니다.', '네트워크 카드, 케이블, 메모리의 불량입니다.'],
       remedy: [
         '다른 소스도 실패하는지 보십시오: `feedgate source list`.',
@@ -202,12 +202,13 @@ export const tlsLineTexts: Entries = {
       ],
     },
     ko: {
-      title: '서버가 경보를 보내고 TLS를 끝냈습니다',
-      meaning: '{host}{이/가} 별도 항목이 없는 경보를 보내고 암호화 연결을 닫았습니다. 경보 번호를 근거에 표시합니다.',
-      certain: '경보를 받았습니다.',
+      title: '서버가 TLS 경고(alert)를 보내고 연결을 끝냈습니다',
+      meaning:
+        '{host}{이/가} 별도 항목이 없는 TLS 경고(alert)를 보내고 암호화 연결을 닫았습니다. alert 번호를 근거에 표시합니다.',
+      certain: 'TLS 경고(alert)를 받았습니다.',
       causes: ['서버의 장애입니다.', '서버가 받지 않는 TLS 설정입니다.'],
       remedy: [
-        '경보를 보십시오: `openssl s_client -connect {host}:{port} -servername {host} </dev/null`.',
+        'TLS 경고(alert)를 보십시오: `openssl s_client -connect {host}:{port} -servername {host} </dev/null`.',
         '피드 제공자에게 전달하십시오.',
       ],
     },

@@ -186,7 +186,7 @@ export const tlsValidityTexts: Entries = {
     ko: {
       title: '서버가 이름을 몰라 기본 인증서를 보냅니다',
       meaning: '{host}의 서버가 어떤 이름에도 같은 인증서를 보냅니다. {host}{이/가} 설정되어 있지 않습니다.',
-      certain: 'TLS 인사에 다른 이름을 넣어도 같은 인증서가 옵니다.',
+      certain: 'TLS 핸드셰이크에 다른 이름을 넣어도 같은 인증서가 옵니다.',
       causes: ['호스트가 틀렸습니다.', '피드 제공자가 CDN 설정을 마치지 않았습니다.'],
       remedy: ['피드 제공자에게 이름을 확인하여 고치십시오: `feedgate source edit {source} --host taxii.example.net`.'],
     },

@@ -191,14 +191,14 @@ export const xmlTexts: Entries = {
     ...later,
     en: {
       title: 'a name or value too long',
-      meaning: 'The document of {host} holds a single name, tag or value longer than Feedgate reads.',
+      meaning: 'The document of {host} holds an enormous name, tag or value. Feedgate reads none of such a size.',
       certain: 'The limit for one token was reached.',
       causes: ['A huge embedded file (a raw artifact).', 'A broken or hostile document.'],
       remedy: [segment.en, tell.en],
     },
     ko: {
       title: '이름이나 값이 너무 깁니다',
-      meaning: '{host}의 문서에 Feedgate가 읽는 한도보다 긴 이름, 태그 또는 값이 있습니다.',
+      meaning: '{host}의 문서에 지나치게 긴 이름, 태그 또는 값이 있습니다. Feedgate는 이런 크기를 읽지 않습니다.',
       certain: '토큰 하나의 한도에 도달했습니다.',
       causes: ['큰 파일(원본 아티팩트)이 들어 있습니다.', '손상되었거나 악의적인 문서입니다.'],
       remedy: [segment.ko, tell.ko],
