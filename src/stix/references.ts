@@ -3,7 +3,7 @@ import type { Found } from './found.ts';
 /** What references may cost in a session. */
 export const referenceBudget = {
   /** Definitions and the observables in them, together. The older half goes when it is full. */
-  definitions: 600_000,
+  definitions: 300_000,
   /**
    * Definitions and observables visited while references are followed: so many at first, and so many more for each
    * definition read, so that the work stays in proportion to what was received.
