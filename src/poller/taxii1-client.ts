@@ -3,6 +3,7 @@ import { failing, Failure } from '../base/failure.ts';
 import { formatMicros } from '../base/instant.ts';
 import { CapWatch, PartWatch, type PartVerdict } from '../feed/parts.ts';
 import { backOff } from '../feed/retry.ts';
+import { sourceUrl } from '../feed/source.ts';
 import type { Span } from '../feed/window.ts';
 import type { WaitingIndicator } from '../indicator/indicator.ts';
 import type { DocumentSink } from '../parse/session.ts';
@@ -270,7 +271,7 @@ class Taxii1Client implements SourceClient {
 
   #context(): { readonly source: string; readonly url: string; readonly collection: string } {
     const { settings } = this.#parts;
-    return { source: settings.name, url: settings.path, collection: settings.collection };
+    return { source: settings.name, url: sourceUrl(settings), collection: settings.collection };
   }
 }
 
