@@ -374,6 +374,22 @@ describe('the reader', () => {
     expect(() => reader.write('')).toThrow('line 3, column 5');
   });
 
+  it('shows what stands around it, safely', () => {
+    const shown = (text: string): unknown => {
+      try {
+        new XmlReader(new Events()).write(text);
+      } catch (error) {
+        return error instanceof Failure ? error.evidence : error;
+      }
+      return null;
+    };
+    const long = `<a>${'x'.repeat(100)}fish & chips\n${'y'.repeat(100)}</a>`;
+    const excerpt = `${'x'.repeat(35)}fish & chips\\n${'y'.repeat(32)}`;
+    expect(shown(long)).toEqual({ line: 1, column: 109, excerpt });
+    expect(shown('<a>\u001b\u202e</a>')).toMatchObject({ excerpt: '<a>\\x1b\\u202e</a>' });
+    expect(shown('<a>&nbsp;</a>')).toEqual({ line: 1, column: 4, excerpt: '<a>&nbsp;</a>' });
+  });
+
   it('takes any attribute name for what it is', () => {
     const [opened] = own(['<a __proto__="1" constructor="2" toString="3"/>']) ?? [];
     expect(Object.entries(opened?.[2] ?? {})).toEqual([

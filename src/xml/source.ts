@@ -1,4 +1,4 @@
-import type { Failure } from '../base/failure.ts';
+import type { Evidence, Failure } from '../base/failure.ts';
 import { safeText } from '../base/text.ts';
 import { fail } from './conditions.ts';
 import { Lookout } from './lookout.ts';
@@ -9,6 +9,9 @@ const tab = 9;
 const feed = 10;
 const carriage = 13;
 const space = 0x20;
+
+/** Characters shown on either side of what is wrong. */
+const around = 40;
 
 /** XML 1.0 §2.2 [2] without surrogates, which `isWellFormed` sees to. */
 // oxlint-disable-next-line no-control-regex -- they are what it looks for
@@ -75,8 +78,7 @@ export class Source {
     if (text !== undefined) return text;
     const what = `the reference &${safeText(body, 40)};`;
     if (body === '' || body.startsWith('#')) throw this.malformed(`${what} stands for nothing`, at);
-    const spot = this.spot(at);
-    throw fail('xml/forbidden-entity', spot.message(`${what} is not defined`), { evidence: spot.evidence() });
+    throw fail('xml/forbidden-entity', this.spot(at).message(`${what} is not defined`), { evidence: this.#shown(at) });
   }
 
   /** The place of an index of the present text in the document. */
@@ -85,8 +87,13 @@ export class Source {
   }
 
   malformed(what: string, at: number): Failure {
-    const spot = this.spot(at);
-    return fail('xml/malformed', spot.message(what), { evidence: spot.evidence() });
+    return fail('xml/malformed', this.spot(at).message(what), { evidence: this.#shown(at) });
+  }
+
+  /** Where it is, and what stands around it as far as that is at hand. */
+  #shown(at: number): Evidence {
+    const excerpt = safeText(this.text.slice(Math.max(0, at - around), at + around), 2 * around);
+    return { ...this.spot(at).evidence(), excerpt };
   }
 
   exceeded(what: 'depth' | 'attributes' | 'token', how: string, at: number): Failure {
