@@ -134,15 +134,28 @@ const plans: Readonly<Record<Code, string>> = {
 
 /** The steps for a code on the reference product; `undefined` where the code cannot come from its log. */
 export function applianceSteps(code: Code): ApplianceSteps | undefined {
-  const names = plans[canonical(code)]?.split(' ') ?? [];
-  const plan = names.map(stepOf);
-  return plan.length === 0 ? undefined : { en: plan.map((step) => step.en), ko: plan.map((step) => step.ko) };
+  const names = namesFor(code);
+  return names.length === 0 ? undefined : plan(names);
 }
 
-/** What helps where nothing more is known: the reasons of all attempts, and the provider. */
-export function anyApplianceSteps(): ApplianceSteps {
-  const plan = [steps.debug, steps.capture, steps.provider];
-  return { en: plan.map((step) => step.en), ko: plan.map((step) => step.ko) };
+/**
+ * The steps for a failure that may be any of several, each step once; where nothing is known, what helps in any case:
+ * the reasons of all attempts, a capture, the provider.
+ */
+export function appliancePlan(codes: readonly Code[]): ApplianceSteps {
+  const names = new Set(codes.flatMap(namesFor));
+  // Polling again comes after every change.
+  if (names.delete('pollNow')) names.add('pollNow');
+  return plan(names.size === 0 ? ['debug', 'capture', 'provider'] : [...names]);
+}
+
+function namesFor(code: Code): readonly string[] {
+  return plans[canonical(code)]?.split(' ') ?? [];
+}
+
+function plan(names: readonly string[]): ApplianceSteps {
+  const chosen = names.map(stepOf);
+  return { en: chosen.map((step) => step.en), ko: chosen.map((step) => step.ko) };
 }
 
 /** The codes that have steps. */

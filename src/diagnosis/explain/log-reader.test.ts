@@ -15,7 +15,12 @@ const failed = (source: string, reason: string): string =>
 
 describe("the excerpts of the vendor's article", () => {
   it.each([
-    ['article-01', 'gate/disabled', 'one-of', ['gate/key-missing', 'gate/key-expired', 'gate/terms-not-accepted']],
+    [
+      'article-01',
+      'gate/disabled',
+      'one-of',
+      ['gate/disabled', 'gate/key-missing', 'gate/key-expired', 'gate/terms-not-accepted'],
+    ],
     [
       'article-02',
       'tcp/timeout',
@@ -190,6 +195,15 @@ describe('episodes', () => {
     expect(tell(ours, 'en').episodes[0]?.remedy[0]).toContain('feedgate source edit X --path');
     for (const { remedy, meaning } of tell(cisco, 'ko').episodes)
       expect([meaning, ...remedy].join()).not.toContain('Feedgate');
+  });
+  it('say so when the log does not tell which of several it is', async () => {
+    const { episodes } = tell(await explained('article-01.log'), 'en');
+    expect(episodes[0]?.title).toBe('one of 4, first of all: the threat feeds service is switched off');
+    expect(episodes[0]?.choices.map(({ code }) => code)).toContain('gate/key-expired');
+    expect(episodes[0]?.remedy.join()).toContain('Feature Keys');
+    const timeout = tell(await explained('article-02.log'), 'en').episodes[0];
+    expect(timeout?.title).toBe('no answer to the connection request');
+    expect(timeout?.remedy.join()).toContain('`telnet taxii.example.net 443`');
   });
   it.each(languages)('are told in %s with their code, source, counts and lines', async (language) => {
     const out = renderEpisodes(await explained('day.log'), language).join('\n');

@@ -4,7 +4,7 @@ import { asEvidence, carriedBy, type Carried } from './carried.ts';
 import { contentRules, gateRules, settingRules, taxiiTypeRules, taxiiWordRules } from './rules-content.ts';
 import { atProxy, byErrno, byTunnelStatus, networkRules, someProxyFault } from './rules-network.ts';
 import { tlsRules } from './rules-tls.ts';
-import { certain, likely, oneOf, type Rule, type Ruling, type Verdict } from './verdict.ts';
+import { anyOf, certain, likely, oneOf, type Rule, type Ruling, type Verdict } from './verdict.ts';
 
 /** The most of a reason that is looked at, in characters. */
 export const longestReason = 2000;
@@ -54,7 +54,7 @@ function viaProxy(text: string, carried: Carried): Ruling | undefined {
   if (/tunnel connection failed/i.test(text)) {
     return byTunnelStatus[carried.status ?? 0] ?? someProxyFault;
   }
-  if (carried.status === 407) return oneOf('proxy/auth-needed', 'proxy/auth-bad', 'proxy/auth-scheme');
+  if (carried.status === 407) return anyOf('proxy/auth-needed', 'proxy/auth-bad', 'proxy/auth-scheme');
   if (!/proxyerror|cannot connect to proxy/i.test(text)) return undefined;
   const direct = ofErrno(carried) ?? first(networkRules.slice(0, -1), text);
   return (direct === undefined ? undefined : atProxy[direct.code]) ?? someProxyFault;

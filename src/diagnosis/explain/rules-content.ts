@@ -1,10 +1,10 @@
-import { certain, likely, oneOf, type Rule } from './verdict.ts';
+import { anyOf, certain, likely, oneOf, type Rule } from './verdict.ts';
 
 /** What the service itself says when it does not even ask. */
 export const gateRules: readonly Rule[] = [
   [
     /either disabled or there is no valid feature key|no valid feature key/i,
-    oneOf('gate/disabled', 'gate/key-missing', 'gate/key-expired', 'gate/terms-not-accepted'),
+    anyOf('gate/disabled', 'gate/key-missing', 'gate/key-expired', 'gate/terms-not-accepted'),
   ],
   [/feature key .{0,40}expired/i, certain('gate/key-expired')],
   [/currently in a polling state/i, certain('gate/poll-running')],
@@ -14,7 +14,7 @@ export const gateRules: readonly Rule[] = [
 /** Settings that the reference product found wrong, and what it says of credentials in words alone. */
 export const settingRules: readonly Rule[] = [
   [/invalid collection name/i, certain('taxii/collection-not-found')],
-  [/invalid url or port/i, oneOf('config/url-bad', 'http/404', 'tcp/refused')],
+  [/invalid url or port/i, anyOf('config/url-bad', 'http/404', 'tcp/refused')],
   [/invalid (?:credentials|username|user name)|authentication fail/i, likely('http/401', 'http/401-no-credentials')],
   [
     /invalidschema|missingschema|invalidurl|no connection adapters|failed to parse|invalid url/i,
@@ -30,14 +30,14 @@ export const contentRules: readonly Rule[] = [
   [/start tag expected/i, oneOf('body/not-xml', 'body/json', 'body/compressed')],
   [
     /attvalue|invalid element name|opening and ending tag mismatch|mismatched tag/i,
-    oneOf('xml/malformed', 'body/html-page'),
+    anyOf('xml/malformed', 'body/html-page'),
   ],
   [/extra content at the end|junk after document/i, certain('xml/malformed')],
   [/entity .{0,80}not defined|undefined entity/i, likely('xml/forbidden-entity', 'body/html-page')],
   [/doctype|\bdtd\b/i, likely('xml/forbidden-dtd', 'body/html-page')],
   [/huge text node|excessive depth|xml_parse_huge/i, certain('xml/forbidden-token')],
   [/invalid char value|not well.formed|invalid token|pcdata/i, certain('xml/malformed')],
-  [/xml pari?sing error|xmlsyntaxerror/i, oneOf('xml/malformed', 'xml/truncated', 'body/html-page')],
+  [/xml pari?sing error|xmlsyntaxerror/i, anyOf('xml/malformed', 'xml/truncated', 'body/html-page')],
   [
     /invalid response received|unexpected content.type|text\/html/i,
     oneOf('body/html-page', 'body/html-login', 'body/html-portal'),

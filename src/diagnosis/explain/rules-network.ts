@@ -1,11 +1,11 @@
-import { certain, likely, oneOf, type Rule, type Ruling } from './verdict.ts';
+import { anyOf, certain, likely, oneOf, type Rule, type Ruling } from './verdict.ts';
 
 const silent = oneOf('tcp/timeout', 'tcp/port-filtered', 'tcp/egress-blocked', 'tcp/proxy-required', 'tcp/path-silent');
 const refused = likely('tcp/refused', 'tcp/rejected-by-firewall');
 const unreachable = likely('tcp/host-unreachable', 'tcp/admin-prohibited', 'tcp/host-down-lan');
-const cut = oneOf('http/reset', 'tls/peer-cuts', 'tcp/reset');
+const cut = anyOf('http/reset', 'tls/peer-cuts', 'tcp/reset');
 const noName = likely('dns/nxdomain', 'dns/no-address');
-const noResolver = oneOf('dns/servfail', 'dns/timeout', 'dns/resolver-down');
+const noResolver = anyOf('dns/servfail', 'dns/timeout', 'dns/resolver-down');
 
 /** Error numbers of Linux, and those of BSD on which the reference product runs. */
 export const byErrno: ReadonlyMap<number, Ruling> = new Map<number, Ruling>([
@@ -45,14 +45,14 @@ export const atProxy: Readonly<Record<string, Ruling>> = {
 };
 
 /** A proxy that failed without saying how. */
-export const someProxyFault = oneOf('proxy/refused', 'proxy/timeout', 'proxy/dns', 'proxy/closes');
+export const someProxyFault = anyOf('proxy/refused', 'proxy/timeout', 'proxy/dns', 'proxy/closes');
 
 /** What a proxy answers to the wish for a tunnel. */
 export const byTunnelStatus: Readonly<Record<number, Ruling>> = {
   400: certain('proxy/method-not-allowed'),
   403: certain('proxy/denied'),
   405: certain('proxy/method-not-allowed'),
-  407: oneOf('proxy/auth-needed', 'proxy/auth-bad', 'proxy/auth-scheme'),
+  407: anyOf('proxy/auth-needed', 'proxy/auth-bad', 'proxy/auth-scheme'),
   501: certain('proxy/method-not-allowed'),
   502: certain('proxy/cannot-reach'),
   503: certain('proxy/cannot-reach'),
@@ -81,6 +81,6 @@ export const networkRules: readonly Rule[] = [
   // The rest of a chain that the log elided: it failed before an answer came.
   [
     /newconnectionerror|failed to establish a new connection|max retries exceeded/i,
-    oneOf('tcp/timeout', 'tcp/refused', 'dns/nxdomain', 'tcp/no-route'),
+    anyOf('tcp/timeout', 'tcp/refused', 'dns/nxdomain', 'tcp/no-route'),
   ],
 ];

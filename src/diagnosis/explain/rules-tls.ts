@@ -1,4 +1,4 @@
-import { certain, likely, oneOf, type Rule } from './verdict.ts';
+import { anyOf, certain, likely, oneOf, type Rule } from './verdict.ts';
 
 /** What OpenSSL says, in the words of its versions since 0.9.8. */
 export const tlsRules: readonly Rule[] = [
@@ -6,14 +6,14 @@ export const tlsRules: readonly Rule[] = [
   [/certificate is not yet valid/i, likely('tls/not-yet-valid', 'host/clock')],
   [/ip address mismatch/i, certain('tls/ip-in-url')],
   [/hostname mismatch|doesn.?t match|does not match/i, likely('tls/name-mismatch', 'tls/ip-in-url')],
-  [/self.signed certificate in certificate chain/i, oneOf('tls/unknown-root', 'tls/inspection')],
+  [/self.signed certificate in certificate chain/i, anyOf('tls/unknown-root', 'tls/inspection')],
   [/self.signed certificate/i, certain('tls/self-signed')],
   [
     /unable to get (?:local )?issuer|unable to verify the first/i,
-    oneOf('tls/missing-intermediate', 'tls/unknown-root', 'tls/inspection'),
+    anyOf('tls/missing-intermediate', 'tls/unknown-root', 'tls/inspection'),
   ],
   [/certificate revoked/i, certain('tls/revoked')],
-  [/too weak|md too weak/i, oneOf('tls/weak-signature', 'tls/weak-key')],
+  [/too weak|md too weak/i, anyOf('tls/weak-signature', 'tls/weak-key')],
   [/(?:dh|ee|ca)[ _]key[ _]too[ _]small/i, certain('tls/weak-key')],
   [/certificate[ _]required/i, certain('tls/client-cert-needed')],
   [

@@ -1,6 +1,6 @@
 import type { Code, Evidence } from '../../base/failure.ts';
 import { safeText } from '../../base/text.ts';
-import { anyApplianceSteps, applianceSteps } from '../appliance.ts';
+import { appliancePlan } from '../appliance.ts';
 import { lookUp } from '../catalogue.ts';
 import type { Language } from '../entry.ts';
 import { render, type Rendered } from '../render.ts';
@@ -34,11 +34,12 @@ function tellEpisode(episode: Episode, language: Language): ToldEpisode {
   const evidence = evidenceOf(episode);
   const texts = textsOf(code, language, evidence);
   const ours = product === 'feedgate';
+  const open = isOpen(episode);
   return {
     ...episode,
-    title: texts.title,
-    meaning: ours ? texts.meaning : firstSentence(texts.meaning),
-    causes: texts.causes,
+    title: open ? words[language].several(alternatives.length, texts.title) : texts.title,
+    meaning: open ? words[language].open : ours ? texts.meaning : firstSentence(texts.meaning),
+    causes: open ? [] : texts.causes,
     choices: alternatives.map((choice) => {
       const { title, certain } = textsOf(choice, language, evidence);
       return { code: choice, title, check: certain };
@@ -62,9 +63,14 @@ function firstSentence(text: string): string {
 }
 
 function applianceRemedy(episode: Episode, language: Language): string[] {
-  const plan = applianceSteps(episode.code) ?? anyApplianceSteps();
+  const plan = appliancePlan(isOpen(episode) ? episode.alternatives : [episode.code]);
   const values = valuesOf(evidenceOf(episode));
   return plan[language].map((step) => fill(step, values));
+}
+
+/** Whether the reason fits several conditions, so that not even `code` is sure. */
+function isOpen({ certainty, code, alternatives }: Episode): boolean {
+  return certainty === 'one-of' && alternatives.includes(code);
 }
 
 function evidenceOf({ source, host, evidence }: Episode): Evidence {

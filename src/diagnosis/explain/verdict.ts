@@ -6,7 +6,7 @@ export type Certainty = 'certain' | 'likely' | 'one-of';
 /** What a reason in a log amounts to. */
 export interface Verdict {
   readonly code: Code;
-  /** What it may be instead, likely first; each entry's `certain` sentence says what to check. */
+  /** What else it may be, or what is behind it, likely first; each entry's `certain` sentence says what to check. With `one-of`, `code` stands among them unless it is what they have in common. */
   readonly alternatives: readonly Code[];
   readonly certainty: Certainty;
   /** What the reason carries: host, port, path, errno, status. */
@@ -24,9 +24,14 @@ export function likely(code: Code, ...alternatives: Code[]): Ruling {
   return { code, alternatives, certainty: 'likely' };
 }
 
-/** `code` is what they have in common. */
+/** `code` is certain and says what the alternatives have in common; each of them says why. */
 export function oneOf(code: Code, ...alternatives: Code[]): Ruling {
   return { code, alternatives, certainty: 'one-of' };
+}
+
+/** The reason fits several; `code`, the likeliest, stands among its own alternatives. */
+export function anyOf(code: Code, ...others: Code[]): Ruling {
+  return { code, alternatives: [code, ...others], certainty: 'one-of' };
 }
 
 /** A sign in a reason and what it means. Patterns are linear: literal words, bounded gaps, no nested repetition. */

@@ -5,6 +5,9 @@ interface Words {
   readonly labels: Readonly<Record<'when' | 'reason' | 'meaning' | 'choices' | 'causes' | 'remedy' | 'more', string>>;
   readonly certainty: Readonly<Record<Certainty, string>>;
   readonly unnamed: string;
+  /** The meaning of a reason that fits several conditions. */
+  readonly open: string;
+  several(count: number, likeliest: string): string;
   readonly noTime: string;
   counts(polls: number, attempts: number): string;
   recovered(at: string): string;
@@ -26,8 +29,10 @@ export const words: Readonly<Record<Language, Words>> = {
       remedy: 'Fix',
       more: 'More',
     },
-    certainty: { certain: 'certain', likely: 'likely', 'one-of': 'one of several; see below how to tell' },
+    certainty: { certain: 'certain', likely: 'likely', 'one-of': 'one of several, see below' },
     unnamed: '(source not named)',
+    open: 'The log does not say which of these it is; check them in this order.',
+    several: (count, likeliest) => `one of ${count}, first of all: ${likeliest}`,
     noTime: 'no time in the log',
     counts: (polls, attempts) =>
       `${polls} failed ${polls === 1 ? 'poll' : 'polls'}${attempts > 0 ? `, ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}` : ''}`,
@@ -50,8 +55,10 @@ export const words: Readonly<Record<Language, Words>> = {
       remedy: '조치',
       more: '더 보기',
     },
-    certainty: { certain: '확실함', likely: '가능성 높음', 'one-of': '여러 후보 중 하나, 구별 방법은 아래 참고' },
+    certainty: { certain: '확실함', likely: '가능성 높음', 'one-of': '여러 후보 중 하나, 아래 참고' },
     unnamed: '(소스 이름 없음)',
+    open: '로그만으로는 어느 것인지 알 수 없습니다. 다음 순서로 확인하십시오.',
+    several: (count, likeliest) => `${count}가지 중 하나, 먼저 확인할 것: ${likeliest}`,
     noTime: '로그에 시각 없음',
     counts: (polls, attempts) => `폴링 ${polls}회 실패${attempts > 0 ? `, 시도 ${attempts}회` : ''}`,
     recovered: (at) => (at === '' ? '복구됨' : `${at} 복구됨`),
