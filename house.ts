@@ -22,7 +22,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     pure: true,
   },
   indicator: { holds: 'what a source asserts, and the tally of what was read', uses: ['observable'], pure: true },
-  xml: { holds: 'XML bytes to events, within budgets', uses: ['base'], packages: ['saxes'], pure: true },
+  xml: { holds: 'XML bytes to events, within budgets', uses: ['base'], pure: true },
   stix: { holds: 'STIX packages to indicators', uses: ['base', 'observable', 'indicator', 'xml'], pure: true },
   taxii: { holds: 'TAXII messages, no transport', uses: ['base', 'xml'], pure: true },
   feed: {
