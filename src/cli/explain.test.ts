@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { feedgate } from '../../test/fakes/command-line.ts';
 
@@ -22,5 +23,16 @@ describe('feedgate explain', () => {
     const { code, talk } = await feedgate(['explain', 'tls/expired-leav']);
     expect(code).toBe(2);
     expect(talk).toContain('tls/expired-leaf');
+  });
+  it('explains each failure of a log of the reference product on standard input', async () => {
+    const piped = readFileSync('test/vectors/logs/article-08.log', 'utf8');
+    const { code, out } = await feedgate(['explain'], { piped });
+    expect(code).toBe(1);
+    expect(out).toContain('[taxii/collection-not-found]');
+    const korean = await feedgate(['explain', '--lang', 'ko', '--file', 'test/vectors/logs/article-08.log'], {
+      cwd: process.cwd(),
+    });
+    expect(korean.out).toContain('[taxii/collection-not-found]');
+    expect(korean.out).toMatch(/[가-힣]/);
   });
 });

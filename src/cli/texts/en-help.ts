@@ -140,6 +140,7 @@ const commands = {
     summary: 'Explain a condition: what it means, why, and what to do',
     examples: [
       ['feedgate explain tls/expired-leaf', ''],
+      ['feedgate explain < threatfeeds', 'each failure of a log, of the reference product too'],
       ['feedgate explain http/401 --lang ko', 'in Korean'],
     ],
   },
@@ -180,6 +181,7 @@ const options = {
   noHttps: 'use plain http',
   path: 'path of the poll service, such as /taxii/poll/',
   collection: 'name of the collection',
+  explainFile: 'a log file to explain',
   collectionType: 'feed (default), or set: a data set that is read whole each time',
   observables: 'indicated (default), or all: also observables that no indicator names',
   subscription: 'subscription id ("none" removes it)',

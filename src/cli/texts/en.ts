@@ -74,6 +74,7 @@ export const en = {
       'after-change': 'trying again helps only after a change',
     },
     unknown: (code: string) => `${code} is no code of a condition`,
+    nothing: 'give a code, or a log on standard input: feedgate explain < threatfeeds',
   },
   usage: {
     unknownCommand: (command: string) => `there is no command ${command}`,

@@ -141,6 +141,7 @@ export const koHelp: typeof enHelp = {
       summary: '상태 코드의 뜻과 원인, 조치 방법을 설명합니다',
       examples: [
         ['feedgate explain tls/expired-leaf', ''],
+        ['feedgate explain < threatfeeds', '로그의 실패를 하나씩 설명합니다. 기준 제품의 로그도 읽습니다'],
         ['feedgate explain http/401 --lang ko', '한국어로 봅니다'],
       ],
     },
@@ -180,6 +181,7 @@ export const koHelp: typeof enHelp = {
     noHttps: '평문 http 사용',
     path: '폴링 서비스의 경로. 예: /taxii/poll/',
     collection: '컬렉션 이름',
+    explainFile: '설명할 로그 파일',
     collectionType: 'feed (기본값), 또는 set: 매번 전체를 읽는 데이터 집합',
     observables: 'indicated (기본값): 지표가 알린 관측값만, 또는 all: 지표 없는 관측값도 포함',
     subscription: '구독 ID ("none"이면 없앰)',

@@ -53,6 +53,7 @@ export const ko: typeof en = {
       'after-change': '변경하기 전에는 다시 시도해도 소용이 없습니다',
     },
     unknown: (code) => `${withParticle(code, '은/는')} 상태 코드가 아닙니다`,
+    nothing: '코드를 지정하거나 로그를 표준 입력으로 주십시오: feedgate explain < threatfeeds',
   },
   usage: {
     unknownCommand: (command) => `${command} 명령은 없습니다`,
