@@ -19,7 +19,7 @@ const longestWait = 30_000;
  * What the engine is told in the poller process: to tidy up rather than to grow, which costs no time (005). What a
  * poll needs does not grow with its answers.
  */
-export const pollerFlags = ['--max-semi-space-size=4', '--max-old-space-size=256'] as const;
+export const pollerFlags = ['--max-semi-space-size=4', '--max-old-space-size=192'] as const;
 /** A process that lived this long starts again without a wait. */
 const steadyMs = 60_000;
 
