@@ -63,15 +63,15 @@ export class ParserProcess {
     return this.#end;
   }
 
-  /** It can be given work: it has neither ended nor been killed. */
+  /** It can be given work: it has neither ended nor been killed, and still takes what it is given. */
   get usable(): boolean {
-    return this.#end === null && !this.#killed;
+    return this.#end === null && !this.#killed && !this.#child.stdin.destroyed;
   }
 
   /** Writes a frame; waits while the child has not taken what was written before. What it cannot take any more is lost. */
   async write(type: FrameType, payload: Uint8Array): Promise<void> {
     const { stdin } = this.#child;
-    if (this.#end !== null || stdin.destroyed) return;
+    if (!this.usable) return;
     stdin.cork();
     stdin.write(frameHead(type, this.documents, payload.length));
     const room = stdin.write(payload);

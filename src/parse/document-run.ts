@@ -52,7 +52,7 @@ export class DocumentRun {
     try {
       for await (const chunk of body) {
         await this.#give(chunk);
-        if (this.#over || !this.#child.usable) return;
+        if (!this.#wanted) return;
       }
       await this.#ask(frameTypes.end);
     } catch (error) {
@@ -61,8 +61,13 @@ export class DocumentRun {
     }
   }
 
+  /** More of the body is of use: a child that died takes nothing more, and what it is not given is not counted. */
+  get #wanted(): boolean {
+    return !this.#over && this.#child.usable;
+  }
+
   async #give(chunk: Uint8Array): Promise<void> {
-    for (let at = 0; at < chunk.length && !this.#over; at += piece) {
+    for (let at = 0; at < chunk.length && this.#wanted; at += piece) {
       const bytes = chunk.subarray(at, at + piece);
       this.#owe();
       this.#sent += bytes.length;
