@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
 
 const launcher = fileURLToPath(new URL('../../bin/feedgate', import.meta.url));
 
@@ -26,7 +27,10 @@ export async function feedgate(data: string, args: readonly string[], input = ''
 /** Starts the command and leaves it running. */
 export function launch(data: string, args: readonly string[]): ChildProcess {
   const env = { PATH: process.env['PATH'] ?? '', FEEDGATE_DATA: data, LANG: 'C.UTF-8' };
-  return spawn(process.execPath, [launcher, ...args], { env, stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [launcher, ...args], { env, stdio: ['pipe', 'pipe', 'pipe'] });
+  // A test that fails half-way leaves nothing running.
+  onTestFinished(() => void child.kill('SIGTERM'));
+  return child;
 }
 
 /** Ids of the processes below one, children's children too (Linux). */
