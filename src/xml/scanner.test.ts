@@ -374,6 +374,22 @@ describe('the reader', () => {
     expect(() => reader.write('')).toThrow('line 3, column 5');
   });
 
+  it.each([
+    ['<a><b><c><d><e><f><g><h><i><j>x', 'within j', ['c', 'd', 'e', 'f', 'g', 'h', 'i', 'j']],
+    ['<a/><!-- x', 'within what follows its root', []],
+    ['<Poll_Resp', 'within what should be its root', []],
+    [`<${'n'.repeat(500)}\u200d>`, `within ${'n'.repeat(80)}…`, [`${'n'.repeat(80)}…`]],
+    ['<a\u200d>', 'within a\\u200d', ['a\\u200d']],
+  ])('says within which elements a document ends, the innermost last: %s', (text, within, open) => {
+    const reader = new XmlReader(new Events());
+    reader.write(text);
+    const end = (): void => reader.end();
+    expect(end).toThrow(new RegExp(`${within.replace('\\', '\\\\')}$`));
+    expect(end).toThrow(
+      expect.objectContaining({ code: 'xml/truncated', evidence: expect.objectContaining({ open }) }),
+    );
+  });
+
   it('shows what stands around it, safely', () => {
     const shown = (text: string): unknown => {
       try {

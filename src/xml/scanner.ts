@@ -70,11 +70,12 @@ export class XmlScanner {
 
   /** The document has ended. */
   end(): void {
-    const open = this.#names.map((name) => name.local).slice(0, 8);
-    const within = open.at(-1) ?? (this.#mode === 'content' && this.#rooted ? null : 'nothing');
-    if (within === null && /^[ \t\r\n]*$/.test(this.#held)) return;
+    const whole = this.#names.length === 0 && this.#rooted && this.#mode === 'content';
+    if (whole && /^[ \t\r\n]*$/.test(this.#held)) return;
+    const open = this.#names.slice(-8).map((name) => safeText(name.local, 80));
+    const where = open.at(-1) ?? `what ${this.#rooted ? 'follows' : 'should be'} its root`;
     const spot = this.#source.spot(0);
-    throw fail('xml/truncated', spot.message(`the document ends within ${within ?? 'what follows its root'}`), {
+    throw fail('xml/truncated', spot.message(`the document ends within ${where}`), {
       evidence: { ...spot.evidence(), open },
     });
   }
