@@ -70,6 +70,7 @@ describe('a status message other than success', () => {
     expect(wait('RETRY', { ESTIMATED_WAIT: ['30'] })).toBe(30_000);
     expect(wait('RETRY', { ESTIMATED_WAIT: ['soon'] })).toBeUndefined();
     expect(wait('RETRY', { ESTIMATED_WAIT: ['-5'] })).toBeUndefined();
+    expect(wait('RETRY', { ESTIMATED_WAIT: [''] })).toBeUndefined();
     expect(wait('RETRY', {})).toBeUndefined();
     expect(wait('FAILURE', { ESTIMATED_WAIT: ['30'] })).toBeUndefined();
     expect(wait('PENDING', { ESTIMATED_WAIT: ['30'], RESULT_ID: ['r'] })).toBe(30_000);
@@ -102,6 +103,12 @@ describe('an answer to another question', () => {
     const failure = wrongReply(answer, context);
     expect(failure.code).toBe('taxii/wrong-service');
     expect(failure.evidence).toMatchObject({ service: 'discovery', polls: ['https://taxii.example.net/poll'] });
+  });
+  it('counts all that a server lists, and holds a hundred of it', () => {
+    const services = Array.from({ length: 1000 }, (_, i) => ({ ...service, type: 'POLL', address: `/poll-${i}` }));
+    const failure = wrongReply({ kind: 'discovery-response', ...common, services }, context);
+    expect(failure.message).toContain('lists 1000 poll services');
+    expect(failure.evidence['polls']).toHaveLength(100);
   });
   it('of the collection management service names the collections', () => {
     const information = { type: 'DATA_FEED', available: null, description: null, volume: null, bindings: [] } as const;

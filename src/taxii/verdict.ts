@@ -2,7 +2,7 @@ import type { Failure } from '../base/failure.ts';
 import { quote, safeText } from '../base/text.ts';
 import { fail, type TaxiiCode } from './conditions.ts';
 import type { StatusMessage, TaxiiMessage } from './message.ts';
-import { isTrue } from './node.ts';
+import { isTrue, wholeNumber } from './node.ts';
 
 /** What was asked, for the message of a failure. */
 export interface TaxiiContext {
@@ -73,7 +73,7 @@ export function promisedResult(status: StatusMessage): string | null {
 export function statusFailure(status: StatusMessage, context: TaxiiContext): Failure {
   const code = codeOf(status);
   const said = status.message === null ? '' : `: ${safeText(status.message, 300)}`;
-  const wait = Number(status.details['ESTIMATED_WAIT']?.[0] ?? Number.NaN);
+  const wait = wholeNumber(status.details['ESTIMATED_WAIT']?.[0]);
   const waits = code === 'taxii/retry' || (code === 'taxii/pending' && promisedResult(status) !== null);
   return fail(
     code,
@@ -90,9 +90,14 @@ export function statusFailure(status: StatusMessage, context: TaxiiContext): Fai
         collection: context.collection,
         url: context.url,
       },
-      retryAfterMs: waits && Number.isFinite(wait) && wait >= 0 ? wait * 1000 : undefined,
+      retryAfterMs: waits && wait !== null ? wait * 1000 : undefined,
     },
   );
+}
+
+/** The first hundred of what a server lists, as evidence. */
+function shown(texts: readonly string[]): readonly string[] {
+  return texts.slice(0, 100).map((text) => safeText(text));
 }
 
 /** The failure of an answer that is TAXII, but not to what was asked. */
@@ -100,17 +105,15 @@ export function wrongReply(message: TaxiiMessage, context: TaxiiContext): Failur
   const evidence = { url: context.url, collection: context.collection };
   switch (message.kind) {
     case 'discovery-response': {
-      const polls = message.services
-        .filter((service) => service.type === 'POLL')
-        .map((service) => safeText(service.address));
+      const polls = message.services.filter((service) => service.type === 'POLL');
       return fail(
         'taxii/wrong-service',
         `${safeText(context.url)} is the discovery service; it lists ${polls.length} poll services`,
-        { evidence: { ...evidence, service: 'discovery', polls } },
+        { evidence: { ...evidence, service: 'discovery', polls: shown(polls.map(({ address }) => address)) } },
       );
     }
     case 'collections-response': {
-      const names = message.collections.map((collection) => safeText(collection.name)).slice(0, 100);
+      const names = shown(message.collections.map(({ name }) => name));
       return fail('taxii/wrong-service', `${safeText(context.url)} is the collection management service`, {
         evidence: { ...evidence, service: 'collection-management', names },
       });
