@@ -127,7 +127,6 @@ export class TaxiiReader implements XmlHandler {
       this.#binding = null;
       this.#hadContent = false;
     } else if (this.#block === undefined) this.#stack.at(-1)?.children.push(node);
-    else if (node.name === 'Content_Binding') this.#binding = bindingOf(node);
     this.#stack.push(node);
   }
 
