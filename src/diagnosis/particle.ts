@@ -30,6 +30,11 @@ export function particleAfter(text: string, particle: Particle): string {
   return vowelForm ? afterVowel : afterConsonant;
 }
 
+/** The word and its particle: `소스를`, `URL을`. */
+export function withParticle(word: string, particle: Particle): string {
+  return word + particleAfter(word, particle);
+}
+
 /** Only the last word counts, and a word of more than 64 characters is none. */
 function endingOf(text: string): Ending | undefined {
   const tail = text.slice(-64);

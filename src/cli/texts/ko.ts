@@ -1,6 +1,6 @@
 import type { en } from './en.ts';
 import { koHelp } from './ko-help.ts';
-import { withParticle } from './particle.ts';
+import { withParticle } from '../../diagnosis/particle.ts';
 
 /** 명령줄의 모든 문장. The Korean of `en`: 합니다체, the glossary of DESIGN §1, particles by sound. */
 export const ko: typeof en = {
