@@ -12,14 +12,14 @@ import type { PollResponse, StatusMessage, TaxiiMessage, TaxiiVersion } from '..
 import { promisedResult, statusFailure, wrongReply } from '../taxii/verdict.ts';
 import { pollerConditions } from './conditions.ts';
 import type { SegmentOutcome, SourceClient } from './ports.ts';
-import { send, type Taxii1Answer, type Taxii1Line } from './taxii1-exchange.ts';
+import { send, targetOf, type Taxii1Answer, type Taxii1Line } from './taxii1-exchange.ts';
 
 const fail = failing(pollerConditions);
 
 /** Waits between asking for a promised result, milliseconds, and how long it is asked for in all. */
 const pendingWait = { least: 1000, most: 30_000, total: 15 * 60_000 };
 
-export interface Taxii1Parts extends Taxii1Line {
+export interface Taxii1Parts extends Omit<Taxii1Line, 'target'> {
   readonly random: Random;
   /** Parts of one result before it is called endless. Default 10,000. */
   readonly partBudget?: number;
@@ -31,7 +31,7 @@ export function taxii1Client(parts: Taxii1Parts): SourceClient {
 }
 
 class Taxii1Client implements SourceClient {
-  readonly #parts: Taxii1Parts;
+  readonly #parts: Taxii1Parts & Taxii1Line;
   readonly #cap = new CapWatch();
   #version: TaxiiVersion;
   #bindings: readonly string[];
@@ -39,7 +39,7 @@ class Taxii1Client implements SourceClient {
   #countDoubted = false;
 
   constructor(parts: Taxii1Parts) {
-    this.#parts = parts;
+    this.#parts = { ...parts, target: targetOf(parts.settings) };
     this.#version = parts.settings.taxiiVersion === '1.0' ? '1.0' : '1.1';
     this.#bindings = parts.settings.bindings;
   }

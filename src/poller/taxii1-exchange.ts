@@ -28,6 +28,8 @@ export interface Taxii1Answer extends DocumentResult {
 
 export interface Taxii1Line {
   readonly settings: SourceSettings;
+  /** One object for all requests of a poll: `net/` keeps the trust that it builds with it. */
+  readonly target: Target;
   readonly session: ParseSession;
   readonly observer: Observer;
   readonly ask: Ask;
@@ -54,6 +56,8 @@ export async function send(
     return { ...result, serverNow: answer.serverDate };
   } finally {
     account(observer, answer, clock.monotonic() - began);
+    // A document that was given up leaves a body behind that may never end.
+    answer.close();
   }
 }
 
@@ -65,7 +69,7 @@ async function ask(
   observer.stage('http');
   try {
     return await line.ask({
-      target: targetOf(settings),
+      target: line.target,
       method: 'POST',
       headers: [
         ['User-Agent', userAgent],
@@ -153,7 +157,8 @@ function accountFailure(observer: Observer, failure: Failure): void {
   if (typeof elapsed === 'object' && elapsed !== null) accountTimes(observer, elapsed as Timings);
 }
 
-function targetOf(settings: SourceSettings): Target {
+/** Where the requests of a source go. */
+export function targetOf(settings: SourceSettings): Target {
   return {
     host: settings.host,
     port: settings.port,
