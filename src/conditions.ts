@@ -8,6 +8,7 @@ import { logConditions } from './log/conditions.ts';
 import { netConditions } from './net/conditions.ts';
 import { parseConditions } from './parse/conditions.ts';
 import { pollerConditions } from './poller/conditions.ts';
+import { probeConditions } from './probe/conditions.ts';
 import { serviceConditions } from './service/conditions.ts';
 import { storeConditions } from './store/conditions.ts';
 import { taxiiConditions } from './taxii/conditions.ts';
@@ -24,6 +25,7 @@ export const conditionTables: Readonly<Record<string, Readonly<Record<Code, Cond
   net: netConditions,
   parse: parseConditions,
   poller: pollerConditions,
+  probe: probeConditions,
   service: serviceConditions,
   store: storeConditions,
   taxii: taxiiConditions,

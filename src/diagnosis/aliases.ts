@@ -8,7 +8,6 @@ export const aliases: ReadonlyMap<string, Code> = new Map<string, Code>([
   ['host/parser-oom', 'host/parser-out-of-memory'],
   ['host/parser-time', 'host/parser-stalled'],
   ['http/302-portal', 'http/511'],
-  ['http/404-path', 'http/404'],
   ['http/redirect-other', 'http/redirect'],
   ['tcp/rst-at-accept', 'tcp/reset'],
 ]);

@@ -103,7 +103,7 @@ describe('a code', () => {
     ['http/521', 'http/52x'],
     ['tls/expird-leaf', 'tls/expired-leaf'],
     ['tls/UNKNOWN_ROOT', 'tls/unknown-root'],
-    ['http/404-path', 'http/404'],
+    ['http/302-portal', 'http/511'],
     ['tcp/refuse', 'tcp/refused'],
     ['wrong-servce', 'taxii/wrong-service'],
     ['quite something else', undefined],

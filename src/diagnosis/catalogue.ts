@@ -20,6 +20,7 @@ import { httpCredentialTexts } from './texts/http-credentials.ts';
 import { httpFramingTexts } from './texts/http-framing.ts';
 import { httpGatewayTexts } from './texts/http-gateway.ts';
 import { httpLimitTexts } from './texts/http-limits.ts';
+import { httpProbeTexts } from './texts/http-probes.ts';
 import { httpRedirectTexts } from './texts/http-redirect.ts';
 import { httpRequestTexts } from './texts/http-request.ts';
 import { httpServerTexts } from './texts/http-server.ts';
@@ -72,6 +73,7 @@ const areas: readonly Entries[] = [
   httpRedirectTexts,
   httpCredentialTexts,
   httpRequestTexts,
+  httpProbeTexts,
   httpServerTexts,
   httpGatewayTexts,
   bodyTexts,

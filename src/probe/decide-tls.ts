@@ -1,0 +1,125 @@
+import type { FailureRecord } from '../base/failure.ts';
+import type { SourceSettings } from '../feed/source.ts';
+import type { CertificateFacts } from '../net/certificate.ts';
+import { certain, likely, oneOf, type Proposal, type Verdict } from './finding.ts';
+import type { Greeting, PlainAnswer } from './seen.ts';
+
+/** How a port answered other greetings than the poll's. `null`: not asked. */
+export interface GreetingsSeen {
+  readonly otherName: Greeting | null;
+  /** TLS 1.1 and older only: a modern server answers it with an alert of seven bytes. */
+  readonly old: Greeting | null;
+  readonly plain: PlainAnswer | null;
+}
+
+/** The port takes the greeting and says nothing. */
+export function decideSilentGreeting(seen: GreetingsSeen, settings: SourceSettings): Verdict {
+  if (seen.plain === 'http') return certain('tls/plain-http-waits', { proposal: inClear(settings) });
+  if (spoke(seen.otherName)) return certain('tls/sni-filter');
+  if (seen.old?.answer === 'alert') return certain('tls/mtu-blackhole');
+  if (seen.old?.answer === 'agreed') return likely('tls/server-too-old', { alternatives: ['tls/timeout'] });
+  return asked(seen.otherName, seen.old) ? certain('tls/timeout') : oneOf('tls/timeout', ['tls/sni-filter']);
+}
+
+/** The connection is cut during the greeting. */
+export function decideCutGreeting(
+  failure: FailureRecord,
+  seen: GreetingsSeen & { readonly tls12: Greeting | null },
+  settings: SourceSettings,
+): Verdict {
+  if (seen.plain === 'http') return certain('tls/not-tls', { proposal: inClear(settings) });
+  if (spoke(seen.otherName)) return certain('tls/sni-filter');
+  if (seen.tls12?.answer === 'agreed') return certain(failure.code, { evidence: { speaks: 'TLSv1.2 only' } });
+  if (seen.old?.answer === 'agreed') return tooOld(seen.old);
+  return asked(seen.otherName, seen.old) ? certain(failure.code) : oneOf(failure.code, ['tls/sni-filter']);
+}
+
+/** The server refuses the handshake and does not say why (alert 40). */
+export function decideRefusedGreeting(
+  failure: FailureRecord,
+  seen: { readonly old: Greeting | null; readonly weak: Greeting | null; readonly tls12: Greeting | null },
+): Verdict {
+  if (seen.old?.answer === 'agreed') return tooOld(seen.old);
+  if (seen.tls12?.asked === true || seen.weak?.asked === true) return certain('tls/client-cert-needed');
+  if (seen.tls12?.answer === 'agreed') return certain(failure.code, { evidence: { speaks: 'TLSv1.2 only' } });
+  if (seen.weak?.answer === 'agreed') {
+    return certain('tls/no-common-cipher', { evidence: { offered: seen.weak.cipher, version: seen.weak.version } });
+  }
+  return oneOf(failure.code, ['tls/client-cert-needed', 'tls/sni-unknown']);
+}
+
+/** The server's newest version is older than the oldest allowed. */
+export function decideOldServer(
+  seen: { readonly old: Greeting | null; readonly tls12: Greeting | null },
+  { tlsMinimum }: Pick<SourceSettings, 'tlsMinimum'>,
+): Verdict {
+  if (tlsMinimum === '1.3' && seen.tls12?.answer === 'agreed') {
+    return certain('tls/server-too-old', {
+      evidence: { speaks: seen.tls12.version },
+      proposal: {
+        patch: { tlsMinimum: '1.2' },
+        why: 'the server speaks TLS 1.2, and the source demands 1.3',
+      },
+    });
+  }
+  return seen.old?.answer === 'agreed' ? tooOld(seen.old) : likely('tls/server-too-old');
+}
+
+function tooOld(old: Greeting): Verdict {
+  return certain('tls/server-too-old', { evidence: { speaks: old.version } });
+}
+
+/** TLS was spoken to a port that answered in another tongue. */
+export function decideNotTls(
+  seen: { readonly plain: PlainAnswer | null; readonly at443: Greeting | null },
+  settings: SourceSettings,
+): Verdict {
+  if (seen.at443?.answer === 'agreed') {
+    const why = `port ${settings.port} does not speak TLS, port 443 of the same host does`;
+    return certain('tls/not-tls', { proposal: { patch: { port: 443, https: true }, why } });
+  }
+  return certain('tls/not-tls', { proposal: seen.plain === 'http' ? inClear(settings) : null });
+}
+
+/** HTTP in clear was spoken, and the port closed, or says that it wants TLS. */
+export function decidePlainPort(failure: FailureRecord, tls: Greeting | null, { port }: { port: number }): Verdict {
+  if (!spoke(tls)) return failure.code === 'http/port-is-tls' ? certain(failure.code) : likely(failure.code);
+  const why = `port ${port} answers a TLS greeting`;
+  return certain('http/port-is-tls', { proposal: { patch: { https: true, port }, why } });
+}
+
+/** The certificate does not name the host. */
+export function decideName(
+  failure: FailureRecord,
+  seen: {
+    readonly leaf: CertificateFacts | null;
+    /** What is shown to somebody who asks for another name. */
+    readonly other: CertificateFacts | null;
+    /** A name of the certificate that leads to the same address. */
+    readonly sameAddress: string | null;
+  },
+): Verdict {
+  const { leaf, other, sameAddress } = seen;
+  const proposal =
+    sameAddress === null
+      ? null
+      : { patch: { host: sameAddress }, why: `the certificate is for ${sameAddress}, which leads to the same address` };
+  const unknown = failure.code === 'tls/name-mismatch' && proposal === null;
+  return unknown && leaf !== null && leaf.fingerprint256 === other?.fingerprint256
+    ? likely('tls/default-vhost', { alternatives: ['tls/name-mismatch'] })
+    : certain(failure.code, { proposal });
+}
+
+/** HTTP was heard at this very port, so the port stays. */
+function inClear({ port, credentials }: SourceSettings): Proposal {
+  const risk = credentials.kind === 'none' ? '' : '; the credentials would travel in clear';
+  return { patch: { https: false, port }, why: `port ${port} answers plain HTTP${risk}` };
+}
+
+function spoke(greeting: Greeting | null): boolean {
+  return greeting?.answer === 'agreed' || greeting?.answer === 'alert';
+}
+
+function asked(...greetings: readonly (Greeting | null)[]): boolean {
+  return greetings.every((each) => each !== null);
+}
