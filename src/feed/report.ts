@@ -1,4 +1,5 @@
 import type { FailureRecord, Stage } from '../base/failure.ts';
+import type { KeptFinding } from './finding.ts';
 import type { Refusal } from '../observable/observable.ts';
 
 export type PollMode = 'full' | 'delta';
@@ -74,6 +75,8 @@ export interface PollReport {
   /** Things worth knowing that stopped nothing: code and text. */
   readonly warnings: readonly { readonly code: string; readonly message: string }[];
   readonly failure: FailureRecord | null;
+  /** What probes made of the failure; absent where none were made. */
+  readonly finding?: KeptFinding;
   readonly startedAt: string;
   readonly finishedAt: string | null;
 }

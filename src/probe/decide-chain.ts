@@ -1,6 +1,7 @@
 import type { Code, Evidence, FailureRecord } from '../base/failure.ts';
 import { inspectorOf } from '../net/tls-verdict.ts';
-import { certain, likely, oneOf, type Verdict } from './finding.ts';
+import type { Verdict } from '../feed/finding.ts';
+import { certain, likely, oneOf } from './finding.ts';
 import type { Chain, SentCertificate } from './seen.ts';
 
 /** Clocks further apart than this are not both right, milliseconds. */

@@ -2,7 +2,8 @@ import type { FailureRecord } from '../base/failure.ts';
 import { nearest } from '../config/nearest.ts';
 import { limits, type SourceSettings } from '../feed/source.ts';
 import type { CollectionInformation } from '../taxii/message.ts';
-import { certain, likely, type Verdict } from './finding.ts';
+import type { Verdict } from '../feed/finding.ts';
+import { certain, likely } from './finding.ts';
 import { collectionPlace, placeProposal } from './places.ts';
 
 /** Names of collections that are kept as evidence. */

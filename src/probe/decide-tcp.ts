@@ -1,6 +1,7 @@
 import type { FailureRecord } from '../base/failure.ts';
 import type { ProxySettings, SourceSettings } from '../feed/source.ts';
-import { certain, likely, oneOf, type Proposal, type Verdict } from './finding.ts';
+import type { Proposal, Verdict } from '../feed/finding.ts';
+import { certain, likely, oneOf } from './finding.ts';
 import type { Knock, Neighbour } from './seen.ts';
 
 /** What was learnt of a host that a connection to failed. `null`: not asked. */

@@ -1,7 +1,8 @@
 import type { FailureRecord } from '../base/failure.ts';
 import type { SourceSettings } from '../feed/source.ts';
 import type { CertificateFacts } from '../net/certificate.ts';
-import { certain, likely, oneOf, type Proposal, type Verdict } from './finding.ts';
+import type { Proposal, Verdict } from '../feed/finding.ts';
+import { certain, likely, oneOf } from './finding.ts';
 import type { Greeting, PlainAnswer } from './seen.ts';
 
 /** How a port answered other greetings than the poll's. `null`: not asked. */

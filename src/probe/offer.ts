@@ -1,6 +1,6 @@
 import type { Code, JsonValue } from '../base/failure.ts';
 import type { CollectionInformation, ServiceInstance } from '../taxii/message.ts';
-import type { Proposal } from './finding.ts';
+import type { Proposal } from '../feed/finding.ts';
 import { placeOf, relationOf, type Relation } from './places.ts';
 import type { Place } from './round.ts';
 import type { Taxii2 } from './seen.ts';

@@ -2,7 +2,7 @@ import type { Evidence } from '../base/failure.ts';
 import type { SourceSettings } from '../feed/source.ts';
 import { targetUrl } from '../net/target.ts';
 import type { CollectionInformation, ServiceInstance } from '../taxii/message.ts';
-import type { Proposal } from './finding.ts';
+import type { Proposal } from '../feed/finding.ts';
 import { sameHost, type Place } from './round.ts';
 
 /** An address that a server advertises, or `null` where it is none of HTTP. */

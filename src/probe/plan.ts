@@ -1,6 +1,6 @@
 import type { FailureRecord } from '../base/failure.ts';
 import type { SourceSettings } from '../feed/source.ts';
-import type { Verdict } from './finding.ts';
+import type { Verdict } from '../feed/finding.ts';
 import type { Round } from './round.ts';
 
 /** What is asked after a failure of some kind, and what is made of the answers. */

@@ -5,7 +5,7 @@ import type { JsonObject } from '../config/plain.ts';
 import { mergeSource } from '../config/source-settings.ts';
 import type { SourceSettings } from '../feed/source.ts';
 import { startLab, type Lab, type LabOptions } from '../lab/lab.ts';
-import type { Finding } from './finding.ts';
+import type { Finding } from '../feed/finding.ts';
 
 let lab: Lab | undefined;
 afterEach(async () => {

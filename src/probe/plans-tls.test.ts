@@ -6,7 +6,7 @@ import { failed, pollFailure, probed, probePem, source } from '../../test/fakes/
 import type { Code } from '../base/failure.ts';
 import type { JsonObject } from '../config/plain.ts';
 import type { SourceSettings } from '../feed/source.ts';
-import type { Finding } from './finding.ts';
+import type { Finding } from '../feed/finding.ts';
 
 const ok = say('HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n<a/>');
 const chain = ['good', 'intermediate'];

@@ -4,7 +4,8 @@ import { netConditions } from '../net/conditions.ts';
 import { taxiiConditions } from '../taxii/conditions.ts';
 import { xmlConditions } from '../xml/conditions.ts';
 import { probeConditions } from './conditions.ts';
-import { certain, type Finding, type Verdict } from './finding.ts';
+import type { Finding, Verdict } from '../feed/finding.ts';
+import { certain } from './finding.ts';
 import { plans } from './plans.ts';
 import { Round, type ProbeDeps, type ProbeOptions } from './round.ts';
 

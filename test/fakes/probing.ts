@@ -7,7 +7,7 @@ import { systemClock } from '../../src/host/clock.ts';
 import { exchange } from '../../src/net/exchange.ts';
 import { statusFailure as httpFailure } from '../../src/net/status.ts';
 import { credentialHeaders } from '../../src/probe/credentials.ts';
-import type { Finding } from '../../src/probe/finding.ts';
+import type { Finding } from '../../src/feed/finding.ts';
 import { probeFailure } from '../../src/probe/probe.ts';
 import { Round, type ProbeDeps, type ProbeOptions } from '../../src/probe/round.ts';
 import { pollRequest } from '../../src/taxii/encode.ts';
