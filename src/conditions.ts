@@ -5,6 +5,7 @@ import { configConditions } from './config/conditions.ts';
 import { hostConditions } from './host/conditions.ts';
 import { labConditions } from './lab/conditions.ts';
 import { logConditions } from './log/conditions.ts';
+import { milterConditions } from './milter/conditions.ts';
 import { netConditions } from './net/conditions.ts';
 import { parseConditions } from './parse/conditions.ts';
 import { pollerConditions } from './poller/conditions.ts';
@@ -22,6 +23,7 @@ export const conditionTables: Readonly<Record<string, Readonly<Record<Code, Cond
   host: hostConditions,
   lab: labConditions,
   log: logConditions,
+  milter: milterConditions,
   net: netConditions,
   parse: parseConditions,
   poller: pollerConditions,

@@ -11,7 +11,8 @@ export type Stage =
   | 'taxii'
   | 'content'
   | 'guard'
-  | 'store';
+  | 'store'
+  | 'mail';
 
 /** Who has to act before it works again. */
 export type Fault = 'operator' | 'source' | 'network' | 'host' | 'bug';
