@@ -13,6 +13,7 @@ export type EventName =
   | 'poll.attempt-failed'
   | 'poll.gave-up'
   | 'poll.job-failed'
+  | 'poll.probed'
   | 'poll.attempted'
   | 'poll.refused'
   | 'note';

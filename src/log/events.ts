@@ -1,5 +1,6 @@
 import type { FailureRecord, JsonValue } from '../base/failure.ts';
 import { formatMicros, microsOf, parseInstant } from '../base/instant.ts';
+import type { KeptFinding } from '../feed/finding.ts';
 import type { PollMode } from '../feed/report.ts';
 import type { EventName, LogEvent, LogLevel } from './event.ts';
 
@@ -76,6 +77,17 @@ export function pollJobFailed(time: number, poll: LoggedPoll, failure: FailureRe
   return failed(time, poll, failure, {
     event: 'poll.job-failed',
     text: `Job failed with exception : Source: ${poll.source}. Reason for failure: ${failure.message}`,
+  });
+}
+
+/** No sentence of the reference product: what probes after the failure told, the finer code at the end. */
+export function pollProbed(time: number, poll: LoggedPoll, { code, certainty, alternatives }: KeptFinding): LogEvent {
+  const told = certainty === 'one-of' ? `one of these: ${[code, ...alternatives].join(', ')}` : certainty;
+  return aboutPoll(time, poll, {
+    event: 'poll.probed',
+    code,
+    text: `Cause of the failure of the source: ${poll.source}, after probes (${told})`,
+    fields: { certainty, alternatives: [...alternatives] },
   });
 }
 

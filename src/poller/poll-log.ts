@@ -10,6 +10,7 @@ import {
   pollFetching,
   pollGaveUp,
   pollJobFailed,
+  pollProbed,
   pollRefused,
   pollScheduled,
   pollStarted,
@@ -37,6 +38,7 @@ export function pollLog(log: Log, clock: Clock): PollLog {
       running.delete(source);
     },
     alreadyPolling: (source) => log.write(pollRefused(clock.now(), poll(source))),
+    found: (source, finding) => log.write(pollProbed(clock.now(), poll(source), finding)),
     warning(source, code, message) {
       const about = poll(source);
       const more = about.id === undefined ? {} : { pollId: about.id };

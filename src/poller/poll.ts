@@ -6,10 +6,19 @@ import { tile } from '../feed/segment.ts';
 import type { SourceSettings } from '../feed/source.ts';
 import { planWindow, type Span } from '../feed/window.ts';
 import type { WaitingIndicator } from '../indicator/indicator.ts';
-import type { Lease, SegmentWriter, Store, StoredSource } from '../store/store.ts';
+import type {
+  Lease,
+  LeaseStore,
+  ListingStore,
+  PollStore,
+  SegmentWriter,
+  SourceStore,
+  StoredSource,
+} from '../store/store.ts';
 import { pollerConditions } from './conditions.ts';
+import { findingAfter } from './finding.ts';
 import { stateAfter, stateName, type PollEnd } from './outcome.ts';
-import type { Observer, PollLog, SourceClient } from './ports.ts';
+import type { Observer, PollLog, Probe, SourceClient } from './ports.ts';
 import { PollRecorder } from './recorder.ts';
 import { cancelled, SegmentReader } from './segments.ts';
 import { readSnapshot } from './snapshot.ts';
@@ -20,6 +29,9 @@ const fail = failing(pollerConditions);
 const leaseMs = 30_000;
 const renewMs = 10_000;
 
+/** Reports of earlier polls that are looked through for a finding that still holds. */
+const reportsSeen = 20;
+
 /** What opens the client of a source for one poll. */
 export type OpenClient = (poll: {
   readonly settings: SourceSettings;
@@ -28,14 +40,24 @@ export type OpenClient = (poll: {
   readonly signal: AbortSignal;
 }) => Promise<SourceClient>;
 
+/** What a poll needs of a store. */
+export interface PollStorage {
+  readonly sources: Pick<SourceStore, 'patchState'>;
+  readonly leases: Pick<LeaseStore, 'acquire' | 'renew' | 'release'>;
+  readonly polls: Pick<PollStore, 'save' | 'list'>;
+  readonly listings: Pick<ListingStore, 'openSegment' | 'waiting' | 'countExpired'>;
+}
+
 export interface PollDeps {
-  readonly store: Store;
+  readonly store: PollStorage;
   readonly openClient: OpenClient;
   readonly log: PollLog;
   readonly clock: Clock;
   readonly random: Random;
   /** Names this process in leases: node, process and start. */
   readonly holder: string;
+  /** Asks again after a failure; without it a failure stands for itself. */
+  readonly probe?: Probe;
 }
 
 /** One poll under way. */
@@ -110,9 +132,28 @@ class Poll {
     const renewing = this.#keepLease();
     const failure = await this.#read().catch((error: unknown) => this.#failed(error));
     await this.#client?.close().catch(() => undefined);
+    if (failure !== null && !this.#signal.aborted) await this.#probe(failure);
     this.#finished.abort();
     await renewing;
     return this.#finish(failure);
+  }
+
+  /** Once the poll has given up: what the failure amounts to. The lease is still held, and a cancelled poll stops here too. */
+  async #probe(failure: FailureRecord): Promise<void> {
+    const { probe, store, clock, log } = this.#deps;
+    if (probe === undefined) return;
+    const { name } = this.#source.settings;
+    const reports = () => store.polls.list({ source: name, limit: reportsSeen });
+    const scene = { span: this.#recorder.failedSpanMs, signal: this.#signal };
+    try {
+      const finding = await findingAfter(failure, this.#source, scene, { probe, clock, reports });
+      this.#recorder.found(finding);
+      if (finding !== null) log.found(name, finding);
+    } catch (error) {
+      if (this.#signal.aborted) return;
+      const { code, message } = asFailure(error, `probe of "${name}"`);
+      log.warning(name, code, message);
+    }
   }
 
   #failed(error: unknown): FailureRecord {

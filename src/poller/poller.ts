@@ -1,7 +1,7 @@
 import { failing, Failure } from '../base/failure.ts';
 import type { PollEvent, PollMode, PollProgress } from '../feed/report.ts';
 import { overdueStart } from '../feed/schedule.ts';
-import type { StoredSource } from '../store/store.ts';
+import type { Store, StoredSource } from '../store/store.ts';
 import { pollerConditions } from './conditions.ts';
 import { startPoll, type PollDeps, type RunningPoll } from './poll.ts';
 
@@ -10,6 +10,11 @@ const fail = failing(pollerConditions);
 const second = 1000;
 const minute = 60 * second;
 const day = 24 * 60 * minute;
+
+/** What polls need, on a whole store. */
+export interface PollerDeps extends PollDeps {
+  readonly store: Store;
+}
 
 export interface PollerOptions {
   /** Polls at once, default 4, and at one host, default 2. */
@@ -25,7 +30,7 @@ export interface PollerOptions {
  * data directory, or per node of a cluster: the lease keeps two from polling one source.
  */
 export class Poller {
-  readonly #deps: PollDeps;
+  readonly #deps: PollerDeps;
   readonly #options: Required<PollerOptions>;
   readonly #running = new Map<number, RunningPoll & { readonly host: string }>();
   #sources: readonly StoredSource[] = [];
@@ -36,7 +41,7 @@ export class Poller {
   #sweepAt = 0;
   #wake = new AbortController();
 
-  constructor(deps: PollDeps, options: PollerOptions = {}) {
+  constructor(deps: PollerDeps, options: PollerOptions = {}) {
     this.#deps = deps;
     this.#options = { concurrency: 4, perHost: 2, listingGraceMs: 7 * day, reportKeepMs: 90 * day, ...options };
   }

@@ -1,5 +1,7 @@
 import type { Failure, FailureRecord, Stage } from '../base/failure.ts';
+import type { Finding, KeptFinding } from '../feed/finding.ts';
 import type { PollMode } from '../feed/report.ts';
+import type { SourceSettings } from '../feed/source.ts';
 import type { Span } from '../feed/window.ts';
 import type { Tally, WaitingIndicator } from '../indicator/indicator.ts';
 import type { DocumentSink } from '../parse/session.ts';
@@ -39,6 +41,16 @@ export interface SourceClient {
   close(): Promise<void>;
 }
 
+/** What is known when probes are made. */
+export interface ProbeScene {
+  /** Milliseconds that the poll segment spanned which failed; `null` where the collection is read whole. */
+  readonly span: number | null;
+  readonly signal: AbortSignal;
+}
+
+/** Asks again after a failure, to tell look-alikes apart; bounded in connections and time. @throws Failure when aborted. */
+export type Probe = (failure: FailureRecord, settings: SourceSettings, scene: ProbeScene) => Promise<Finding>;
+
 /** The classic sentences of a poll's life, and their structured twins. */
 export interface PollLog {
   scheduled(source: string, mode: PollMode): void;
@@ -51,4 +63,6 @@ export interface PollLog {
   attempted(source: string, startedAt: number): void;
   alreadyPolling(source: string): void;
   warning(source: string, code: string, message: string): void;
+  /** What probes made of the failure. */
+  found(source: string, finding: KeptFinding): void;
 }

@@ -1,7 +1,9 @@
 import type { Clock } from '../base/clock.ts';
 import type { FailureRecord, Stage } from '../base/failure.ts';
 import { formatMicros } from '../base/instant.ts';
+import type { KeptFinding } from '../feed/finding.ts';
 import type { AttemptReport, PollMode, PollProgress, PollReport, SegmentState } from '../feed/report.ts';
+import { widthMs } from '../feed/segment.ts';
 import type { Span } from '../feed/window.ts';
 import { addTallies, emptyTally, type Tally } from '../indicator/indicator.ts';
 import type { SegmentResult } from '../store/store.ts';
@@ -34,6 +36,7 @@ export class PollRecorder implements Observer {
   #wire = 0;
   #decoded = 0;
   #parts = 0;
+  #finding: KeptFinding | null = null;
   readonly #segments: SegmentNote[] = [];
   readonly #stages = new Map<Stage, number>();
   readonly #attempts: AttemptReport[] = [];
@@ -110,12 +113,22 @@ export class PollRecorder implements Observer {
     this.#expired += count;
   }
 
+  found(finding: KeptFinding | null): void {
+    this.#finding = finding;
+  }
+
   attemptFailed(failure: FailureRecord): void {
     if (this.#attempts.length < keep) this.#attempts.push({ at: this.#iso(this.#clock.now()), failure });
   }
 
   get newListings(): number {
     return this.#changed.new;
+  }
+
+  /** Width of the segment that ended the poll, milliseconds; `null` where none did, or it has no bounds. */
+  get failedSpanMs(): number | null {
+    const span = this.#segments.find(({ state }) => state === 'failed')?.span ?? null;
+    return span === null ? null : widthMs(span);
   }
 
   get observables(): number {
@@ -162,6 +175,7 @@ export class PollRecorder implements Observer {
       attempts: this.#attempts,
       warnings: [...this.#warnings.values()],
       failure,
+      ...(this.#finding === null ? {} : { finding: this.#finding }),
       startedAt: this.#iso(this.startedAt),
       finishedAt: state === 'running' ? null : this.#iso(this.#clock.now()),
     };

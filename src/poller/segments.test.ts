@@ -32,6 +32,7 @@ const plain: SegmentOutcome = {
 };
 
 const silent: PollLog = {
+  found: () => undefined,
   scheduled() {},
   started() {},
   fetching() {},

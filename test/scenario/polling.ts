@@ -11,7 +11,8 @@ import { systemResolver } from '../../src/net/resolver.ts';
 import { childParser } from '../../src/parse/child-parser.ts';
 import { defaultParseBudget } from '../../src/parse/session.ts';
 import { pollLog } from '../../src/poller/poll-log.ts';
-import { startPoll, type PollDeps } from '../../src/poller/poll.ts';
+import { startPoll } from '../../src/poller/poll.ts';
+import type { PollerDeps } from '../../src/poller/poller.ts';
 import { taxii1Client } from '../../src/poller/taxii1-client.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -31,7 +32,7 @@ export interface Polling extends AsyncDisposable {
   readonly lab: Lab;
   readonly store: Store;
   readonly log: MemoryLog;
-  readonly deps: PollDeps;
+  readonly deps: PollerDeps;
   /** Adds the source `practice`, or changes it. */
   configure(changes?: JsonObject): Promise<void>;
   poll(mode?: PollMode): Promise<PollReport>;
@@ -52,7 +53,7 @@ export async function startPolling(options: LabOptions & { readonly source?: Jso
   const parser = childParser({ clock: systemClock });
   const resolver = systemResolver({ clock: systemClock });
   const random = seededRandom(7);
-  const deps: PollDeps = {
+  const deps: PollerDeps = {
     store,
     log: pollLog(log, systemClock),
     clock: hasty,
