@@ -1,5 +1,6 @@
 import type { Code, Condition } from './base/failure.ts';
 import { bugConditions } from './base/failure.ts';
+import { clamdConditions } from './clamd/conditions.ts';
 import { cliConditions } from './cli/conditions.ts';
 import { configConditions } from './config/conditions.ts';
 import { hostConditions } from './host/conditions.ts';
@@ -9,6 +10,7 @@ import { milterConditions } from './milter/conditions.ts';
 import { netConditions } from './net/conditions.ts';
 import { parseConditions } from './parse/conditions.ts';
 import { pollerConditions } from './poller/conditions.ts';
+import { postfixConditions } from './postfix/conditions.ts';
 import { probeConditions } from './probe/conditions.ts';
 import { serviceConditions } from './service/conditions.ts';
 import { storeConditions } from './store/conditions.ts';
@@ -18,6 +20,7 @@ import { xmlConditions } from './xml/conditions.ts';
 /** The tables of all rooms, by room. Where two rooms raise one condition, their rows agree (test/guard/conditions.test.ts). */
 export const conditionTables: Readonly<Record<string, Readonly<Record<Code, Condition>>>> = {
   base: bugConditions,
+  clamd: clamdConditions,
   cli: cliConditions,
   config: configConditions,
   host: hostConditions,
@@ -27,6 +30,7 @@ export const conditionTables: Readonly<Record<string, Readonly<Record<Code, Cond
   net: netConditions,
   parse: parseConditions,
   poller: pollerConditions,
+  postfix: postfixConditions,
   probe: probeConditions,
   service: serviceConditions,
   store: storeConditions,

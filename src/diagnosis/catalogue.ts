@@ -25,6 +25,7 @@ import { httpRedirectTexts } from './texts/http-redirect.ts';
 import { httpRequestTexts } from './texts/http-request.ts';
 import { httpServerTexts } from './texts/http-server.ts';
 import { listTexts } from './texts/lists.ts';
+import { frontTexts } from './texts/mail-fronts.ts';
 import { milterTexts } from './texts/mail-milter.ts';
 import { proxyKindTexts } from './texts/proxy-kind.ts';
 import { proxyTunnelTexts } from './texts/proxy-tunnel.ts';
@@ -46,6 +47,7 @@ import { xmlTexts } from './texts/xml.ts';
 
 /** In the order in which a poll meets them, which is the order of the index. */
 const areas: readonly Entries[] = [
+  frontTexts,
   milterTexts,
   usageTexts,
   configAddressTexts,

@@ -1,3 +1,4 @@
+import { joined } from '../base/bytes.ts';
 import { fail } from './conditions.ts';
 
 /** A command or a reply: one byte that names it, and its data. */
@@ -20,7 +21,7 @@ export class FrameReader {
    * @throws Failure `milter/frame-too-large`, `milter/bad-frame`: the connection is of no more use.
    */
   push(bytes: Uint8Array): readonly Frame[] {
-    const all = this.#held.length === 0 ? bytes : joined(this.#held, bytes);
+    const all = joined(this.#held, bytes);
     const view = new DataView(all.buffer, all.byteOffset, all.byteLength);
     const frames: Frame[] = [];
     let at = 0;
@@ -51,13 +52,6 @@ function lengthAt(view: DataView, at: number): number {
     });
   }
   return length;
-}
-
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  const whole = new Uint8Array(first.length + second.length);
-  whole.set(first);
-  whole.set(second, first.length);
-  return whole;
 }
 
 /** A frame as it goes over the wire. */
