@@ -161,7 +161,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   service: {
     holds: 'what can be asked of Feedgate, on the data directory or through the daemon',
-    uses: ['base', 'observable', 'indicator', 'feed', 'diagnosis', 'host', 'log', 'store', 'config', 'poller', 'lab'],
+    uses: ['base', 'observable', 'indicator', 'feed', 'diagnosis', 'host', 'log', 'store', 'config', 'probe', 'poller', 'lab'],
     pure: false,
   },
   cli: {

@@ -6,15 +6,23 @@ import { systemClock, systemRandom } from './host/clock.ts';
 import type { DataPaths } from './host/paths.ts';
 import { processAlive, processHolder } from './host/process.ts';
 import type { Log } from './log/event.ts';
-import { exchange } from './net/exchange.ts';
+import { exchange, type Response } from './net/exchange.ts';
+import type { Request } from './net/request.ts';
 import { systemResolver } from './net/resolver.ts';
 import { childParser } from './parse/child-parser.ts';
 import { defaultParseBudget, type Parser } from './parse/session.ts';
 import { pollLog } from './poller/poll-log.ts';
 import type { OpenClient } from './poller/poll.ts';
+import type { Probe } from './poller/ports.ts';
 import { Poller } from './poller/poller.ts';
 import { taxii1Client } from './poller/taxii1-client.ts';
+import { runTrial } from './poller/trial.ts';
+import { canaryAmong, proxyAmong } from './probe/company.ts';
+import { discover } from './probe/discover.ts';
+import { probeFailure } from './probe/probe.ts';
+import type { ProbeDeps } from './probe/round.ts';
 import type { PollerPort, SettingsRules } from './service/local.ts';
+import { Tester } from './service/tester.ts';
 import { openSqliteStore } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
 
@@ -42,15 +50,23 @@ export interface AssembledPoller {
 export function assemblePoller(store: Store, log: Log): AssembledPoller {
   const parser = childParser({ clock });
   const resolver = systemResolver({ clock });
-  const poller = new Poller({
-    store,
-    openClient: clientOpener(parser, (request) => exchange(request, { clock, resolver })),
-    log: pollLog(log, clock),
+  const ask = (request: Request) => exchange(request, { clock, resolver });
+  const world = { clock, random, holder: processHolder(), probe: proberOf(store, { clock, resolver }) };
+  const poller = new Poller({ ...world, store, openClient: clientOpener(parser, ask), log: pollLog(log, clock) });
+  const heardBy = (heard: (answer: Response) => void) =>
+    clientOpener(parser, async (request) => {
+      const answer = await ask(request);
+      heard(answer);
+      return answer;
+    });
+  const tester = new Tester({
+    sources: store.sources,
+    rules: settingsRules,
     clock,
-    random,
-    holder: processHolder(),
+    trial: (source, options) => runTrial(source, { ...world, openClient: heardBy }, options),
+    discover: (settings, signal) => discover(settings, { clock, resolver }, { signal }),
   });
-  return { poller, port: portOf(poller, store), close: () => parser.close() };
+  return { poller, port: portOf(poller, tester, store), close: () => parser.close() };
 }
 
 function clientOpener(parser: Parser, ask: Parameters<typeof taxii1Client>[0]['ask']): OpenClient {
@@ -65,8 +81,21 @@ function clientOpener(parser: Parser, ask: Parameters<typeof taxii1Client>[0]['a
   };
 }
 
+/** Probes with this machine's network, and with what the other sources tell of it. */
+function proberOf(store: Store, deps: ProbeDeps): Probe {
+  return async (failure, settings, { span, signal }) => {
+    const companions = (await store.sources.list()).map((source) => ({
+      settings: source.settings,
+      lastSuccessAt: source.state.lastSuccessAt,
+    }));
+    const canary = canaryAmong(companions, settings);
+    const proxy = settings.proxy === null ? proxyAmong(companions) : null;
+    return probeFailure(failure, settings, deps, { canary, proxy, signal, ...(span === null ? {} : { span }) });
+  };
+}
+
 /** The poller as the service asks it: by the names of sources. */
-function portOf(poller: Poller, store: Store): PollerPort {
+function portOf(poller: Poller, tester: Tester, store: Store): PollerPort {
   const find = async (name: string) => (await store.sources.list()).find((source) => source.settings.name === name);
   return {
     async *pollNow(name, mode) {
@@ -77,6 +106,8 @@ function portOf(poller: Poller, store: Store): PollerPort {
       const source = await find(name);
       return source !== undefined && poller.cancel(source.id);
     },
+    test: (subject, options) => tester.test(subject, options),
+    discover: (subject) => tester.discover(subject),
     progress: async () => poller.progress(),
     wake: () => poller.wake(),
   };

@@ -48,6 +48,8 @@ async function openService(flag: string | undefined): Promise<Service> {
       pollNow: (name, mode) => poller().port.pollNow(name, mode),
       cancel: async (name) => (await assembled?.port.cancel(name)) ?? false,
       progress: async () => (await assembled?.port.progress()) ?? [],
+      test: (subject, options) => poller().port.test(subject, options),
+      discover: (subject) => poller().port.discover(subject),
       wake: () => undefined,
     },
     rules: settingsRules,

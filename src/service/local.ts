@@ -10,7 +10,18 @@ import { networksAround } from '../observable/ip.ts';
 import { storeConditions } from '../store/conditions.ts';
 import type { Listing, Store, StoredSource } from '../store/store.ts';
 import { serviceConditions } from './conditions.ts';
-import type { JsonObject, LookupView, ObservableFilter, ObservableView, Service, SourceView } from './service.ts';
+import type {
+  DiscoverEvent,
+  JsonObject,
+  LookupView,
+  ObservableFilter,
+  ObservableView,
+  Service,
+  SourceView,
+  TestEvent,
+  TestOptions,
+  TestSubject,
+} from './service.ts';
 import { listingView, observableView, sourceView, standing } from './views.ts';
 
 const fail = failing(serviceConditions);
@@ -21,6 +32,8 @@ export interface PollerPort {
   pollNow(name: string, mode: PollMode | null): AsyncIterable<PollEvent>;
   cancel(name: string): Promise<boolean>;
   progress(): Promise<readonly PollProgress[]>;
+  test(subject: TestSubject, options: TestOptions): AsyncIterable<TestEvent>;
+  discover(subject: TestSubject): AsyncIterable<DiscoverEvent>;
   /** Settings have changed: look again. */
   wake(): void;
 }
@@ -151,6 +164,14 @@ class LocalService implements Service {
     return this.#parts.poller.cancel((await this.#source(name)).settings.name);
   }
 
+  async *testSource(subject: TestSubject, options: TestOptions): AsyncGenerator<TestEvent> {
+    yield* this.#parts.poller.test(await this.#known(subject), options);
+  }
+
+  async *discoverSource(subject: TestSubject): AsyncGenerator<DiscoverEvent> {
+    yield* this.#parts.poller.discover(await this.#known(subject));
+  }
+
   async listPolls(filter: { readonly source?: string; readonly limit: number }) {
     if (filter.source !== undefined) await this.#source(filter.source);
     return this.#store.polls.list(filter);
@@ -204,6 +225,12 @@ class LocalService implements Service {
 
   #view(source: StoredSource, polling: readonly PollProgress[]): SourceView {
     return sourceView(source, this.#parts.rules.show(source.settings), polling, this.#parts.clock.now());
+  }
+
+  /** The subject, once its source is known to exist. */
+  async #known(subject: TestSubject): Promise<TestSubject> {
+    if ('name' in subject) await this.#source(subject.name);
+    return subject;
   }
 
   async #source(name: string): Promise<StoredSource> {

@@ -8,6 +8,7 @@ import { ipcChannel } from './channels.ts';
 import { serviceConditions } from './conditions.ts';
 import type { PollerPort } from './local.ts';
 import { RpcClient, serve, type Channel } from './rpc.ts';
+import type { DiscoverEvent, TestEvent, TestOptions, TestSubject } from './service.ts';
 
 const fail = failing(serviceConditions);
 
@@ -64,6 +65,14 @@ export class PollerProcess implements PollerPort {
 
   async *pollNow(name: string, mode: PollMode | null): AsyncGenerator<PollEvent> {
     yield* this.#rpc().stream<PollEvent>('pollNow', { name, mode }, 1);
+  }
+
+  async *test(subject: TestSubject, options: TestOptions): AsyncGenerator<TestEvent> {
+    yield* this.#rpc().stream<TestEvent>('test', { subject: { ...subject }, options: { ...options } }, 1);
+  }
+
+  async *discover(subject: TestSubject): AsyncGenerator<DiscoverEvent> {
+    yield* this.#rpc().stream<DiscoverEvent>('discover', { subject: { ...subject } }, 1);
   }
 
   cancel(name: string): Promise<boolean> {
@@ -124,9 +133,12 @@ export class PollerProcess implements PollerPort {
 
 /** The poller's side of the pipe. */
 export function servePoller(channel: Channel, port: PollerPort): void {
+  const asked = (params: unknown) => params as { readonly subject: TestSubject; readonly options: TestOptions };
   const nameOf = (params: unknown) => (params as { name: string }).name;
   serve(channel, {
     pollNow: (params) => port.pollNow(nameOf(params), (params as unknown as { mode: PollMode | null }).mode),
+    test: (params) => port.test(asked(params).subject, asked(params).options),
+    discover: (params) => port.discover(asked(params).subject),
     cancel: (params) => port.cancel(nameOf(params)),
     progress: () => port.progress(),
     wake: async () => port.wake(),

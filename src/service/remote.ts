@@ -3,7 +3,7 @@ import { failing } from '../base/failure.ts';
 import { socketChannel } from './channels.ts';
 import { serviceConditions } from './conditions.ts';
 import { RpcClient, type Handlers } from './rpc.ts';
-import type { JsonObject, Service } from './service.ts';
+import type { JsonObject, Service, TestOptions, TestSubject } from './service.ts';
 import type { JsonValue } from '../base/failure.ts';
 
 const fail = failing(serviceConditions);
@@ -25,6 +25,8 @@ function remoteService(rpc: RpcClient): Service {
     resetSource: (name, from) => rpc.call('resetSource', { name, from }),
     poll: (name, mode) => rpc.stream('poll', { name, mode }, live),
     cancelPoll: (name) => rpc.call('cancelPoll', { name }),
+    testSource: (subject, options) => rpc.stream('testSource', { subject: { ...subject }, options: { ...options } }, live),
+    discoverSource: (subject) => rpc.stream('discoverSource', { subject: { ...subject } }, live),
     listPolls: (filter) => rpc.call('listPolls', { filter: { ...filter } }),
     getPoll: (id) => rpc.call('getPoll', { id }),
     lookup: (text) => rpc.call('lookup', { text }),
@@ -44,6 +46,8 @@ interface Params {
   readonly from: string | null;
   readonly mode: 'full' | 'delta' | null;
   readonly id: string;
+  readonly subject: TestSubject;
+  readonly options: TestOptions;
   readonly text: string;
   readonly filter: { readonly source?: string; readonly kind?: never; readonly limit: number };
 }
@@ -62,6 +66,8 @@ export function serviceHandlers(service: Service): Handlers {
     resetSource: (params) => service.resetSource(read(params).name, read(params).from),
     poll: (params) => service.poll(read(params).name, read(params).mode),
     cancelPoll: (params) => service.cancelPoll(read(params).name),
+    testSource: (params) => service.testSource(read(params).subject, read(params).options),
+    discoverSource: (params) => service.discoverSource(read(params).subject),
     listPolls: (params) => service.listPolls(read(params).filter),
     getPoll: (params) => service.getPoll(read(params).id),
     lookup: (params) => service.lookup(read(params).text),

@@ -1,7 +1,9 @@
 import type { FailureRecord, JsonValue } from '../base/failure.ts';
 import type { PollEvent, PollMode, PollProgress, PollReport } from '../feed/report.ts';
+import type { TrialProgress, TrialReport } from '../feed/trial.ts';
 import type { Tlp } from '../indicator/indicator.ts';
 import type { Kind } from '../observable/observable.ts';
+import type { Offer } from '../probe/offer.ts';
 
 /** The shapes below are what `--json` prints: stable, times RFC 3339 in UTC, durations in milliseconds, secrets as `***`. */
 export type JsonObject = Readonly<Record<string, JsonValue>>;
@@ -95,6 +97,35 @@ export interface ObservableFilter {
 }
 
 /**
+ * What is tested or asked: a source, for the time of a test with some settings changed; or settings as `addSource`
+ * takes them, where name, path and collection may be missing.
+ */
+export type TestSubject =
+  | { readonly name: string; readonly changes?: JsonObject }
+  | { readonly input: JsonObject };
+
+export interface TestOptions {
+  /** The whole age window; else its newest segment, within bounds. */
+  readonly full: boolean;
+  /** Asks again where it fails. */
+  readonly probe: boolean;
+}
+
+/** A poll with nothing stored, and what discovery added to an address that is no source. */
+export interface TestView extends TrialReport {
+  /** `null` for a source, and where nothing was missing. `settings` are those that the offer filled in or corrected. */
+  readonly discovery: { readonly offer: Offer; readonly settings: JsonObject } | null;
+}
+
+export type TestEvent =
+  | { readonly kind: 'progress'; readonly progress: TrialProgress }
+  | { readonly kind: 'report'; readonly report: TestView };
+
+export type DiscoverEvent =
+  | { readonly kind: 'progress'; readonly progress: TrialProgress }
+  | { readonly kind: 'offer'; readonly offer: Offer };
+
+/**
  * Everything that can be asked of Feedgate. Implemented on the data directory (`local.ts`) and through the
  * daemon's socket (`remote.ts`); the command line does not know which it talks to. Every method rejects with a
  * `Failure`: `config/no-such-source` (evidence `nearest`), `config/*` for refused input, `gate/*`, `store/*`, `host/*`.
@@ -115,6 +146,10 @@ export interface Service {
   poll(name: string, mode: PollMode | null): AsyncIterable<PollEvent>;
   /** Asks the running poll to stop at the next safe point; false when none runs. */
   cancelPoll(name: string): Promise<boolean>;
+  /** Polls with nothing stored, and finds out why where it fails. Leaving the iteration stops it. */
+  testSource(subject: TestSubject, options: TestOptions): AsyncIterable<TestEvent>;
+  /** What the server of an address offers. Leaving the iteration stops it. */
+  discoverSource(subject: TestSubject): AsyncIterable<DiscoverEvent>;
   listPolls(filter: { readonly source?: string; readonly limit: number }): Promise<readonly PollReport[]>;
   /** @throws Failure `config/no-such-poll`. */
   getPoll(id: string): Promise<PollReport>;

@@ -1,12 +1,18 @@
 import { Failure } from '../../src/base/failure.ts';
+import type { Offer } from '../../src/probe/offer.ts';
 import { emptyFunnel, type PollEvent, type PollReport } from '../../src/feed/report.ts';
 import type {
+  DiscoverEvent,
   JsonObject,
   LookupView,
   ObservableFilter,
   ObservableView,
   Service,
   SourceView,
+  TestEvent,
+  TestOptions,
+  TestSubject,
+  TestView,
 } from '../../src/service/service.ts';
 
 /** A source as the service would show it; ten minutes after its last good poll. */
@@ -82,6 +88,93 @@ export function pollReport(report: Partial<PollReport> = {}): PollReport {
   };
 }
 
+/** A test that found all well. */
+export function testView(view: Partial<TestView> = {}): TestView {
+  const ok = { state: 'ok', ms: 12 } as const;
+  const certificate = { subject: 'CN=taxii.example.net', issuer: 'CN=Example CA', daysLeft: 81 };
+  return {
+    source: 'phish-urls',
+    url: 'https://taxii.example.net/taxii/poll/',
+    collection: 'phish',
+    result: 'works',
+    window: { begin: '2026-10-23T10:00:00.000000Z', end: '2026-11-22T10:00:00.000000Z' },
+    segments: 1,
+    parts: 3,
+    stages: [
+      {
+        stage: 'config',
+        state: 'ok',
+        ms: null,
+        seen: { url: 'https://taxii.example.net/taxii/poll/', kind: 'taxii1', collection: 'phish' },
+      },
+      { stage: 'gate', state: 'ok', ms: null, seen: { suspended: false } },
+      { ...ok, stage: 'dns', seen: { host: 'taxii.example.net', addresses: ['192.0.2.7', '2001:db8::7'] } },
+      { ...ok, stage: 'tcp', seen: { address: '192.0.2.7', port: 443 } },
+      { stage: 'proxy', state: 'skipped', ms: null, seen: {} },
+      { ...ok, stage: 'tls', seen: { version: 'TLSv1.3', cipher: 'TLS_AES_256_GCM_SHA384', ...certificate } },
+      {
+        ...ok,
+        stage: 'http',
+        seen: { status: 200, statusLine: 'HTTP/1.1 200 OK', server: 'nginx', bytes: 4200, decodedBytes: 31_000 },
+      },
+      { stage: 'auth', state: 'ok', ms: null, seen: { sent: 'basic', clientCertificate: false } },
+      { stage: 'taxii', state: 'ok', ms: null, seen: { version: '1.1', segments: 1, split: 0, parts: 3 } },
+      { ...ok, stage: 'content', seen: { received: 100, parsed: 96, supported: 91, refused: 1 } },
+      { stage: 'guard', state: 'ok', ms: null, seen: { guarded: 0 } },
+      { stage: 'store', state: 'ok', ms: null, seen: { wouldStore: 90 } },
+    ],
+    funnel: { received: 100, parsed: 96, supported: 91, refused: 1, guarded: 0, wouldStore: 90 },
+    skipped: [{ reason: 'unsupported-object:MutexObjectType', count: 5 }],
+    refusals: [],
+    warnings: [],
+    sample: [
+      { kind: 'url', value: 'http://phish.example/a' },
+      { kind: 'domain', value: 'phish.example' },
+    ],
+    bound: null,
+    failure: null,
+    finding: null,
+    discovery: null,
+    startedAt: '2026-11-22T10:00:00.000Z',
+    finishedAt: '2026-11-22T10:00:01.000Z',
+    ...view,
+  };
+}
+
+/** What a practice server offers. */
+export function offerOfLab(offer: Partial<Offer> = {}): Offer {
+  return {
+    address: 'https://taxii.example.net/taxii/',
+    versions: ['1.1', '1.0'],
+    services: [
+      {
+        type: 'POLL',
+        address: 'https://taxii.example.net/taxii/poll/',
+        available: true,
+        bindings: ['urn:taxii.mitre.org:message:xml:1.1'],
+        relation: 'same',
+      },
+    ],
+    collections: [
+      {
+        name: 'phish',
+        title: null,
+        version: '1.1',
+        type: 'DATA_FEED',
+        available: true,
+        volume: 12_000,
+        description: 'phishing URLs',
+        polls: ['https://taxii.example.net/taxii/poll/'],
+      },
+    ],
+    access: 'granted',
+    proposal: { patch: { path: '/taxii/poll/' }, why: 'the server lists its poll service there' },
+    code: null,
+    probes: [],
+    ...offer,
+  };
+}
+
 /** An observable in force by one source. */
 export function observableView(view: Partial<ObservableView> = {}): ObservableView {
   return {
@@ -112,6 +205,14 @@ export class FakeService implements Service {
   /** What `poll` gives; a function sees the calls made so far. */
   events: () => AsyncIterable<PollEvent> = async function* () {
     yield { kind: 'report', report: pollReport() };
+  };
+  /** What `testSource` gives. */
+  tests: () => AsyncIterable<TestEvent> = async function* () {
+    yield { kind: 'report', report: testView() };
+  };
+  /** What `discoverSource` gives. */
+  offers: () => AsyncIterable<DiscoverEvent> = async function* () {
+    yield { kind: 'offer', offer: offerOfLab() };
   };
   /** Thrown once by the next call that changes something. */
   refuse: Failure | undefined;
@@ -182,6 +283,17 @@ export class FakeService implements Service {
     this.#called('poll', name, mode);
     await this.getSource(name);
     yield* this.events();
+  }
+
+  async *testSource(subject: TestSubject, options: TestOptions) {
+    this.#called('testSource', subject, options);
+    if ('name' in subject) await this.getSource(subject.name);
+    yield* this.tests();
+  }
+
+  async *discoverSource(subject: TestSubject) {
+    this.#called('discoverSource', subject);
+    yield* this.offers();
   }
 
   async cancelPoll(name: string) {

@@ -1,0 +1,142 @@
+import type { Clock } from '../base/clock.ts';
+import { quote } from '../base/text.ts';
+import { failing } from '../base/failure.ts';
+import { takeApart } from '../config/take-apart.ts';
+import type { SourceSettings } from '../feed/source.ts';
+import type { TrialEvent, TrialProgress } from '../feed/trial.ts';
+import { waiting } from '../poller/waiting.ts';
+import type { TrialOptions } from '../poller/trial.ts';
+import type { Offer, OfferedCollection } from '../probe/offer.ts';
+import { storeConditions } from '../store/conditions.ts';
+import type { SourceStore, StoredSource } from '../store/store.ts';
+import type { SettingsRules } from './local.ts';
+import type { DiscoverEvent, JsonObject, TestEvent, TestOptions, TestSubject, TestView } from './service.ts';
+
+const fail = failing(storeConditions);
+
+/** Stands where a collection is not known (yet): asked for, it makes a server that works say which ones it has. */
+const unknownCollection = 'default';
+
+export interface TesterParts {
+  readonly sources: Pick<SourceStore, 'get'>;
+  readonly rules: Pick<SettingsRules, 'parse' | 'merge'>;
+  readonly clock: Clock;
+  trial(source: StoredSource, options: TrialOptions): AsyncGenerator<TrialEvent>;
+  discover(settings: SourceSettings, signal: AbortSignal): Promise<Offer>;
+}
+
+/** Tests sources and addresses, and asks servers what they offer; stores nothing. */
+export class Tester {
+  readonly #parts: TesterParts;
+
+  constructor(parts: TesterParts) {
+    this.#parts = parts;
+  }
+
+  /** @throws Failure `config/*` for settings that cannot be. */
+  async *test(subject: TestSubject, options: TestOptions): AsyncGenerator<TestEvent> {
+    const { source, discovery } = yield* this.#made(subject);
+    for await (const event of this.#parts.trial(source, options)) {
+      yield event.kind === 'report' ? { kind: 'report', report: { ...event.report, discovery } } : event;
+    }
+  }
+
+  /** @throws Failure `config/*` for settings that cannot be. */
+  async *discover(subject: TestSubject): AsyncGenerator<DiscoverEvent> {
+    const settings = 'name' in subject ? (await this.#stored(subject)).settings : this.#draft(subject.input);
+    const offer = yield* this.#offered(settings);
+    yield { kind: 'offer', offer };
+  }
+
+  async *#made(
+    subject: TestSubject,
+  ): AsyncGenerator<TestEvent, { readonly source: StoredSource; readonly discovery: TestView['discovery'] }> {
+    if ('name' in subject) return { source: await this.#stored(subject), discovery: null };
+    const { input } = subject;
+    const draft = this.#draft(input);
+    if (!lacks(input, draft)) return { source: unsaved(draft, this.#parts.clock.now()), discovery: null };
+    const offer = yield* this.#offered(draft);
+    const settings = filledIn(draft, offer);
+    const source = unsaved(this.#parts.rules.merge(draft, settings), this.#parts.clock.now());
+    return { source, discovery: { offer, settings } };
+  }
+
+  /** The source as it is stored, with the changes of the test. */
+  async #stored({ name, changes }: Extract<TestSubject, { name: string }>): Promise<StoredSource> {
+    const source = await this.#parts.sources.get(name);
+    if (source === undefined) throw fail('config/no-such-source', `there is no source ${quote(name)}`);
+    if (changes === undefined) return source;
+    return { ...source, settings: this.#parts.rules.merge(source.settings, changes) };
+  }
+
+  #draft(input: JsonObject): SourceSettings {
+    const named = this.#parts.rules.parse({ name: 'test', collection: unknownCollection, ...input });
+    return input['name'] === undefined ? { ...named, name: nameFor(named.host) } : named;
+  }
+
+  async *#offered(
+    settings: SourceSettings,
+  ): AsyncGenerator<{ readonly kind: 'progress'; readonly progress: TrialProgress }, Offer> {
+    const { clock } = this.#parts;
+    const over = new AbortController();
+    const began = clock.monotonic();
+    try {
+      return yield* waiting(this.#parts.discover(settings, over.signal), clock, () => ({
+        kind: 'progress' as const,
+        progress: {
+          stage: 'discovering' as const,
+          received: 0,
+          supported: 0,
+          elapsedMs: Math.round(clock.monotonic() - began),
+        },
+      }));
+    } finally {
+      over.abort();
+    }
+  }
+}
+
+/** Whether the server has to be asked where it is polled, or for which collection. */
+function lacks(input: JsonObject, draft: SourceSettings): boolean {
+  if (input['collection'] === undefined && draft.collection === unknownCollection) return true;
+  if (input['path'] !== undefined) return false;
+  const address = input['url'] ?? input['host'];
+  const role = typeof address === 'string' ? takeApart(address).role : null;
+  return draft.path === '/' || (role !== null && role !== 'poll');
+}
+
+/** What the offer adds to the draft or corrects in it. */
+function filledIn(draft: SourceSettings, offer: Offer): JsonObject {
+  const chosen = draft.collection === unknownCollection ? chooseCollection(offer.collections) : null;
+  return {
+    ...offer.proposal?.patch,
+    ...(chosen === null ? {} : { collection: chosen.name }),
+    ...(chosen?.type === 'DATA_SET' ? { collectionType: 'set' } : {}),
+  };
+}
+
+/** The first that may be read: a feed rather than a set, which is read whole each time. */
+function chooseCollection(collections: readonly OfferedCollection[]): OfferedCollection | null {
+  const open = collections.filter(({ available }) => available !== false);
+  return open.find(({ type }) => type === 'DATA_FEED') ?? open[0] ?? null;
+}
+
+/** A name for a source that has none yet: its host's. */
+function nameFor(host: string): string {
+  return host.replaceAll(/[^\w.-]+/g, '-').slice(0, 64);
+}
+
+function unsaved(settings: SourceSettings, now: number): StoredSource {
+  const state = {
+    cursor: null,
+    segmentMs: null,
+    lastAttemptAt: null,
+    lastSuccessAt: null,
+    lastNewDataAt: null,
+    nextDueAt: null,
+    failures: 0,
+    lastFailure: null,
+    listings: 0,
+  };
+  return { id: 0, settings, revision: 0, suspended: false, createdAt: now, state };
+}
