@@ -4,6 +4,7 @@ import { clamdConditions } from './clamd/conditions.ts';
 import { cliConditions } from './cli/conditions.ts';
 import { configConditions } from './config/conditions.ts';
 import { hostConditions } from './host/conditions.ts';
+import { jsonConditions } from './json/conditions.ts';
 import { labConditions } from './lab/conditions.ts';
 import { logConditions } from './log/conditions.ts';
 import { milterConditions } from './milter/conditions.ts';
@@ -24,6 +25,7 @@ export const conditionTables: Readonly<Record<string, Readonly<Record<Code, Cond
   cli: cliConditions,
   config: configConditions,
   host: hostConditions,
+  json: jsonConditions,
   lab: labConditions,
   log: logConditions,
   milter: milterConditions,

@@ -24,6 +24,7 @@ import { httpProbeTexts } from './texts/http-probes.ts';
 import { httpRedirectTexts } from './texts/http-redirect.ts';
 import { httpRequestTexts } from './texts/http-request.ts';
 import { httpServerTexts } from './texts/http-server.ts';
+import { jsonTexts } from './texts/json.ts';
 import { listTexts } from './texts/lists.ts';
 import { frontTexts } from './texts/mail-fronts.ts';
 import { milterTexts } from './texts/mail-milter.ts';
@@ -82,6 +83,7 @@ const areas: readonly Entries[] = [
   httpGatewayTexts,
   bodyTexts,
   xmlTexts,
+  jsonTexts,
   taxiiCollectionTexts,
   taxiiRequestTexts,
   taxiiResultTexts,

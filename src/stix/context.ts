@@ -1,5 +1,5 @@
 import type { Tlp } from '../indicator/indicator.ts';
-import type { Found } from './found.ts';
+import type { Found } from '../indicator/found.ts';
 import type { Frame } from './frame.ts';
 
 /** An indicator, or a TTP with its infrastructure, read to its end. */

@@ -1,10 +1,10 @@
 import type { Indicator, Tally, WaitingIndicator } from '../indicator/indicator.ts';
 import type { Observable } from '../observable/observable.ts';
-import { contentId } from './content-id.ts';
+import { contentId } from '../indicator/content-id.ts';
 import type { Intake, Plain, Subject } from './context.ts';
-import { add, type Found, merge, nothing, saysNothing, skip } from './found.ts';
+import { add, type Found, merge, nothing, saysNothing, skip } from '../indicator/found.ts';
 import { References } from './references.ts';
-import { Tallying } from './tallying.ts';
+import { Tallying } from '../indicator/tallying.ts';
 
 /** The most observables in one emitted record; what an indicator names beyond comes in further records. */
 const recordObservables = 1000;

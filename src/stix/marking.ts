@@ -1,18 +1,7 @@
-import { type Tlp, tlps } from '../indicator/indicator.ts';
+import type { Tlp } from '../indicator/indicator.ts';
+import { parseTlp, strictest } from '../indicator/tlp.ts';
 import type { XmlAttributes, XmlName } from '../xml/handler.ts';
 import type { Frame } from './frame.ts';
-
-/** The stricter of two markings; `null` says nothing. */
-export function strictest(a: Tlp | null, b: Tlp | null): Tlp | null {
-  if (a === null || b === null) return a ?? b;
-  return tlps.indexOf(a) > tlps.indexOf(b) ? a : b;
-}
-
-function colour(text: string): Tlp | null {
-  const name = text.trim().toLowerCase();
-  if (name === 'white') return 'clear';
-  return tlps.find((tlp) => tlp === name) ?? null;
-}
 
 /** XPath steps to constructs other than indicators: a marking of these alone says nothing about what is listed. */
 const elsewhere = /STIX_Header|Incident|Campaign|Threat_Actor|Exploit_Target|Course_Of_Action|Report/;
@@ -38,7 +27,7 @@ export class HandlingFrame implements Frame {
     this.#depth += 1;
     const color = attributes['color'];
     const marks = name.local === 'Marking_Structure' || name.local === 'TLPMarking';
-    if (marks && color !== undefined) this.#marking = strictest(this.#marking, colour(color));
+    if (marks && color !== undefined) this.#marking = strictest(this.#marking, parseTlp(color));
     this.#inControlled = name.local === 'Controlled_Structure';
     return this;
   }

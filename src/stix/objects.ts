@@ -1,13 +1,9 @@
 import type { Field } from './field.ts';
-import { skip } from './found.ts';
+import { skip } from '../indicator/found.ts';
+import { reasonName } from '../indicator/reason.ts';
 import { addresses, domains, emails, hashes, type Reading, readValue, urls, word } from './value.ts';
 
 type Read = (properties: Field, reading: Reading) => void;
-
-/** A name a peer chose, made fit to be part of a reason: at most 48 letters, digits, `_`, `.` or `-`. */
-export function reasonName(name: string): string {
-  return /^[\w.-]{1,48}$/.test(name) ? name : 'other';
-}
 
 /** Reads the properties of an object by the local name of its type; what no reader knows is counted by that name. */
 export function readObject(type: string, properties: Field, reading: Reading): void {

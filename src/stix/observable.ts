@@ -1,9 +1,10 @@
 import type { PrefixResolver, XmlAttributes, XmlName } from '../xml/handler.ts';
 import type { Context } from './context.ts';
 import { Field } from './field.ts';
-import { allOf, anyOf, type Found, nothing, onlySkipped, refer, saysNothing, skip } from './found.ts';
+import { allOf, anyOf, type Found, nothing, onlySkipped, refer, saysNothing, skip } from '../indicator/found.ts';
+import { reasonName } from '../indicator/reason.ts';
 import { branch, type Frame, familyOf, identifier, ignored, isTrue, TextFrame } from './frame.ts';
-import { readObject, reasonName } from './objects.ts';
+import { readObject } from './objects.ts';
 
 /** Takes what an observable, object or operand was found to assert, when its end tag has come. */
 export interface Receiver {

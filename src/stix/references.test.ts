@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { add, allOf, anyOf, type Found, maximumObservables, nothing, refer } from './found.ts';
+import { add, allOf, anyOf, type Found, maximumObservables, nothing, refer } from '../indicator/found.ts';
 import { referenceBudget, References } from './references.ts';
 
 function domain(value: string, ...references: string[]): Found {

@@ -1,4 +1,4 @@
-import type { Found } from './found.ts';
+import type { Found } from '../indicator/found.ts';
 
 /** What references may cost in a session. */
 export const referenceBudget = {

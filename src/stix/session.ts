@@ -1,8 +1,8 @@
 import type { Indicator, Tally, WaitingIndicator } from '../indicator/indicator.ts';
+import { reasonName } from '../indicator/reason.ts';
 import type { PrefixResolver, XmlAttributes, XmlHandler, XmlName } from '../xml/handler.ts';
 import { Extraction } from './extraction.ts';
 import { type Frame, ignored } from './frame.ts';
-import { reasonName } from './objects.ts';
 import { openPackage } from './walk.ts';
 
 /** How deep elements may stand in each other; what lies deeper is counted `too-deep` and not looked at. */

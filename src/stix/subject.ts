@@ -1,9 +1,10 @@
 import type { Tlp } from '../indicator/indicator.ts';
+import { strictest } from '../indicator/tlp.ts';
 import type { PrefixResolver, XmlAttributes, XmlName } from '../xml/handler.ts';
 import type { Context, Subject } from './context.ts';
-import { anyOf, type Found, onlySkipped } from './found.ts';
+import { anyOf, type Found, onlySkipped } from '../indicator/found.ts';
 import { branch, type Frame, familyOf, identifier, ignored, isTrue, TextFrame } from './frame.ts';
-import { HandlingFrame, strictest } from './marking.ts';
+import { HandlingFrame } from './marking.ts';
 import { CompositionFrame, ObservableFrame, type Receiver, reference } from './observable.ts';
 import { joinWindows, parseConfidence, parseTime, parseVersion, type Window } from './validity.ts';
 

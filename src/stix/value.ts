@@ -8,7 +8,7 @@ import { isRefusal } from '../observable/refusal.ts';
 import { parseUrl } from '../observable/url.ts';
 import type { Field } from './field.ts';
 import { isTrue, own } from './frame.ts';
-import { add, type Found, maximumObservables, refused, skip } from './found.ts';
+import { add, type Found, maximumObservables, refused, skip } from '../indicator/found.ts';
 
 /** Where the values of an object go, and how its package writes lists. */
 export interface Reading {

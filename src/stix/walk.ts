@@ -1,8 +1,9 @@
 import type { Tlp } from '../indicator/indicator.ts';
+import { strictest } from '../indicator/tlp.ts';
 import type { XmlAttributes, XmlName } from '../xml/handler.ts';
 import type { Context } from './context.ts';
 import { branch, type Frame, familyOf, identifier, ignored } from './frame.ts';
-import { HandlingFrame, strictest } from './marking.ts';
+import { HandlingFrame } from './marking.ts';
 import { ObservableFrame } from './observable.ts';
 import { IndicatorFrame, TtpFrame } from './subject.ts';
 

@@ -1,10 +1,8 @@
 import type { Failure } from '../base/failure.ts';
 import { quote, safeText } from '../base/text.ts';
+import { isWebPage, webPageOf } from '../base/web-page.ts';
 import { fail } from './conditions.ts';
 import { latin1 } from './encoding.ts';
-
-const page =
-  /^(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype\s+html|html|head|body|script|meta)\b/i;
 
 /**
  * Tells what came instead of XML by the first bytes of a body, up to 4,096 of them; says nothing of one that has
@@ -15,7 +13,7 @@ export function sniff(bytes: Uint8Array, label: string): void {
   const head = decoded(bytes, label).trimStart();
   if (head === '') return;
   const evidence = { begins: safeText(head, 200) };
-  if (page.test(head)) throw pageFailure(bytes, head);
+  if (isWebPage(head)) throw pageFailure(bytes, head);
   if (/^[[{]/.test(head)) throw fail('body/json', 'JSON came where XML was asked for', { evidence });
   if (!head.startsWith('<')) {
     throw fail('body/not-xml', `the answer is not XML: it begins with ${quote(head, 60)}`, { evidence });
@@ -26,12 +24,9 @@ export function sniff(bytes: Uint8Array, label: string): void {
 function pageFailure(bytes: Uint8Array, head: string): Failure {
   const declared = /<meta[^>]{0,200}charset\s*=\s*["']?([\w.-]+)/i.exec(latin1(bytes))?.[1];
   const text = declared === undefined ? head : decoded(bytes, declared).trimStart();
-  const title = safeText(/<title[^>]*>([^<]{0,200})/i.exec(text)?.[1]?.replace(/\s+/g, ' ').trim() ?? '');
-  const login = /type\s*=\s*["']?password/i.test(text);
-  const named = title === '' ? '' : ` ${quote(title)}`;
-  return fail('body/html-page', `a web page${named} came instead of a feed`, {
-    evidence: { begins: safeText(text, 200), title, login },
-  });
+  const evidence = webPageOf(text);
+  const named = evidence.title === '' ? '' : ` ${quote(evidence.title)}`;
+  return fail('body/html-page', `a web page${named} came instead of a feed`, { evidence });
 }
 
 /** As well as it can be read. */

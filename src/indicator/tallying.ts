@@ -1,4 +1,4 @@
-import { emptyTally, type Tally } from '../indicator/indicator.ts';
+import { emptyTally, type Tally } from './indicator.ts';
 import type { Refusal } from '../observable/observable.ts';
 import type { Found } from './found.ts';
 
