@@ -8,9 +8,12 @@ import { poll } from './poll.ts';
 import { polls, pollsShow } from './polls.ts';
 import { sourceAdd } from './source-add.ts';
 import { sourceRemove, sourceReset, sourceResume, sourceSuspend } from './source-change.ts';
+import { sourceDiscover } from './source-discover.ts';
 import { sourceEdit } from './source-edit.ts';
+import { sourceFix } from './source-fix.ts';
 import { sourceList } from './source-list.ts';
 import { sourceShow } from './source-show.ts';
+import { sourceTest } from './source-test.ts';
 import { start } from './start.ts';
 import { status } from './status.ts';
 import { version } from './version.ts';
@@ -22,6 +25,9 @@ export const commands: readonly CommandSpec[] = [
   sourceAdd,
   sourceList,
   sourceShow,
+  sourceTest,
+  sourceDiscover,
+  sourceFix,
   sourceEdit,
   sourceRemove,
   sourceSuspend,

@@ -93,7 +93,7 @@ export function remedyFacts(context: Context, code: Code, evidence: Evidence): F
 }
 
 /** Steps with their numbers, commands without the catalogue's backticks. */
-function numbered(steps: readonly string[]): string[] {
+export function numbered(steps: readonly string[]): string[] {
   const plain = steps.map((step) => step.replaceAll('`', ''));
   return plain.length === 1 ? plain : plain.map((step, i) => `${i + 1}) ${step}`);
 }

@@ -140,7 +140,7 @@ function funnelLines({ texts }: Context, funnel: Funnel): string[] {
 }
 
 /** Figures right-aligned with their words beside them. */
-function figures(rows: readonly (readonly [number, string])[]): string[] {
+export function figures(rows: readonly (readonly [number, string])[]): string[] {
   const width = Math.max(0, ...rows.map(([count]) => displayWidth(formatNumber(count))));
   return rows.map(([count, text]) => `${pad(formatNumber(count), width, 'right')} ${text}`);
 }
@@ -163,7 +163,7 @@ function contentFacts({ texts }: Context, report: PollReport): Fact[] {
 }
 
 /** The refused values, one that came several times once. */
-function refusedLines({ refusals }: PollReport): string[] {
+export function refusedLines({ refusals }: Pick<PollReport, 'refusals'>): string[] {
   const lines = refusals.map(({ kind, text, rule }) => `${kind} ${safeText(text, 80)}: ${safeText(rule)}`);
   return [...new Set(lines)].slice(0, mostReasons);
 }

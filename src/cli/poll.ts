@@ -25,7 +25,7 @@ export const poll: CommandSpec = {
     if (given.on('cancel')) return cancelPoll(context, service, name);
     if (context.environment.signal.aborted) return exits.interrupted;
     const report = await follow(context, service, { name, mode });
-    await show(context, service, report);
+    await showPoll(context, service, report);
     if (context.environment.signal.aborted) return exits.interrupted;
     return report.state === 'succeeded' ? exits.ok : exits.problem;
   },
@@ -53,7 +53,7 @@ interface Asked {
 }
 
 /** Runs the poll to its report, with a live line where somebody looks. Ctrl-C asks it to stop at the next safe point. */
-async function follow(context: Context, service: Service, { name, mode }: Asked): Promise<PollReport> {
+export async function follow(context: Context, service: Service, { name, mode }: Asked): Promise<PollReport> {
   const { environment, globals, print, texts } = context;
   const { clock, signal } = environment;
   const live = print.talk.canRedraw && !globals.quiet ? new LiveLine(print.talk, clock) : null;
@@ -95,7 +95,7 @@ async function tick({ environment }: Context, ended: AbortSignal, draw: () => vo
 }
 
 /** A success is data, a failure is talk; with `--json` both are the report. */
-async function show(context: Context, service: Service, report: PollReport): Promise<void> {
+export async function showPoll(context: Context, service: Service, report: PollReport): Promise<void> {
   const { globals, print } = context;
   if (globals.json) {
     print.out.json(report);

@@ -84,7 +84,8 @@ function saysNothing(value: JsonValue): boolean {
 /** Settings in milliseconds. */
 const durations = new Set(['ms', 'age', 'segment', 'overlap', 'connect', 'firstByte', 'stall', 'request']);
 
-function settingText(name: string, value: JsonValue): string {
+/** A setting in the words of the command line. */
+export function settingText(name: string, value: JsonValue): string {
   if (typeof value === 'number' && durations.has(name)) return shortDuration(value);
   if (typeof value === 'string') return value.includes('-----BEGIN') ? 'PEM' : safeText(value, 300);
   if (typeof value !== 'object' || value === null) return String(value);

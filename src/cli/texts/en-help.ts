@@ -1,3 +1,5 @@
+import { enTrialHelp, enTrialOptions } from './en-trial.ts';
+
 interface CommandText {
   readonly summary: string;
   /** What to type, and what it does. */
@@ -82,6 +84,7 @@ const commands = {
       ['feedgate source reset phish --from 7d', 'the next poll reads the last seven days'],
     ],
   },
+  ...enTrialHelp,
   poll: {
     summary: 'Poll a source now and report what came and what did not',
     examples: [
@@ -224,6 +227,7 @@ const options = {
   from: 'read from this date (RFC 3339), or from that long ago (7d)',
   full: 'read the whole age window',
   delta: 'read what is new since the cursor (default, once there is one)',
+  ...enTrialOptions,
   cancel: 'stop the poll that is running',
   pollLines: 'how many polls (default 20)',
   exitCode: 'exit 1 when a value is not listed',

@@ -1,4 +1,5 @@
 import type { enHelp } from './en-help.ts';
+import { koTrialHelp, koTrialOptions } from './ko-trial.ts';
 
 /** 한국어 도움말. Commands, options and codes are never translated. */
 export const koHelp: typeof enHelp = {
@@ -80,6 +81,7 @@ export const koHelp: typeof enHelp = {
         ['feedgate source reset phish --from 7d', '다음 폴링이 최근 7일을 읽습니다'],
       ],
     },
+    ...koTrialHelp,
     poll: {
       summary: '소스를 지금 폴링하고 무엇이 왔고 무엇이 오지 않았는지 보고합니다',
       examples: [
@@ -224,6 +226,7 @@ export const koHelp: typeof enHelp = {
     from: '이 날짜(RFC 3339)부터, 또는 그만큼 전(7d)부터 읽음',
     full: '보존 기간 전체를 읽음',
     delta: '커서 이후의 새 데이터를 읽음 (커서가 있으면 기본값)',
+    ...koTrialOptions,
     cancel: '진행 중인 폴링을 멈춤',
     pollLines: '폴링의 수 (기본값 20)',
     exitCode: '등재되지 않은 값이 있으면 종료 코드 1',

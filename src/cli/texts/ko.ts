@@ -1,5 +1,6 @@
 import type { en } from './en.ts';
 import { koHelp } from './ko-help.ts';
+import { koTrial } from './ko-trial.ts';
 import { withParticle } from '../../diagnosis/particle.ts';
 
 /** 명령줄의 모든 문장. The Korean of `en`: 합니다체, the glossary of DESIGN §1, particles by sound. */
@@ -184,6 +185,7 @@ export const ko: typeof en = {
     nothingToCancel: (name) => `${name}: 진행 중인 폴링이 없습니다`,
     stopping: (name) => `${name}: 다음 안전한 지점에서 멈추는 중 …`,
   },
+  trial: koTrial,
   progress: {
     segment: (n, of) => `구간 ${n}/${of}`,
     parts: (n) => `파트 ${n}`,

@@ -1,0 +1,78 @@
+import { takeApart } from '../config/take-apart.ts';
+import type { JsonObject } from '../service/service.ts';
+import type { Given } from './command.ts';
+import { flagsOf } from './setting-flags.ts';
+import { shellWord } from './shell.ts';
+import { sourceOptions } from './source-options.ts';
+
+/** What is to be added. */
+export interface Addition {
+  readonly name: string;
+  /** Of the poll service. */
+  readonly url: string;
+  readonly settings: JsonObject;
+}
+
+/** Said by the address. */
+const inAddress: ReadonlySet<string> = new Set(['host', 'port', 'path', 'https', 'noHttps']);
+
+/**
+ * The `feedgate source add` line for an address that was tried: with the options that were typed, and those that say
+ * what was found. Secrets stand on no command line: where the address held one, the option asks for it.
+ */
+export function addCommand(given: Given, pasted: string, { name, url, settings }: Addition): string {
+  const found = flagsOf(settings).flatMap(({ setting, flag }) =>
+    flag === null || inAddress.has(setting) ? [] : [{ option: flag.split(' ', 1)[0] ?? '', flag }],
+  );
+  const told = new Set(found.map(({ option }) => option));
+  const typed = typedFlags(given).filter(({ option }) => !told.has(option));
+  const flags = [...found, ...typed].map(({ flag }) => flag);
+  const login = loginFlags(pasted).filter(({ option }) => !typed.some((each) => each.option === option));
+  return [
+    'feedgate source add',
+    shellWord(name, 'NAME'),
+    shellWord(url, 'URL'),
+    ...flags,
+    ...login.map(({ flag }) => flag),
+  ].join(' ');
+}
+
+interface Flag {
+  readonly option: string;
+  readonly flag: string;
+}
+
+/** The options as they were typed; none of them takes a secret. */
+function typedFlags(given: Given): Flag[] {
+  return sourceOptions.flatMap(({ flags, text }) => {
+    const [option = ''] = flags.split(' ');
+    if (inAddress.has(text)) return [];
+    const name = camel(option.replace(/^--(?:no-)?/, ''));
+    if (option.startsWith('--no-')) return given.off(name) ? [{ option, flag: option }] : [];
+    if (given.on(name)) return [{ option, flag: option }];
+    const values = given.texts(name) ?? [given.text(name)];
+    return values.flatMap((value) =>
+      value === undefined ? [] : [{ option, flag: `${option} ${shellWord(value, 'VALUE')}` }],
+    );
+  });
+}
+
+function camel(option: string): string {
+  return option.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** The option that asks for the credentials which the pasted address or curl line held. */
+function loginFlags(pasted: string): Flag[] {
+  const { credentials } = takeApart(pasted);
+  if (credentials === null) return [];
+  switch (credentials.kind) {
+    case 'basic':
+      return [{ option: '--user', flag: `--user ${shellWord(credentials.user, 'NAME')}` }];
+    case 'header':
+      return [{ option: '--header', flag: `--header ${shellWord(credentials.name, 'NAME')}` }];
+    case 'bearer':
+      return [{ option: '--bearer-file', flag: '--bearer-file FILE' }];
+    case 'none':
+      return [];
+  }
+}

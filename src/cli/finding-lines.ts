@@ -1,0 +1,88 @@
+import type { Code, FailureRecord } from '../base/failure.ts';
+import { safeText } from '../base/text.ts';
+import type { Finding, Proposal } from '../feed/finding.ts';
+import type { JsonObject } from '../service/service.ts';
+import { explainCommand, titleOf } from './complaint.ts';
+import type { Context } from './context.ts';
+import { explained, numbered } from './explain.ts';
+import { renderFacts, together, type Fact } from './facts.ts';
+import type { Pen } from './printer.ts';
+import { askedLines, seenLines } from './seen-lines.ts';
+import { flagsOf } from './setting-flags.ts';
+import { settingText } from './source-show.ts';
+
+/** A failure and what probes made of it. */
+export interface Told {
+  /** The name of the source. */
+  readonly source: string;
+  readonly failure: FailureRecord;
+  /** `null` where nobody probed. */
+  readonly finding: Finding | null;
+  /** The settings as they stand, for a source that is saved; `null` for an address that is tried. */
+  readonly settings: JsonObject | null;
+}
+
+/** What is wrong, how sure that is, what was seen, what else it may be, what it means, and what to do. */
+export function findingLines(context: Context, told: Told, pen: Pen): string[] {
+  const { palette, measure } = pen;
+  const { failure, finding } = told;
+  const code = finding?.code ?? failure.code;
+  const headline = `${palette.bad('✖')} ${palette.strong(safeText(titleOf(context, code) ?? code))} ${palette.dim(`[${safeText(code)}]`)}`;
+  return [headline, ...renderFacts(findingFacts(context, told), measure, palette)];
+}
+
+/** The same as facts, to stand among others. */
+export function findingFacts(context: Context, told: Told): Fact[] {
+  const { labels, certainties } = context.texts.trial.finding;
+  const { source, failure, finding } = told;
+  const code = finding?.code ?? failure.code;
+  const evidence = { ...failure.evidence, ...finding?.evidence };
+  const rendered = explained(context, code, { ...evidence, source });
+  const proposal = finding?.proposal ?? null;
+  return [
+    [labels.told, finding === null ? [] : [certainties[finding.certainty]]],
+    [labels.evidence, seenLines(context, evidence)],
+    [labels.asked, askedLines(context, evidence)],
+    [labels.or, (finding?.alternatives ?? []).map((each) => alternativeLine(context, each, { ...evidence, source }))],
+    [labels.meaning, rendered === null ? [] : [rendered.meaning]],
+    [labels.change, proposal === null ? [] : changeLines(context, told, proposal)],
+    [labels.fix, rendered === null ? [] : numbered(rendered.remedy)],
+    [labels.more, [explainCommand(code)]],
+  ];
+}
+
+/** An alternative with the sign by which it is told from the others. */
+function alternativeLine(context: Context, code: Code, evidence: FailureRecord['evidence']): string {
+  const rendered = explained(context, code, evidence);
+  const title = titleOf(context, code) ?? rendered?.title ?? code;
+  return context.texts.trial.finding.toldBy(safeText(title), safeText(code), rendered?.certain ?? '');
+}
+
+/** What would be changed, what speaks for it, and the one command that does it. */
+function changeLines(context: Context, { source, settings }: Told, proposal: Proposal): string[] {
+  const { oneCommand, because } = context.texts.trial.finding;
+  const why = because(safeText(proposal.why, 300));
+  if (settings === null) return [...flagLines(context, proposal.patch), why];
+  const command = together(`feedgate source fix ${safeText(source)}`);
+  return [...diffLines(context, settings, proposal.patch), why, oneCommand(command)];
+}
+
+/** Settings before and after, as a diff; secrets are `***` before and cannot stand in a patch. */
+export function diffLines(context: Context, settings: JsonObject, patch: JsonObject): string[] {
+  const { none } = context.texts.trial.finding;
+  const shown = (name: string, value: JsonObject[string] | undefined): string =>
+    value === undefined || value === null ? none : settingText(name, value);
+  return Object.entries(patch).flatMap(([name, value]) => [
+    `- ${safeText(name)}: ${shown(name, settings[name])}`,
+    `+ ${safeText(name)}: ${shown(name, value)}`,
+  ]);
+}
+
+/** The change as options, for an address that is not saved. */
+function flagLines(context: Context, patch: JsonObject): string[] {
+  const { withFlags, byHand } = context.texts.trial.finding;
+  const flags = flagsOf(patch);
+  const typed = flags.flatMap(({ flag }) => (flag === null ? [] : [together(flag)]));
+  const byHands = flags.filter(({ flag }) => flag === null).map(({ setting }) => byHand(safeText(setting)));
+  return [...(typed.length === 0 ? [] : [withFlags(typed.join(' '))]), ...byHands];
+}
