@@ -20,6 +20,12 @@ export const labConditions = {
     fault: 'operator',
     retry: 'after-change',
   },
+  'host/lab-network': {
+    stage: 'config',
+    title: 'this machine cannot have a practice network',
+    fault: 'host',
+    retry: 'after-change',
+  },
 } as const satisfies Record<Code, Condition>;
 
 export const fail = failing(labConditions);

@@ -19,7 +19,7 @@ import { defaultPartSize, TaxiiService } from './taxii-service.ts';
 
 /** What the practice server is given. */
 export interface LabOptions {
-  /** A loopback address; default `127.0.0.1`. */
+  /** A loopback address, or one of those set aside for documentation, as practice networks have; default `127.0.0.1`. */
   readonly host?: string;
   /** Default 0: any free port. */
   readonly port?: number;
@@ -114,9 +114,12 @@ function newServer(https: LabOptions['https']): Server {
   return server;
 }
 
+/** RFC 5737, RFC 3849: no host of the world has them, only the practice networks. */
+const documentation = /^(?:192\.0\.2|198\.51\.100|203\.0\.113)\.\d+$|^2001:db8:/;
+
 function loopback(host: string): string {
   if (host === 'localhost') return '127.0.0.1';
-  if (host === '::1' || (isIPv4(host) && host.startsWith('127.'))) return host;
+  if (host === '::1' || (isIPv4(host) && host.startsWith('127.')) || documentation.test(host)) return host;
   throw fail('config/lab-address', `the practice server was told to listen on ${quote(host)}, which is not loopback`, {
     evidence: { host },
   });

@@ -80,6 +80,8 @@ it.each([
   [[attempt(v6, 'ENETUNREACH')], 'tcp/v6-only-no-v6'],
   [[attempt(v6, 'ENETUNREACH'), attempt(v4, 'timeout')], 'tcp/timeout'],
   [[attempt(v6, 'EADDRNOTAVAIL'), attempt(v4, 'ENETUNREACH')], 'tcp/no-route'],
+  [[{ ...attempt(v4, 'EHOSTUNREACH'), local: true }], 'tcp/no-route'],
+  [[attempt(v4, 'ENOPROTOOPT')], 'tcp/host-unreachable'],
   [[attempt(v4, 'EADDRNOTAVAIL')], 'host/no-local-ports'],
   [[attempt(v4, 'EMFILE')], 'host/fd-limit'],
   [[attempt(v4, 'EACCES')], 'tcp/local-policy'],

@@ -130,12 +130,13 @@ const codes: Readonly<Record<string, NetCode>> = {
   ETIMEDOUT: 'tcp/timeout',
   EHOSTUNREACH: 'tcp/host-unreachable',
   EHOSTDOWN: 'tcp/host-unreachable',
+  // ICMP "protocol unreachable": a packet filter on the way says so, no host would.
+  ENOPROTOOPT: 'tcp/host-unreachable',
   ENETUNREACH: 'tcp/no-route',
   ENETDOWN: 'tcp/no-route',
   EACCES: 'tcp/local-policy',
   EPERM: 'tcp/local-policy',
   EINVAL: 'tcp/local-policy',
-  ENOPROTOOPT: 'tcp/local-policy',
   ECONNRESET: 'tcp/reset',
   EADDRNOTAVAIL: 'host/no-local-ports',
   EMFILE: 'host/fd-limit',
@@ -150,9 +151,14 @@ export function verdictOf(attempts: readonly Attempt[]): NetCode {
   const hopeless = (attempt: Attempt): boolean => isIPv6(attempt.address) && noV6.has(attempt.error);
   const telling = attempts.filter((attempt) => v4.length === 0 || !hopeless(attempt));
   if (v4.length === 0 && telling.length > 0 && telling.every(hopeless)) return 'tcp/v6-only-no-v6';
-  const verdicts = new Set(telling.map(({ error }) => codes[error] ?? 'tcp/failed'));
+  const verdicts = new Set(telling.map(codeOf));
   const [only] = verdicts;
   return verdicts.size === 1 && only !== undefined ? only : 'tcp/all-addresses-fail';
+}
+
+/** Unreachable by our own routing table is no route, whatever its kind. */
+function codeOf({ error, local }: Attempt): NetCode {
+  return local && error === 'EHOSTUNREACH' ? 'tcp/no-route' : (codes[error] ?? 'tcp/failed');
 }
 
 function failureOf(attempts: readonly Attempt[], port: number): Failure {

@@ -76,7 +76,7 @@ describe('an unreachable host', () => {
   it.each<[FailureRecord['code'], Partial<TcpSeen>, number, string]>([
     ['tcp/host-unreachable', {}, 2, 'tcp/admin-prohibited'],
     ['tcp/host-unreachable', {}, 3070, 'tcp/host-unreachable'],
-    ['tcp/host-unreachable', { neighbour: 'reachable' }, 2, 'tcp/host-unreachable'],
+    ['tcp/host-unreachable', { neighbour: 'reachable' }, 2, 'tcp/admin-prohibited'],
     ['tcp/host-unreachable', { neighbour: 'incomplete' }, 3070, 'tcp/host-down-lan'],
     ['tcp/no-route', {}, 2, 'tcp/no-route'],
     ['tcp/no-route', known, 2, 'tcp/proxy-required'],

@@ -58,7 +58,7 @@ export function decideUnreachable(failure: FailureRecord, seen: TcpSeen, ms: num
   if (seen.throughProxy === 'open')
     return likely('tcp/proxy-required', { alternatives: [failure.code], proposal: proxyProposal(seen) });
   // Linux takes three seconds to find that a neighbour does not answer; a router says no in a round trip.
-  if (failure.code === 'tcp/host-unreachable' && seen.neighbour === 'absent' && ms < 1000)
+  if (failure.code === 'tcp/host-unreachable' && ms < 1000)
     return likely('tcp/admin-prohibited', { alternatives: [failure.code] });
   return certain(failure.code);
 }

@@ -194,4 +194,35 @@ export const hostTexts: Entries = {
       remedy: ['공간을 확인하십시오: `df -h`.', '다른 위치로 출력하여 다시 실행하십시오.'],
     },
   },
+  'host/lab-network': {
+    ...row('config', 'host', 'after-change'),
+    en: {
+      title: 'this machine cannot have a practice network',
+      meaning: 'Some practice faults need network namespaces of their own, which could not be made here.',
+      certain: 'A step of setting it up failed; the evidence holds what the program said.',
+      causes: [
+        'The machine is not Linux, or Feedgate does not run as root.',
+        'A program is missing: `ip`, `nft`, `unshare` or `nsenter`.',
+        'A container that may not make networks.',
+      ],
+      remedy: [
+        'See which faults can run here, and why others cannot: `feedgate lab list`.',
+        'Install what is missing: `apt-get install iproute2 nftables`.',
+      ],
+    },
+    ko: {
+      title: '이 시스템에서는 연습용 네트워크를 만들 수 없습니다',
+      meaning: '일부 연습 장애에는 전용 네트워크 네임스페이스가 필요하지만 여기서는 만들지 못했습니다.',
+      certain: '준비 단계가 실패했습니다. 프로그램이 출력한 내용을 근거에 표시합니다.',
+      causes: [
+        'Linux가 아니거나 Feedgate를 root로 실행하지 않았습니다.',
+        '`ip`, `nft`, `unshare`, `nsenter` 중 없는 프로그램이 있습니다.',
+        '네트워크를 만들 수 없는 컨테이너입니다.',
+      ],
+      remedy: [
+        '여기서 실행할 수 있는 장애와 그렇지 않은 이유를 확인하십시오: `feedgate lab list`.',
+        '없는 프로그램을 설치하십시오: `apt-get install iproute2 nftables`.',
+      ],
+    },
+  },
 };
