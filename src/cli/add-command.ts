@@ -5,9 +5,10 @@ import { flagsOf } from './setting-flags.ts';
 import { shellWord } from './shell.ts';
 import { sourceOptions } from './source-options.ts';
 
-/** What is to be added. */
+/** What is to be added, or tried. */
 export interface Addition {
-  readonly name: string;
+  /** `null` for what is only tried. */
+  readonly name: string | null;
   /** Of the poll service. */
   readonly url: string;
   readonly settings: JsonObject;
@@ -17,7 +18,7 @@ export interface Addition {
 const inAddress: ReadonlySet<string> = new Set(['host', 'port', 'path', 'https', 'noHttps']);
 
 /**
- * The `feedgate source add` line for an address that was tried: with the options that were typed, and those that say
+ * The `feedgate source add` line for an address that was tried, or that which tries it anew: with the options that were typed, and those that say
  * what was found. Secrets stand on no command line: where the address held one, the option asks for it.
  */
 export function addCommand(given: Given, pasted: string, { name, url, settings }: Addition): string {
@@ -29,12 +30,25 @@ export function addCommand(given: Given, pasted: string, { name, url, settings }
   const flags = [...found, ...typed].map(({ flag }) => flag);
   const login = loginFlags(pasted).filter(({ option }) => !typed.some((each) => each.option === option));
   return [
-    'feedgate source add',
-    shellWord(name, 'NAME'),
+    name === null ? 'feedgate source test' : `feedgate source add ${shellWord(name, 'NAME')}`,
     shellWord(url, 'URL'),
     ...flags,
     ...login.map(({ flag }) => flag),
   ].join(' ');
+}
+
+/** A name for a source that has none, from what it reads: the collection's name or title. */
+export function nameFor(collection: string): string {
+  const plain = collection.toLowerCase().replaceAll(/[^a-z0-9._-]+/g, '-');
+  return plain.replace(/^-+|-+$/g, '').slice(0, 64) || 'NAME';
+}
+
+/** The address with the parts that a change replaces. */
+export function movedUrl(address: string, { path, port, https }: JsonObject): string {
+  const url = new URL(address);
+  if (typeof https === 'boolean') url.protocol = https ? 'https:' : 'http:';
+  if (typeof port === 'number') url.port = String(port);
+  return `${url.origin}${typeof path === 'string' ? path : url.pathname + url.search}`;
 }
 
 interface Flag {

@@ -1,6 +1,6 @@
 import type { Code, FailureRecord } from '../base/failure.ts';
 import { safeText } from '../base/text.ts';
-import type { Finding, Proposal } from '../feed/finding.ts';
+import type { Finding } from '../feed/finding.ts';
 import type { JsonObject } from '../service/service.ts';
 import { explainCommand, titleOf } from './complaint.ts';
 import type { Context } from './context.ts';
@@ -9,7 +9,7 @@ import { renderFacts, together, type Fact } from './facts.ts';
 import type { Pen } from './printer.ts';
 import { askedLines, seenLines } from './seen-lines.ts';
 import { flagsOf } from './setting-flags.ts';
-import { settingText } from './source-show.ts';
+import { settingText } from './setting-text.ts';
 
 /** A failure and what probes made of it. */
 export interface Told {
@@ -20,6 +20,10 @@ export interface Told {
   readonly finding: Finding | null;
   /** The settings as they stand, for a source that is saved; `null` for an address that is tried. */
   readonly settings: JsonObject | null;
+  /** The change is shown, asked for and made by whoever tells this. */
+  readonly mending?: true;
+  /** The command that tries an address with a change. */
+  readonly again?: (patch: JsonObject) => string;
 }
 
 /** What is wrong, how sure that is, what was seen, what else it may be, what it means, and what to do. */
@@ -37,16 +41,16 @@ export function findingFacts(context: Context, told: Told): Fact[] {
   const { source, failure, finding } = told;
   const code = finding?.code ?? failure.code;
   const evidence = { ...failure.evidence, ...finding?.evidence };
-  const rendered = explained(context, code, { ...evidence, source });
-  const proposal = finding?.proposal ?? null;
+  const named = told.settings === null ? evidence : { ...evidence, source };
+  const rendered = explained(context, code, named);
   return [
     [labels.told, finding === null ? [] : [certainties[finding.certainty]]],
     [labels.evidence, seenLines(context, evidence)],
     [labels.asked, askedLines(context, evidence)],
-    [labels.or, (finding?.alternatives ?? []).map((each) => alternativeLine(context, each, { ...evidence, source }))],
+    [labels.or, (finding?.alternatives ?? []).map((each) => alternativeLine(context, each, named))],
     [labels.meaning, rendered === null ? [] : [rendered.meaning]],
-    [labels.change, proposal === null ? [] : changeLines(context, told, proposal)],
-    [labels.fix, rendered === null ? [] : numbered(rendered.remedy)],
+    [labels.change, changeLines(context, told)],
+    [labels.fix, numbered(stepsFor(told, rendered?.remedy ?? []))],
     [labels.more, [explainCommand(code)]],
   ];
 }
@@ -58,11 +62,21 @@ function alternativeLine(context: Context, code: Code, evidence: FailureRecord['
   return context.texts.trial.finding.toldBy(safeText(title), safeText(code), rendered?.certain ?? '');
 }
 
+/** An address that is tried has no settings to edit: where the change is known, such steps are left out. */
+function stepsFor({ settings, finding, mending }: Told, steps: readonly string[]): readonly string[] {
+  const proposed = (finding?.proposal ?? null) !== null;
+  if (mending === true && proposed) return [];
+  if (settings !== null || !proposed) return steps;
+  return steps.filter((step) => !step.includes('`feedgate source '));
+}
+
 /** What would be changed, what speaks for it, and the one command that does it. */
-function changeLines(context: Context, { source, settings }: Told, proposal: Proposal): string[] {
+function changeLines(context: Context, { source, settings, again, mending, finding }: Told): string[] {
+  const proposal = finding?.proposal ?? null;
+  if (proposal === null || mending === true) return [];
   const { oneCommand, because } = context.texts.trial.finding;
   const why = because(safeText(proposal.why, 300));
-  if (settings === null) return [...flagLines(context, proposal.patch), why];
+  if (settings === null) return [why, ...flagLines(context, proposal.patch, again)];
   const command = together(`feedgate source fix ${safeText(source)}`);
   return [...diffLines(context, settings, proposal.patch), why, oneCommand(command)];
 }
@@ -78,11 +92,10 @@ export function diffLines(context: Context, settings: JsonObject, patch: JsonObj
   ]);
 }
 
-/** The change as options, for an address that is not saved. */
-function flagLines(context: Context, patch: JsonObject): string[] {
-  const { withFlags, byHand } = context.texts.trial.finding;
-  const flags = flagsOf(patch);
-  const typed = flags.flatMap(({ flag }) => (flag === null ? [] : [together(flag)]));
-  const byHands = flags.filter(({ flag }) => flag === null).map(({ setting }) => byHand(safeText(setting)));
-  return [...(typed.length === 0 ? [] : [withFlags(typed.join(' '))]), ...byHands];
+/** The change as the command that tries it, for an address that is not saved. */
+function flagLines(context: Context, patch: JsonObject, again: Told['again']): string[] {
+  const { byHand } = context.texts.trial.finding;
+  const byHands = flagsOf(patch).filter(({ flag }) => flag === null);
+  if (again === undefined || byHands.length > 0) return byHands.map(({ setting }) => byHand(safeText(setting)));
+  return [again(patch)];
 }

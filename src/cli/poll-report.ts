@@ -1,10 +1,11 @@
 import type { FailureRecord } from '../base/failure.ts';
 import { safeText } from '../base/text.ts';
 import type { Funnel, PollReport, SegmentReport } from '../feed/report.ts';
-import type { SourceView } from '../service/service.ts';
+import type { JsonObject, SourceView } from '../service/service.ts';
 import { evidenceLines, explainCommand, titleOf } from './complaint.ts';
 import { showDistance, showDuration, showMoment, showTime, type Context } from './context.ts';
 import { remedyFacts } from './explain.ts';
+import { findingFacts } from './finding-lines.ts';
 import { renderFacts, together, type Fact } from './facts.ts';
 import { formatBytes, formatNumber } from './format.ts';
 import type { Palette } from './palette.ts';
@@ -40,11 +41,13 @@ export function pollLines(context: Context, report: PollReport, pen: Pen): strin
 interface FailedAt {
   /** As it stands after the poll; `null` where it could not be read. */
   readonly source: SourceView | null;
+  /** As they stand now, for the change that a finding proposes. */
+  readonly settings: JsonObject;
   readonly pen: Pen;
 }
 
 /** What is told of a poll that failed or was stopped: what was attempted, how far it came, why, and what still holds. */
-export function failedPollLines(context: Context, report: PollReport, { source, pen }: FailedAt): string[] {
+export function failedPollLines(context: Context, report: PollReport, { source, settings, pen }: FailedAt): string[] {
   const { texts } = context;
   const { palette, measure } = pen;
   const { labels } = texts.report;
@@ -54,9 +57,9 @@ export function failedPollLines(context: Context, report: PollReport, { source, 
     [labels.attempts, triedAgain(context, report)],
     [labels.funnel, report.funnel.received > 0 ? funnelLines(context, report.funnel) : []],
     ...contentFacts(context, report),
-    ...(failure === null ? [] : failureFacts(context, { report, failure, palette })),
+    ...(failure === null ? [] : failureFacts(context, { report, failure, settings, palette })),
     ...(source === null ? [] : outlookFacts(context, source)),
-    [labels.more, failure === null ? [] : [explainCommand(failure.code)]],
+    [labels.more, failure === null || report.finding !== undefined ? [] : [explainCommand(failure.code)]],
   ];
   const mark = state === 'cancelled' || state === 'interrupted' ? palette.warn('!') : palette.bad('✖');
   const headline =
@@ -75,13 +78,23 @@ function failureHeadline(source: string, { message }: FailureRecord): string {
 interface Failed {
   readonly report: PollReport;
   readonly failure: FailureRecord;
+  readonly settings: JsonObject;
   readonly palette: Palette;
 }
 
 /** Where it stopped, why, and what was seen. */
-function failureFacts(context: Context, { report, failure, palette }: Failed): Fact[] {
+function failureFacts(context: Context, { report, failure, settings, palette }: Failed): Fact[] {
   const { labels } = context.texts.report;
-  const title = titleOf(context, failure.code);
+  const { finding } = report;
+  const title = titleOf(context, finding?.code ?? failure.code);
+  if (finding !== undefined) {
+    const cause = `${title ?? finding.code} [${safeText(finding.code)}]`;
+    return [
+      [labels.stages, stageTrace(context, report, palette)],
+      [labels.cause, cause],
+      ...findingFacts(context, { source: report.source, failure, finding, settings }),
+    ];
+  }
   return [
     [labels.stages, stageTrace(context, report, palette)],
     [labels.cause, title === null ? [] : [title]],

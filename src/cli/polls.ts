@@ -1,5 +1,6 @@
 import { safeText } from '../base/text.ts';
 import type { PollReport } from '../feed/report.ts';
+import type { JsonObject, Service } from '../service/service.ts';
 import type { CommandSpec } from './command.ts';
 import { showDistance, showDuration, type Context } from './context.ts';
 import { exits } from './exit.ts';
@@ -31,19 +32,30 @@ export const pollsShow: CommandSpec = {
   path: 'polls show',
   takes: ['<ID>'],
   async run(context, given) {
-    const report = await (await context.service()).getPoll(given.argument(0));
+    const service = await context.service();
+    const report = await service.getPoll(given.argument(0));
     const { out } = context.print;
     if (context.globals.json) out.json(report);
     else {
       const good = report.state === 'succeeded' || report.state === 'running';
       const lines = good
         ? pollLines(context, report, out)
-        : failedPollLines(context, report, { source: null, pen: out });
+        : failedPollLines(context, report, {
+            source: null,
+            settings: await settingsNow(service, report.source),
+            pen: out,
+          });
       for (const line of lines) out.line(line);
     }
     return exits.ok;
   },
 };
+
+/** The settings as they stand now; none where the source is gone. */
+async function settingsNow(service: Service, name: string): Promise<JsonObject> {
+  const sources = await service.listSources();
+  return sources.find((source) => source.name === name)?.settings ?? {};
+}
 
 function pollTable(context: Context, reports: readonly PollReport[]): string[] {
   const { texts, print } = context;

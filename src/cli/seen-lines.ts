@@ -22,7 +22,11 @@ const toldElsewhere: ReadonlySet<string> = new Set([
   'error',
   'listed',
   'reset',
+  'credentials',
 ]);
+
+/** Probes whose question does not say what was asked. */
+const unnamed: ReadonlySet<string> = new Set(['neighbour', 'dns']);
 
 const mostItems = 10;
 const mostText = 300;
@@ -44,9 +48,10 @@ export function seenLines(context: Context, evidence: Evidence): string[] {
 export function askedLines(context: Context, { probes }: Evidence): string[] {
   if (!Array.isArray(probes)) return [];
   const { answered } = context.texts.trial.finding;
-  return probes.filter(isObject).map(({ asked, answered: answer, ms }) => {
+  return probes.filter(isObject).map(({ probe, asked, answered: answer, ms }) => {
     const took = showDuration(context, typeof ms === 'number' ? ms : 0);
-    return answered(safeText(plainText(asked)), safeText(plainText(answer)), took);
+    const what = unnamed.has(plainText(probe)) ? `${plainText(probe)} ${plainText(asked)}` : plainText(asked);
+    return answered(safeText(what), safeText(plainText(answer)), took);
   });
 }
 
@@ -63,7 +68,7 @@ function seenText(context: Context, name: string, value: JsonValue): string {
     return context.texts.trial.rows.drift(showDuration(context, Math.abs(value)), value > 0);
   }
   if (Array.isArray(value)) return listText(context, value);
-  return isObject(value) ? objectText(context, value) : safeText(plainText(value), mostText);
+  return isObject(value) ? objectText(context, value) : safeText(plainText(value), name === 'body' ? 120 : mostText);
 }
 
 function listText(context: Context, values: readonly JsonValue[]): string {
@@ -73,9 +78,10 @@ function listText(context: Context, values: readonly JsonValue[]): string {
   return [...shown, ...(rest > 0 ? [and(String(rest))] : [])].join(', ');
 }
 
-/** A certificate by whom it is for, who issued it and until when; anything else by its fields. */
+/** A certificate by whom it is for, who issued it and until when; an attempt by address and error; else by fields. */
 function objectText(context: Context, value: Evidence): string {
-  const { subject, issuer, validTo } = value;
+  const { subject, issuer, validTo, address, error } = value;
+  if (typeof address === 'string' && typeof error === 'string') return safeText(`${address} ${error}`);
   if (typeof subject === 'string' && typeof issuer === 'string') {
     const until = typeof validTo === 'number' ? ` → ${showTime(context, new Date(validTo).toISOString())}` : '';
     return context.texts.trial.rows.certificate(safeText(subject), safeText(issuer)) + until;

@@ -1,6 +1,6 @@
 import { safeText } from '../base/text.ts';
 import type { DiscoverEvent } from '../service/service.ts';
-import { addCommand } from './add-command.ts';
+import { addCommand, movedUrl, nameFor } from './add-command.ts';
 import type { CommandSpec, Given } from './command.ts';
 import { explainCommand, titleOf } from './complaint.ts';
 import type { Context } from './context.ts';
@@ -46,20 +46,10 @@ function pollable({ collections }: Offer): Collection[] {
 }
 
 function addition(given: Given, asked: Asked, offer: Offer, collection: Collection): string {
-  const url = new URL(offer.address);
-  const { path, port, https } = offer.proposal?.patch ?? {};
-  if (typeof https === 'boolean') url.protocol = https ? 'https:' : 'http:';
-  if (typeof port === 'number') url.port = String(port);
-  const place = `${url.origin}${typeof path === 'string' ? path : url.pathname + url.search}`;
+  const place = movedUrl(offer.address, offer.proposal?.patch ?? {});
   const type = collection.type === 'DATA_SET' ? { collectionType: 'set' } : {};
   const settings = { collection: collection.name, ...type };
-  return addCommand(given, asked.pasted === '' ? place : asked.pasted, { name: nameOf(collection), url: place, settings });
-}
-
-/** A name for the source, from that of the collection. */
-function nameOf({ name, title }: Collection): string {
-  const plain = (title ?? name).toLowerCase().replaceAll(/[^a-z0-9._-]+/g, '-');
-  return plain.replace(/^-+|-+$/g, '').slice(0, 64) || 'NAME';
+  return addCommand(given, asked.pasted === '' ? place : asked.pasted, { name: nameFor(collection.title ?? collection.name), url: place, settings });
 }
 
 function show(context: Context, offer: Offer, commands: readonly string[]): void {

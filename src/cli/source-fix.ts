@@ -165,20 +165,21 @@ class Mending {
     return good ? exits.ok : exits.problem;
   }
 
-  #show(trouble: Trouble, { patch }: Proposal): void {
-    const { print, globals } = this.#context;
+  #show(trouble: Trouble, { patch, why }: Proposal): void {
+    const { print, globals, texts } = this.#context;
     if (globals.json) return;
     if (!globals.quiet) this.#tell(trouble);
     const { palette } = print.talk;
     for (const line of diffLines(this.#context, this.#source.settings, patch))
       print.talk.line(`    ${line.startsWith('-') ? palette.bad(line) : palette.good(line)}`);
+    print.talk.line(`    ${texts.trial.finding.because(safeText(why, 300))}`);
   }
 
   #tell({ failure, finding }: Trouble): void {
     const { print, globals } = this.#context;
     if (globals.json) return;
     const { name, settings } = this.#source;
-    for (const line of findingLines(this.#context, { source: name, failure, finding, settings }, print.talk))
+    for (const line of findingLines(this.#context, { source: name, failure, finding, settings, mending: true }, print.talk))
       print.talk.line(line);
   }
 

@@ -1,14 +1,16 @@
-import type { JsonValue } from '../base/failure.ts';
 import { safeText } from '../base/text.ts';
 import { formatDuration as shortDuration } from '../config/duration.ts';
-import type { SourceView } from '../service/service.ts';
+import type { KeptFinding } from '../feed/finding.ts';
+import type { Service, SourceView } from '../service/service.ts';
 import type { CommandSpec } from './command.ts';
 import { explainCommand, titleOf } from './complaint.ts';
 import { showMoment, type Context } from './context.ts';
 import { exits } from './exit.ts';
+import { findingLines } from './finding-lines.ts';
 import { renderFacts, type Fact } from './facts.ts';
 import { formatNumber } from './format.ts';
 import type { Pen } from './printer.ts';
+import { saysNothing, settingText } from './setting-text.ts';
 import { stateCell } from './source-state.ts';
 
 export const sourceShow: CommandSpec = {
@@ -16,16 +18,28 @@ export const sourceShow: CommandSpec = {
   takes: ['<NAME>'],
   completes: 'source',
   async run(context, given) {
-    const source = await (await context.service()).getSource(given.argument(0));
+    const service = await context.service();
+    const source = await service.getSource(given.argument(0));
+    const finding = await findingOf(service, source);
     const { out } = context.print;
-    if (context.globals.json) out.json(source);
+    if (context.globals.json) out.json({ ...source, finding });
     else {
       out.line(out.palette.strong(safeText(source.name)));
       for (const line of sourceLines(context, source, out)) out.line(line);
+      const { name, failure, settings } = source;
+      if (failure !== null && finding !== null)
+        for (const line of findingLines(context, { source: name, failure, finding, settings }, out)) out.line(line);
     }
     return exits.ok;
   },
 };
+
+/** What probes made of the failure that the source stands in; `null` where it fares well, or nobody probed. */
+async function findingOf(service: Service, { name, failure }: SourceView): Promise<KeptFinding | null> {
+  if (failure === null) return null;
+  const [last] = await service.listPolls({ source: name, limit: 1 });
+  return last?.failure?.code === failure.code ? (last.finding ?? null) : null;
+}
 
 /** What a source is and how it fares. */
 export function sourceLines(context: Context, source: SourceView, pen: Pen): string[] {
@@ -75,29 +89,4 @@ function settingLines({ settings }: SourceView): string[] {
   return Object.entries(settings)
     .filter(([name, value]) => !shownElsewhere.has(name) && !saysNothing(value))
     .map(([name, value]) => `${safeText(name)}: ${settingText(name, value)}`);
-}
-
-function saysNothing(value: JsonValue): boolean {
-  return value === null || value === false || (Array.isArray(value) && value.length === 0);
-}
-
-/** Settings in milliseconds. */
-const durations = new Set(['ms', 'age', 'segment', 'overlap', 'connect', 'firstByte', 'stall', 'request']);
-
-/** A setting in the words of the command line. */
-export function settingText(name: string, value: JsonValue): string {
-  if (typeof value === 'number' && durations.has(name)) return shortDuration(value);
-  if (typeof value === 'string') return value.includes('-----BEGIN') ? 'PEM' : safeText(value, 300);
-  if (typeof value !== 'object' || value === null) return String(value);
-  if (Array.isArray(value)) return value.map((item: JsonValue) => settingText(name, item)).join(', ');
-  return Object.entries(value)
-    .filter(([, inner]) => !saysNothing(inner))
-    .map(([inner, content]) => {
-      if (inner === 'kind') return settingText(inner, content);
-      return inner === 'ms' || inner === 'expression'
-        ? ` ${settingText(inner, content)}`
-        : `, ${safeText(inner)} ${settingText(inner, content)}`;
-    })
-    .join('')
-    .replace(/^, /, '');
 }

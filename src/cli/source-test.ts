@@ -1,6 +1,6 @@
 import { safeText } from '../base/text.ts';
-import type { TestView } from '../service/service.ts';
-import { addCommand } from './add-command.ts';
+import type { JsonObject, TestView } from '../service/service.ts';
+import { addCommand, movedUrl, nameFor } from './add-command.ts';
 import type { CommandSpec, Given } from './command.ts';
 import { titleOf } from './complaint.ts';
 import type { Context } from './context.ts';
@@ -62,13 +62,25 @@ function show(context: Context, view: TestView, { given, asked }: { readonly giv
   for (const line of contentLines(context, view, out)) out.line(line);
   if (view.failure !== null) {
     const { source, failure, finding } = view;
-    const told = { source, failure, finding, settings: asked.source?.settings ?? null };
+    const again = (patch: JsonObject): string => tryAgain(view, patch, { given, asked });
+    const told = { source, failure, finding, settings: asked.source?.settings ?? null, again };
     for (const line of findingLines(context, told, out)) out.line(line);
     return;
   }
   for (const line of worksLines(context, view, given.on('full'), out)) out.line(line);
   if (globals.quiet) return;
   for (const line of nextLines(context, view, { given, asked })) out.line(line);
+}
+
+/** The command that tries the address with a change. */
+function tryAgain(
+  view: TestView,
+  patch: JsonObject,
+  { given, asked }: { readonly given: Given; readonly asked: Asked },
+): string {
+  const { path: _path, port: _port, https: _https, ...rest } = patch;
+  const settings = { collection: view.collection, ...view.discovery?.settings, ...rest };
+  return addCommand(given, asked.pasted, { name: null, url: movedUrl(view.url, patch), settings });
 }
 
 function nextLines(
@@ -78,7 +90,7 @@ function nextLines(
 ): string[] {
   if (asked.source !== null) return [`  ${trial.pollIt(`feedgate poll ${safeText(view.source)}`)}`];
   const addition = {
-    name: view.source,
+    name: nameFor(view.collection),
     url: view.url,
     settings: { collection: view.collection, ...view.discovery?.settings },
   };

@@ -1,13 +1,13 @@
 import { safeText } from '../base/text.ts';
 import type { TestView } from '../service/service.ts';
 import { showDuration, showTime, type Context } from './context.ts';
-import { renderFacts, type Fact } from './facts.ts';
+import { renderFacts, together, type Fact } from './facts.ts';
 import { formatNumber } from './format.ts';
 import { figures, refusedLines } from './poll-report.ts';
 import type { Palette } from './palette.ts';
 import type { Pen } from './printer.ts';
 import { rowsOf, type Row } from './trial-rows.ts';
-import { displayWidth, pad, wrap } from './width.ts';
+import { cut, displayWidth, pad, wrap } from './width.ts';
 
 const mostReasons = 10;
 const nameWidth = 8;
@@ -53,6 +53,7 @@ export function contentLines(context: Context, view: TestView, pen: Pen): string
   const { window, skipped, sample, warnings } = view;
   const rest = skipped.slice(mostReasons);
   const more = rest.reduce((sum, { count }) => sum + count, 0);
+  const room = pen.measure - 4 - Math.max(...Object.values(labels).map(displayWidth));
   const facts: Fact[] = [
     [labels.window, view.parts === 0 ? [] : [windowText(context, window)]],
     [
@@ -64,7 +65,7 @@ export function contentLines(context: Context, view: TestView, pen: Pen): string
     ],
     [labels.refused, refusedLines(view)],
     [labels.warnings, warnings.map(({ code, message }) => `${safeText(message, 500)} [${safeText(code)}]`)],
-    [labels.sample, sample.map(({ kind, value }) => `${pad(kind, 7)} ${safeText(value, 200)}`)],
+    [labels.sample, sample.map(({ kind, value }) => together(cut(`${pad(kind, 7)} ${safeText(value)}`, room)))],
   ];
   return renderFacts(facts, pen.measure, pen.palette);
 }

@@ -53,7 +53,7 @@ export const enTrial = {
   discovering: 'asking the server what it offers',
   finding: {
     labels: {
-      told: 'Told',
+      told: 'Certainty',
       evidence: 'Seen',
       asked: 'Asked',
       or: 'Or',
@@ -72,7 +72,6 @@ export const enTrial = {
     answered: (asked: string, answer: string, took: string) => `${asked}: ${answer} (${took})`,
     because: (why: string) => `because ${why}`,
     oneCommand: (command: string) => `${command} makes this change, tries it first, and polls`,
-    withFlags: (flags: string) => `give it as ${flags}`,
     byHand: (field: string) => `set ${field} by hand`,
     none: 'none',
     and: (count: string) => `and ${count} more`,

@@ -62,7 +62,6 @@ export const koTrial: typeof enTrial = {
     answered: (asked, answer, took) => `${asked}: ${answer} (${took})`,
     because: (why) => `이유: ${why}`,
     oneCommand: (command) => `${command} 명령이 먼저 시험한 뒤 이 변경을 적용하고 폴링합니다`,
-    withFlags: (flags) => `다음과 같이 지정하십시오: ${flags}`,
     byHand: (field) => `${withParticle(field, '을/를')} 직접 설정하십시오`,
     none: '없음',
     and: (count) => `그 밖에 ${count}개`,
