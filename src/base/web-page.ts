@@ -1,4 +1,5 @@
-import { safeText } from './text.ts';
+import { pageKind, type PageKind } from './page-kind.ts';
+import { quote, safeText } from './text.ts';
 
 const page =
   /^(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype\s+html|html|head|body|script|meta)\b/i;
@@ -8,18 +9,26 @@ export function isWebPage(head: string): boolean {
   return page.test(head);
 }
 
-/** What tells a web page that came instead of a feed from others, safe to be shown. */
+/** What is told of a web page that came instead of a feed. */
 export interface WebPage {
-  /** At most 200 characters. */
-  readonly begins: string;
-  /** '' where it has none. */
-  readonly title: string;
-  /** It asks for a password. */
-  readonly login: boolean;
+  readonly kind: PageKind;
+  /** What it is and how it is titled, quoted: `a log-in page "Sign in"`. */
+  readonly named: string;
+  /** Safe to be shown: at most 200 characters of its beginning; the title is '' where it has none. */
+  readonly evidence: { readonly begins: string; readonly title: string };
 }
 
+const kinds: Readonly<Record<PageKind, string>> = {
+  login: 'a log-in page',
+  portal: 'a page of the network',
+  error: 'an error page',
+  page: 'a web page',
+};
+
 /** What the first few thousand characters of a web page say about it. */
-export function webPageOf(head: string): WebPage & { readonly [key: string]: string | boolean } {
+export function webPageOf(head: string): WebPage {
   const title = safeText(/<title[^>]*>([^<]{0,200})/i.exec(head)?.[1]?.replace(/\s+/g, ' ').trim() ?? '');
-  return { begins: safeText(head, 200), title, login: /type\s*=\s*["']?password/i.test(head) };
+  const kind = pageKind({ text: head, title });
+  const named = title === '' ? kinds[kind] : `${kinds[kind]} ${quote(title)}`;
+  return { kind, named, evidence: { begins: safeText(head, 200), title } };
 }

@@ -25,9 +25,8 @@ export function sniff(bytes: Uint8Array): void {
   if (head === '' || /^[[{]/.test(head)) return;
   const evidence = { begins: safeText(head, 200) };
   if (isWebPage(head)) {
-    const page = webPageOf(head);
-    const named = page.title === '' ? '' : ` ${quote(page.title)}`;
-    throw fail('body/html-page', `a web page${named} came instead of a feed`, { evidence: page });
+    const { kind, named, evidence: page } = webPageOf(head);
+    throw fail(`body/html-${kind}`, `${named} came instead of a feed`, { evidence: page });
   }
   if (head.startsWith('<')) throw fail('body/xml', 'XML came where JSON was asked for', { evidence });
   throw fail('body/not-json', `the answer is no JSON object or array: it begins with ${quote(head, 60)}`, { evidence });

@@ -234,15 +234,15 @@ const errorPage =
   '<p>An unexpected error has occurred. Our team has been informed.</p></body></html>\n';
 
 const pages: readonly (readonly [name: string, title: string, imitates: string, expects: Code, body: string])[] = [
-  ['page-login', 'answers 200 with a login page', 'a web front before the service', 'body/html-page', loginPage],
+  ['page-login', 'answers 200 with a login page', 'a web front before the service', 'body/html-login', loginPage],
   [
     'page-portal',
     'answers 200 with the page of a captive portal',
     'a guest network, a proxy that wants consent',
-    'body/html-page',
+    'body/html-portal',
     portalPage,
   ],
-  ['page-error', 'answers 200 with an error page', 'a server that hides its errors', 'body/html-page', errorPage],
+  ['page-error', 'answers 200 with an error page', 'a server that hides its errors', 'body/html-error', errorPage],
 ];
 
 /** Faults told by the HTTP status, and web pages where a message should be. */

@@ -13,7 +13,10 @@ export interface Companion {
  */
 export function canaryAmong(companions: readonly Companion[], of: SourceSettings): Canary | null {
   const best = companions
-    .filter(({ settings, lastSuccessAt }) => lastSuccessAt !== null && settings.proxy === null && settings.allowPrivate === of.allowPrivate)
+    .filter(
+      ({ settings, lastSuccessAt }) =>
+        lastSuccessAt !== null && settings.proxy === null && settings.allowPrivate === of.allowPrivate,
+    )
     .filter(({ settings }) => !sameHost(settings, of))
     .sort((a, b) => (b.lastSuccessAt ?? 0) - (a.lastSuccessAt ?? 0))[0];
   if (best === undefined) return null;

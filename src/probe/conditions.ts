@@ -1,5 +1,6 @@
 import type { Code, Condition } from '../base/failure.ts';
 
+const dns = { stage: 'dns', fault: 'network', retry: 'soon' } as const;
 const tcp = { stage: 'tcp', fault: 'network', retry: 'soon' } as const;
 const tls = { stage: 'tls', fault: 'operator', retry: 'after-change' } as const;
 const http = { stage: 'http', fault: 'operator', retry: 'after-change' } as const;
@@ -8,6 +9,8 @@ const auth = { stage: 'auth', fault: 'operator', retry: 'after-change' } as cons
 /** What only asking again can tell; what the first attempt tells by itself stands in the tables of net, taxii and xml. */
 export const probeConditions = {
   'host/clock': { ...tls, fault: 'host', title: 'the clock of this host is wrong' },
+  'dns/resolver-unreachable': { ...dns, title: 'there is no way to the resolver' },
+  'dns/tcp-blocked': { ...dns, title: 'DNS over TCP is blocked', retry: 'after-change' },
   'tcp/rejected-by-firewall': { ...tcp, title: 'a firewall rejects the port' },
   'tcp/port-filtered': { ...tcp, title: 'the host answers, but not on this port' },
   'tcp/egress-blocked': { ...tcp, title: 'this site drops the port to everyone', retry: 'after-change' },
@@ -37,5 +40,4 @@ export const probeConditions = {
   'http/405-slash': { ...http, title: 'the path lacks its final slash (405)' },
   'http/401-not-needed': { ...auth, title: 'the feed is open, and the credentials stand in the way' },
   'http/403-not-entitled': { ...auth, title: 'the subscription does not include the collection (403)' },
-  'body/html-login': { ...auth, title: 'a log-in page came instead of a feed' },
 } as const satisfies Record<Code, Condition>;

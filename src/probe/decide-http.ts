@@ -123,7 +123,6 @@ export function decideVersion(
       proposal: taxiiVersion === '1.0' ? null : proposal,
     });
   }
-  if (failure.evidence['login'] === true) return certain('body/html-login');
   return likely(failure.code);
 }
 

@@ -27,7 +27,8 @@ export async function openLine(
   return stream instanceof Tap ? stream : new Tap(stream);
 }
 
-const knocks: Readonly<Record<string, Knock>> = {
+/** What a failure to connect says of a port. */
+export const knocks: Readonly<Record<string, Knock>> = {
   'tcp/refused': 'refused',
   'tcp/timeout': 'silent',
   'tcp/host-unreachable': 'unreachable',

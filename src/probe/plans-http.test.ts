@@ -210,7 +210,7 @@ describe('another version of TAXII', () => {
       code: 'body/html-login',
       stage: 'auth',
     });
-    expect((await find(await practice({}, { faults: ['page-error'] }))).code).toBe('body/html-page');
+    expect((await find(await practice({}, { faults: ['page-error'] }))).code).toBe('body/html-error');
   });
 });
 

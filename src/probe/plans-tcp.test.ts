@@ -78,10 +78,10 @@ describe('an unreachable host', () => {
       ms: 0,
     });
   });
-  it('stays what it was where the neighbour answers', async () => {
+  it('is prohibited where the neighbour answers and the refusal comes at once', async () => {
     const other = { attempts: [{ address: '192.0.2.8', error: 'EHOSTUNREACH', ms: 10 }] };
     const finding = await probed(failed('tcp/host-unreachable', other), source(9000), {}, { neighbours });
-    expect(finding.code).toBe('tcp/host-unreachable');
+    expect(finding.code).toBe('tcp/admin-prohibited');
   });
 });
 

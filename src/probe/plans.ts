@@ -10,6 +10,7 @@ import {
   afterUnknownName,
   afterWrongPath,
 } from './plans-http.ts';
+import { afterResolver } from './plans-dns.ts';
 import { afterProxy, afterRefusal, afterSilence, afterUnreachable } from './plans-tcp.ts';
 import {
   afterCutGreeting,
@@ -26,6 +27,8 @@ import {
 /** What to ask after which failure. A code that is not here tells all by itself, or nothing can be asked about it. */
 export const plans: ReadonlyMap<Code, Plan> = new Map<Code, Plan>([
   ['dns/nxdomain', afterUnknownName],
+  ['dns/timeout', afterResolver],
+  ['dns/resolver-down', afterResolver],
   ['tcp/timeout', afterSilence],
   ['tcp/refused', afterRefusal],
   ['tcp/host-unreachable', afterUnreachable],
@@ -82,6 +85,8 @@ export const plans: ReadonlyMap<Code, Plan> = new Map<Code, Plan>([
   ['http/415', afterOtherVersion],
   ['body/json', afterOtherVersion],
   ['body/html-page', afterOtherVersion],
+  ['body/html-login', afterOtherVersion],
+  ['body/html-error', afterOtherVersion],
   ['body/not-xml', afterOtherVersion],
   ['taxii/not-taxii', afterOtherVersion],
   ['taxii/headers', afterOtherVersion],

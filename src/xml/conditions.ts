@@ -6,6 +6,19 @@ const content = { stage: 'content', fault: 'source' } as const;
 export const xmlConditions = {
   'body/empty': { ...content, title: 'the answer has no body', retry: 'soon' },
   'body/html-page': { ...content, title: 'a web page came instead of a feed', retry: 'after-change' },
+  'body/html-login': {
+    stage: 'auth',
+    fault: 'operator',
+    title: 'a log-in page came instead of a feed',
+    retry: 'after-change',
+  },
+  'body/html-portal': {
+    ...content,
+    fault: 'network',
+    title: 'a page of the network came instead of a feed',
+    retry: 'after-change',
+  },
+  'body/html-error': { ...content, title: 'an error page came instead of a feed', retry: 'next-poll' },
   'body/json': { ...content, title: 'JSON came where XML was asked for', retry: 'after-change' },
   'body/not-xml': { ...content, title: 'the answer is not XML', retry: 'next-poll' },
   'body/compressed': { ...content, title: 'the answer is compressed and does not say so', retry: 'next-poll' },

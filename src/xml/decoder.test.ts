@@ -132,15 +132,16 @@ describe('what is no XML', () => {
     const coded = typeof body === 'string' ? utf8(body) : body;
     for (const size of [1, 2, 100_000]) expect(failure(coded, null, size).code).toBe(code);
   });
-  it('says of a page what it is titled and whether it asks for a password', () => {
+  it('says of a page what it is titled, and tells one that asks for a password', () => {
     const page = failure(utf8(`<html><title>\n  Sign   in\u202e</title>${login}`), null, 1);
-    expect(page.message).toBe('a web page "Sign in\\u202e" came instead of a feed');
-    expect(page.evidence).toMatchObject({ title: 'Sign in\\u202e', login: true });
+    expect(page.code).toBe('body/html-login');
+    expect(page.message).toBe('a log-in page "Sign in\\u202e" came instead of a feed');
+    expect(page.evidence).toMatchObject({ title: 'Sign in\\u202e' });
     expect(failure(utf8('<html><body>no title')).message).toBe('a web page came instead of a feed');
   });
   it('reads the title of a page in the encoding that the page names', () => {
     const page = failure(bytes('<html><meta charset="euc-kr"><title>', eucKr, '</title>'));
-    expect(page.evidence).toMatchObject({ title: '피싱', login: false });
+    expect(page.evidence).toMatchObject({ title: '피싱' });
     expect(failure(utf8('<html><meta charset="none"><title>피싱</title>')).evidence).toMatchObject({ title: '피싱' });
   });
   it('is told in no time, however it is contrived', () => {

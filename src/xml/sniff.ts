@@ -24,9 +24,8 @@ export function sniff(bytes: Uint8Array, label: string): void {
 function pageFailure(bytes: Uint8Array, head: string): Failure {
   const declared = /<meta[^>]{0,200}charset\s*=\s*["']?([\w.-]+)/i.exec(latin1(bytes))?.[1];
   const text = declared === undefined ? head : decoded(bytes, declared).trimStart();
-  const evidence = webPageOf(text);
-  const named = evidence.title === '' ? '' : ` ${quote(evidence.title)}`;
-  return fail('body/html-page', `a web page${named} came instead of a feed`, { evidence });
+  const { kind, named, evidence } = webPageOf(text);
+  return fail(`body/html-${kind}`, `${named} came instead of a feed`, { evidence });
 }
 
 /** As well as it can be read. */

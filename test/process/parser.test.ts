@@ -139,7 +139,7 @@ describe('a parser child', () => {
     ['100,000 levels', pollResponse('<a>'.repeat(100_000) + '</a>'.repeat(100_000)), 'xml/forbidden-depth'],
     ['malformed XML', pollResponse(`${block(packageNaming('stale'))}<note>5 < 6</note>`), 'xml/malformed'],
     ['half a document', good.slice(0, good.length >> 1), 'xml/truncated'],
-    ['a web page', '<!DOCTYPE html><title>Login</title>', 'body/html-page'],
+    ['a web page', '<!DOCTYPE html><title>Welcome</title>', 'body/html-page'],
     ['nothing', '', 'body/empty'],
     ['another XML', '<rss/>', 'taxii/not-taxii'],
   ])('names what is wrong with %s, and reads the next document in the same session', async (_, document, code) => {
