@@ -177,7 +177,7 @@ class Trial {
   #tell(report: PollReport, failure: FailureRecord | null, finding: Finding | null): TrialReport {
     const { settings, suspended } = this.#source;
     const { clock } = this.#deps;
-    const bound = this.#bound;
+    const bound = report.state === 'cancelled' ? this.#bound : null;
     const funnel = this.#funnel(report);
     const stages = trialStages({
       settings,
