@@ -23,6 +23,18 @@ describe('an instant', () => {
   it.each(['', 'yesterday', '2021-02-30', '2021-13-01', '2021-09-08T25:00:00Z', '0x10'])('refuses %j', (text) => {
     expect(parseMillis(text)).toBeUndefined();
   });
+  it('is the same in milliseconds, cut', () => {
+    const texts = fc
+      .date({ noInvalidDate: true, min: new Date('1970-01-03'), max: new Date('9999-01-01') })
+      .map((date) => date.toISOString());
+    const zone = fc.constantFrom('Z', '000Z', '999999Z', '+09:00', '-05:30', '');
+    fc.assert(
+      fc.property(texts, zone, (text, suffix) => {
+        const timestamp = text.replace('Z', suffix);
+        expect(parseMillis(timestamp)).toBe(Number((parseInstant(timestamp)?.micros ?? 0n) / 1000n));
+      }),
+    );
+  });
   it('formats what it parses', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: -62_135_596_800_000_000n, max: 253_402_300_799_999_999n }), (micros) => {

@@ -39,8 +39,13 @@ export function formatMicros(micros: bigint): string {
   return `${new Date(Number(whole) * 1000).toISOString().slice(0, -5)}.${String(fraction).padStart(6, '0')}Z`;
 }
 
+/** The form nearly every producer writes, on a day that every month has: the engine reads it quickly and alike. */
+const usual =
+  /^(?:19[7-9]|[2-9]\d\d)\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/;
+
 /** Milliseconds since 1970, cut; `undefined` where the text is no instant. */
 export function parseMillis(text: string): number | undefined {
+  if (usual.test(text)) return Date.parse(text);
   const instant = parseInstant(text);
   return instant === undefined ? undefined : Number(instant.micros / 1000n);
 }

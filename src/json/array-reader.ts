@@ -46,6 +46,7 @@ export class JsonArrayReader {
   #keys: string[] = [];
   #scanning: ValueScan | null = null;
   #root: 'array' | 'object' | null = null;
+  #found = false;
   #elements = 0;
   #position = 0;
   #text = '';
@@ -60,6 +61,11 @@ export class JsonArrayReader {
   /** What the document is; `null` until its first character has come. */
   get root(): 'array' | 'object' | null {
     return this.#root;
+  }
+
+  /** Whether the array has begun. */
+  get found(): boolean {
+    return this.#found;
   }
 
   /** Elements met so far, those skipped included. */
@@ -133,6 +139,7 @@ export class JsonArrayReader {
   #openRoot(code: number, at: number): number {
     if (code !== openBrace && code !== openBracket) throw this.#malformed('no object or array', at);
     this.#root = code === openBrace ? 'object' : 'array';
+    this.#found = code === openBracket;
     this.#state = code === openBrace ? 'first-key' : 'first';
     return at + 1;
   }
@@ -152,8 +159,10 @@ export class JsonArrayReader {
   #openMember(code: number, at: number): number {
     const steps = this.#keys.length;
     const onPath = this.#keys.every((key, i) => key === this.#path[i]);
-    if (onPath && steps === this.#path.length && code === openBracket) this.#state = 'first';
-    else if (onPath && steps < this.#path.length && code === openBrace) this.#state = 'first-key';
+    if (onPath && steps === this.#path.length && code === openBracket) {
+      this.#state = 'first';
+      this.#found = true;
+    } else if (onPath && steps < this.#path.length && code === openBrace) this.#state = 'first-key';
     else return this.#begin(this.#value, code, at);
     return at + 1;
   }

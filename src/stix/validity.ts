@@ -8,14 +8,10 @@ export interface Window {
 
 const always: Window = { from: null, until: null };
 
-/** The form nearly every producer writes, on a day that every month has: the engine reads it quickly and alike. */
-const usual =
-  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/;
-
 /** The milliseconds of a timestamp attribute, as `parseMillis` reads them; `null` where there is none. */
 export function parseVersion(timestamp: string | undefined): number | null {
   if (timestamp === undefined || timestamp.length > 64) return null;
-  return usual.test(timestamp) ? Date.parse(timestamp) : (parseMillis(timestamp) ?? null);
+  return parseMillis(timestamp) ?? null;
 }
 
 /** Units of CybOX DateTimePrecisionEnum: how much of an ISO 8601 text they keep. */

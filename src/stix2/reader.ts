@@ -1,11 +1,20 @@
 import type { JsonValue } from '../base/failure.ts';
-import { emptyTally, type Indicator, type Tally } from '../indicator/indicator.ts';
+import { addTallies, emptyTally, type Indicator, type Tally } from '../indicator/indicator.ts';
+import { Digest } from '../indicator/digest.ts';
+import { JsonArrayReader } from '../json/array-reader.ts';
+import { defaultJsonBudget } from '../json/budget.ts';
+import { JsonDecoder } from '../json/decoder.ts';
+import { jsonValue, parseJson } from '../json/parse.ts';
+import { isObject, type StixObject, textOf } from './object.ts';
 import type { Stix2Session } from './session.ts';
+
+/** Characters of the members beside the objects that are kept. */
+const mostMembers = 64 * 1024;
 
 export interface Stix2ReaderOptions {
   /** Decoded bytes before the document is too big. */
   readonly documentBytes: number;
-  /** Characters of one object before it is skipped. Default 4 MiB. */
+  /** Characters of one object before it is skipped and counted `too-large`. Default 4 MiB. */
   readonly objectSize?: number;
 }
 
@@ -23,43 +32,122 @@ export interface Stix2Document {
   readonly next: string | null;
   /** Objects received, whatever they are. */
   readonly objects: number;
-  /** Of the objects in order, hexadecimal: tells a repeated page from a new one. */
+  /** Of identifier, version and size of the objects in their order, hexadecimal: tells a repeated page from a new one. */
   readonly digest: string;
   /** `received` is `objects`. */
   readonly tally: Tally;
-  /** What else stands beside the objects (of `other` everything), as far as it is at most 64 KiB altogether. */
+  /** What stands beside the objects (of `other`, everything), as far as it is at most 64 KiB altogether. */
   readonly members: Readonly<Record<string, JsonValue>>;
 }
 
 /** Reads one document of STIX 2.x objects: bytes in, indicators out as they are found. */
 export class Stix2Reader {
   readonly #session: Stix2Session;
+  readonly #decoder: JsonDecoder;
+  readonly #json: JsonArrayReader;
+  readonly #digest = new Digest();
+  readonly #objectSize: number;
+  /** By name, as text: of an object that stands by itself they are its properties. */
+  readonly #members = new Map<string, string>();
+  #membersSize = 0;
+  #tally: Tally = emptyTally;
 
-  constructor(session: Stix2Session, _options: Stix2ReaderOptions) {
+  constructor(session: Stix2Session, options: Stix2ReaderOptions) {
     this.#session = session;
+    this.#decoder = new JsonDecoder(options.documentBytes);
+    this.#objectSize = options.objectSize ?? defaultJsonBudget.size;
+    const handler = {
+      element: (text: string) => this.#take(text),
+      elementSkipped: (why: string) => this.#skip(why),
+      member: (path: readonly string[], text: string | null) => this.#keepMember(path, text),
+    };
+    this.#json = new JsonArrayReader(['objects'], handler, { ...defaultJsonBudget, size: this.#objectSize });
   }
 
   /** @throws Failure `body/*`, `json/*`; call `abandon` then. */
-  write(_bytes: Uint8Array): readonly Indicator[] {
-    return this.#session.drain().indicators;
+  write(bytes: Uint8Array): readonly Indicator[] {
+    this.#json.write(this.#decoder.write(bytes));
+    return this.#drain();
   }
 
   /** The document has ended. @throws Failure as `write`. */
   end(): { readonly indicators: readonly Indicator[]; readonly document: Stix2Document } {
-    const document = {
-      shape: 'empty',
-      more: null,
-      next: null,
-      objects: 0,
-      digest: '',
-      tally: emptyTally,
-      members: {},
-    } as const;
-    return { indicators: this.#session.drain().indicators, document };
+    this.#json.write(this.#decoder.end());
+    this.#json.end();
+    this.#decoder.assertWhole();
+    const members = this.#readMembers();
+    const shape = this.#shape(members);
+    const alone = shape === 'objects' && this.#json.root === 'object';
+    if (alone) this.#session.take(members);
+    this.#session.endDocument();
+    const indicators = this.#drain();
+    const objects = alone ? 1 : this.#json.elements;
+    const tally = addTallies(this.#tally, { ...emptyTally, received: objects });
+    const { more, next } = members;
+    return {
+      indicators,
+      document: {
+        shape,
+        more: typeof more === 'boolean' ? more : null,
+        next: typeof next === 'string' && next !== '' ? next : null,
+        objects,
+        digest: this.#digest.hex(),
+        tally,
+        members: this.#membersSize > mostMembers || alone ? {} : members,
+      },
+    };
   }
 
   /** Gives up in mid document: what it left half read does not reach the next one of the session. */
   abandon(): void {
-    this.#session.drain();
+    this.#session.abandonDocument();
+  }
+
+  #take(text: string): void {
+    const value = jsonValue(text);
+    if (!isObject(value)) {
+      this.#session.count('malformed-object');
+      this.#digest.add(String(text.length));
+      return;
+    }
+    this.#note(value, text.length);
+    this.#session.take(value);
+  }
+
+  #skip(why: string): void {
+    this.#session.count(`object-${why}`);
+    this.#digest.add(why);
+  }
+
+  #keepMember([name = '']: readonly string[], text: string | null): void {
+    this.#membersSize += text?.length ?? 0;
+    if (text !== null && this.#membersSize <= this.#objectSize) this.#members.set(name, text);
+  }
+
+  #note(object: StixObject, size: number): void {
+    this.#digest.add(`${textOf(object, 'id')} ${textOf(object, 'modified')} ${size}`);
+  }
+
+  #readMembers(): Record<string, JsonValue> {
+    const members: Record<string, JsonValue> = {};
+    for (const [name, text] of this.#members) {
+      if (name !== '__proto__') members[name] = parseJson(text, { ...defaultJsonBudget, size: this.#objectSize });
+    }
+    return members;
+  }
+
+  #shape(members: StixObject): Stix2Document['shape'] {
+    if (this.#json.root === 'array') return 'objects';
+    const type = textOf(members, 'type');
+    if (type === 'bundle') return 'bundle';
+    if (this.#json.found || 'more' in members || 'next' in members) return 'envelope';
+    if (this.#membersSize === 0) return 'empty';
+    return type !== '' && textOf(members, 'id').startsWith(`${type}--`) ? 'objects' : 'other';
+  }
+
+  #drain(): readonly Indicator[] {
+    const { indicators, tally } = this.#session.drain();
+    this.#tally = addTallies(this.#tally, tally);
+    return indicators;
   }
 }
