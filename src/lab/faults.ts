@@ -2,6 +2,8 @@ import { fail } from './conditions.ts';
 import type { Fault } from './fault.ts';
 import { blockFaults } from './faults-blocks.ts';
 import { encodingFaults } from './faults-encoding.ts';
+import { framingFaults } from './faults-framing.ts';
+import { gateFaults } from './faults-gate.ts';
 import { httpFaults } from './faults-http.ts';
 import { pagingFaults } from './faults-paging.ts';
 import { statusFaults } from './faults-status.ts';
@@ -11,7 +13,9 @@ import { xmlFaults } from './faults-xml.ts';
 /** Every switch of the practice server, by area. */
 export const faults: readonly Fault[] = [
   ...httpFaults,
+  ...gateFaults,
   ...wireFaults,
+  ...framingFaults,
   ...encodingFaults,
   ...xmlFaults,
   ...statusFaults,
