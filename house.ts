@@ -47,8 +47,8 @@ export const rooms: Readonly<Record<string, Room>> = {
     pure: true,
   },
   match: {
-    holds: 'the match index: snapshot bytes, exact look-up, networks; immutable, never fails',
-    uses: ['base', 'observable'],
+    holds: 'the match index: snapshot bytes, exact look-up, networks; immutable',
+    uses: ['base', 'observable', 'indicator'],
     pure: true,
   },
   milter: { holds: 'the milter protocol: frames, negotiation, a session without a socket', uses: ['base'], pure: true },

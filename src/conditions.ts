@@ -7,6 +7,7 @@ import { hostConditions } from './host/conditions.ts';
 import { jsonConditions } from './json/conditions.ts';
 import { labConditions } from './lab/conditions.ts';
 import { logConditions } from './log/conditions.ts';
+import { matchConditions } from './match/conditions.ts';
 import { milterConditions } from './milter/conditions.ts';
 import { netConditions } from './net/conditions.ts';
 import { parseConditions } from './parse/conditions.ts';
@@ -28,6 +29,7 @@ export const conditionTables: Readonly<Record<string, Readonly<Record<Code, Cond
   json: jsonConditions,
   lab: labConditions,
   log: logConditions,
+  match: matchConditions,
   milter: milterConditions,
   net: netConditions,
   parse: parseConditions,

@@ -28,6 +28,7 @@ import { jsonTexts } from './texts/json.ts';
 import { listTexts } from './texts/lists.ts';
 import { frontTexts } from './texts/mail-fronts.ts';
 import { milterTexts } from './texts/mail-milter.ts';
+import { matchTexts } from './texts/match.ts';
 import { proxyKindTexts } from './texts/proxy-kind.ts';
 import { proxyTunnelTexts } from './texts/proxy-tunnel.ts';
 import { proxyTexts } from './texts/proxy.ts';
@@ -50,6 +51,7 @@ import { xmlTexts } from './texts/xml.ts';
 const areas: readonly Entries[] = [
   frontTexts,
   milterTexts,
+  matchTexts,
   usageTexts,
   configAddressTexts,
   configValueTexts,
