@@ -46,10 +46,9 @@ export interface AssembledPoller {
   close(): Promise<void>;
 }
 
-/** A poller with its parser children and the machine's network. The store stays the caller's. */
-export function assemblePoller(store: Store, log: Log): AssembledPoller {
+/** A poller with its parser children and the machine's network, or what a test gives for its names. The store stays the caller's. */
+export function assemblePoller(store: Store, log: Log, resolver = systemResolver({ clock })): AssembledPoller {
   const parser = childParser({ clock });
-  const resolver = systemResolver({ clock });
   const ask = (request: Request) => exchange(request, { clock, resolver });
   const world = { clock, random, holder: processHolder(), probe: proberOf(store, { clock, resolver }) };
   const poller = new Poller({ ...world, store, openClient: clientOpener(parser, ask), log: pollLog(log, clock) });
@@ -61,6 +60,7 @@ export function assemblePoller(store: Store, log: Log): AssembledPoller {
     });
   const tester = new Tester({
     sources: store.sources,
+    leases: store.leases,
     rules: settingsRules,
     clock,
     trial: (source, options) => runTrial(source, { ...world, openClient: heardBy }, options),

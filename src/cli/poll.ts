@@ -106,7 +106,8 @@ export async function showPoll(context: Context, service: Service, report: PollR
     return;
   }
   const source = await sourceOf(service, report.source);
-  for (const line of failedPollLines(context, report, { source, settings: source?.settings ?? {}, pen: print.talk })) print.talk.line(line);
+  for (const line of failedPollLines(context, report, { source, settings: source?.settings ?? {}, pen: print.talk }))
+    print.talk.line(line);
 }
 
 /** The source as it stands now; the report is shown without it when it cannot be read. */

@@ -49,7 +49,11 @@ function addition(given: Given, asked: Asked, offer: Offer, collection: Collecti
   const place = movedUrl(offer.address, offer.proposal?.patch ?? {});
   const type = collection.type === 'DATA_SET' ? { collectionType: 'set' } : {};
   const settings = { collection: collection.name, ...type };
-  return addCommand(given, asked.pasted === '' ? place : asked.pasted, { name: nameFor(collection.title ?? collection.name), url: place, settings });
+  return addCommand(given, asked.pasted === '' ? place : asked.pasted, {
+    name: nameFor(collection.title ?? collection.name),
+    url: place,
+    settings,
+  });
 }
 
 function show(context: Context, offer: Offer, commands: readonly string[]): void {
@@ -69,7 +73,8 @@ function show(context: Context, offer: Offer, commands: readonly string[]): void
     out.line(`${palette.warn('!')} ${discover.noCollections[offer.access]}${obstacle(context, offer)}`);
   for (const line of collectionLines(context, offer)) out.line(line);
   if (commands.length === 0) {
-    if (!offer.versions.some((version) => version.startsWith('1.'))) out.line(`${palette.warn('!')} ${discover.notPollable}`);
+    if (!offer.versions.some((version) => version.startsWith('1.')))
+      out.line(`${palette.warn('!')} ${discover.notPollable}`);
     return;
   }
   out.line(`\n${discover.pollable}`);

@@ -161,7 +161,9 @@ class Mending {
     if (!this.#context.globals.json) await showPoll(this.#context, this.#service, report);
     if (this.#interrupted) return exits.interrupted;
     const good = report.state === 'succeeded';
-    this.#say(good ? `${this.#good} ${this.#texts.mended(this.#name)}` : `${this.#bad} ${this.#texts.stillFails(this.#name)}`);
+    this.#say(
+      good ? `${this.#good} ${this.#texts.mended(this.#name)}` : `${this.#bad} ${this.#texts.stillFails(this.#name)}`,
+    );
     return good ? exits.ok : exits.problem;
   }
 
@@ -179,7 +181,11 @@ class Mending {
     const { print, globals } = this.#context;
     if (globals.json) return;
     const { name, settings } = this.#source;
-    for (const line of findingLines(this.#context, { source: name, failure, finding, settings, mending: true }, print.talk))
+    for (const line of findingLines(
+      this.#context,
+      { source: name, failure, finding, settings, mending: true },
+      print.talk,
+    ))
       print.talk.line(line);
   }
 

@@ -17,11 +17,7 @@ export const sourceTest: CommandSpec = {
   path: 'source test',
   takes: ['<NAME|URL>'],
   completes: 'source',
-  options: [
-    { flags: '--full', text: 'testFull' },
-    { flags: '--no-probe', text: 'noProbe' },
-    ...sourceOptions,
-  ],
+  options: [{ flags: '--full', text: 'testFull' }, { flags: '--no-probe', text: 'noProbe' }, ...sourceOptions],
   stopsItself: true,
   async run(context, given) {
     const { environment, globals, print } = context;
@@ -54,7 +50,11 @@ function reading(context: Context, { failure, finding, source }: TestView, asked
   };
 }
 
-function show(context: Context, view: TestView, { given, asked }: { readonly given: Given; readonly asked: Asked }): void {
+function show(
+  context: Context,
+  view: TestView,
+  { given, asked }: { readonly given: Given; readonly asked: Asked },
+): void {
   const { texts, globals } = context;
   const { out } = context.print;
   const notes = asked.pasted === '' ? [] : notesOnPasted(asked.pasted, texts);
@@ -67,7 +67,7 @@ function show(context: Context, view: TestView, { given, asked }: { readonly giv
     for (const line of findingLines(context, told, out)) out.line(line);
     return;
   }
-  for (const line of worksLines(context, view, given.on('full'), out)) out.line(line);
+  for (const line of worksLines(context, view, out)) out.line(line);
   if (globals.quiet) return;
   for (const line of nextLines(context, view, { given, asked })) out.line(line);
 }

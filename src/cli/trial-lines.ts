@@ -77,15 +77,15 @@ function windowText(context: Context, { begin, end }: TestView['window']): strin
 }
 
 /** What a test that found all well comes to. */
-export function worksLines(context: Context, view: TestView, full: boolean, { palette }: Pen): string[] {
+export function worksLines(context: Context, view: TestView, { palette }: Pen): string[] {
   const { trial } = context.texts;
-  const { bound, funnel, source, window } = view;
+  const { bound, funnel, source, whole } = view;
   const name = safeText(source);
   const nothing = funnel.received > 0 && funnel.supported === 0;
   const headline = nothing
     ? `${palette.warn('!')} ${trial.nothing(name)}`
     : `${palette.good('✔')} ${trial.works(name, formatNumber(funnel.wouldStore))}`;
-  return [headline, ...boundLines(context, bound, full || window.end === null)];
+  return [headline, ...boundLines(context, bound, whole)];
 }
 
 function boundLines(context: Context, bound: TestView['bound'], whole: boolean): string[] {

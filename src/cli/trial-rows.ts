@@ -30,8 +30,7 @@ function discoveryRows(context: Context, { discovery, url, collection }: TestVie
   const { settings, offer } = discovery;
   const moved = ['path', 'port', 'https'].some((name) => settings[name] !== undefined);
   const chosen = settings['collection'] === undefined ? null : `"${safeText(collection)}"`;
-  const text =
-    chosen === null ? rows.noCollections : rows.collections(formatNumber(offer.collections.length), chosen);
+  const text = chosen === null ? rows.noCollections : rows.collections(formatNumber(offer.collections.length), chosen);
   return [
     ...(moved ? [{ name: 'poll', state: 'fixed' as const, text: rows.address(safeText(url, 300)), ms: null }] : []),
     ...(offer.collections.length === 0 && chosen === null && offer.versions.length === 0
@@ -61,8 +60,9 @@ type Teller = (context: Context, seen: Evidence, view: TestView) => string;
 const tellers: Readonly<Record<string, Teller>> = {
   config: ({ texts }, { kind, url, collection }) =>
     texts.trial.rows.config(text(kind), text(url, 300), `"${text(collection)}"`),
-  gate: ({ texts }, { suspended }, { source }) => {
+  gate: ({ texts }, { suspended, polledBy }, { source }) => {
     const { rows } = texts.trial;
+    if (typeof polledBy === 'string') return rows.polling(together(`feedgate poll ${safeText(source)} --cancel`));
     return suspended === true ? rows.suspended(together(`feedgate source resume ${safeText(source)}`)) : rows.open;
   },
   dns: (_context, { host, addresses }) => `${text(host)} → ${list(addresses).join(', ')}`,

@@ -28,6 +28,8 @@ export interface TrialReport {
   readonly collection: string;
   readonly result: 'works' | 'fails';
   readonly window: { readonly begin: string | null; readonly end: string | null };
+  /** The whole age window was asked for, and read as far as it could be. */
+  readonly whole: boolean;
   /** Poll segments asked for, and parts read. */
   readonly segments: number;
   readonly parts: number;

@@ -28,6 +28,7 @@ const day = 24 * 60 * 60_000;
 export interface TrialSeen {
   readonly settings: SourceSettings;
   readonly suspended: boolean;
+  readonly polledBy: string | null;
   readonly report: PollReport;
   readonly failure: FailureRecord | null;
   readonly bound: TrialBound | null;
@@ -99,7 +100,7 @@ type Teller = (trial: TrialSeen, seen: Evidence) => Evidence;
 
 const tellers: Readonly<Partial<Record<Stage, Teller>>> = {
   config: ({ settings }) => ({ url: sourceUrl(settings), kind: settings.kind, collection: settings.collection }),
-  gate: ({ suspended }) => ({ suspended }),
+  gate: ({ suspended, polledBy }) => ({ suspended, polledBy }),
   dns: ({ settings }, seen) => ({
     host: isProxied(settings) ? (settings.proxy?.host ?? '') : settings.host,
     ...only(seen, 'addresses'),

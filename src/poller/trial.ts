@@ -18,7 +18,7 @@ import { waiting } from './waiting.ts';
 const mostObservables = 1000;
 /** … or so long after the first answer; and whatever happens, so long after its start. Milliseconds. */
 const mostTime = 60_000;
-const mostInAll = 180_000;
+const mostInAll = 120_000;
 
 export interface TrialDeps {
   /** Opens the clients of polls, and tells each answer whose head has come. */
@@ -34,6 +34,8 @@ export interface TrialOptions {
   readonly full: boolean;
   /** Asks again where the poll fails. */
   readonly probe: boolean;
+  /** Who polls the source at the moment; a trial does not mind. */
+  readonly polledBy: string | null;
 }
 
 /**
@@ -66,6 +68,8 @@ class Trial {
   #parts = 0;
   #bound: TrialBound | null = null;
   #poll: RunningPoll | null = null;
+  /** The server asked to be left alone for a while: a poll waits, a trial tells. */
+  #turnedAway: FailureRecord | null = null;
 
   constructor(source: StoredSource, deps: TrialDeps, options: TrialOptions) {
     this.#source = source;
@@ -89,7 +93,7 @@ class Trial {
       clock,
       random,
       holder,
-      log: silent,
+      log: { ...silent, attemptFailed: (_source, failure) => this.#stopIfTurnedAway(failure) },
       openClient: (poll) => open({ ...poll, observer: this.#watched(poll.observer) }),
     });
     const { done, recorder } = this.#poll;
@@ -97,7 +101,8 @@ class Trial {
     const report = yield* this.#while(done, () => recorder.progress());
     const failure = this.#failureOf(report);
     const probing = failure === null || !this.#options.probe ? null : this.#probe(failure);
-    const finding = probing === null ? null : yield* this.#while(probing, () => ({ stage: 'probing', received: 0, supported: 0 }));
+    const finding =
+      probing === null ? null : yield* this.#while(probing, () => ({ stage: 'probing', received: 0, supported: 0 }));
     return this.#tell(report, failure, finding);
   }
 
@@ -127,6 +132,12 @@ class Trial {
 
   #stopAt(bound: TrialBound): void {
     this.#bound ??= bound;
+    this.#poll?.cancel();
+  }
+
+  #stopIfTurnedAway(failure: FailureRecord): void {
+    if (failure.retryAfterMs === undefined) return;
+    this.#turnedAway = failure;
     this.#poll?.cancel();
   }
 
@@ -161,6 +172,7 @@ class Trial {
 
   /** Stopped by its bound a trial has not failed, unless nothing could be read until then. */
   #failureOf(report: PollReport): FailureRecord | null {
+    if (this.#turnedAway !== null) return this.#turnedAway;
     if (this.#bound === null || report.state !== 'cancelled') return report.failure;
     const read = this.#parts > 0 || this.#store.counted.observables > 0;
     return read ? null : (report.attempts.at(-1)?.failure ?? report.failure);
@@ -182,6 +194,7 @@ class Trial {
     const stages = trialStages({
       settings,
       suspended,
+      polledBy: this.#options.polledBy,
       report,
       failure,
       bound,
@@ -196,6 +209,7 @@ class Trial {
       collection: settings.collection,
       result: failure === null ? 'works' : 'fails',
       window: report.window,
+      whole: bound === null && this.#asTried().settings.age === settings.age,
       segments: report.segments.filter(({ state }) => state !== 'split').length,
       parts: this.#parts,
       stages,

@@ -25,7 +25,8 @@ function remoteService(rpc: RpcClient): Service {
     resetSource: (name, from) => rpc.call('resetSource', { name, from }),
     poll: (name, mode) => rpc.stream('poll', { name, mode }, live),
     cancelPoll: (name) => rpc.call('cancelPoll', { name }),
-    testSource: (subject, options) => rpc.stream('testSource', { subject: { ...subject }, options: { ...options } }, live),
+    testSource: (subject, options) =>
+      rpc.stream('testSource', { subject: { ...subject }, options: { ...options } }, live),
     discoverSource: (subject) => rpc.stream('discoverSource', { subject: { ...subject } }, live),
     listPolls: (filter) => rpc.call('listPolls', { filter: { ...filter } }),
     getPoll: (id) => rpc.call('getPoll', { id }),

@@ -100,9 +100,7 @@ export interface ObservableFilter {
  * What is tested or asked: a source, for the time of a test with some settings changed; or settings as `addSource`
  * takes them, where name, path and collection may be missing.
  */
-export type TestSubject =
-  | { readonly name: string; readonly changes?: JsonObject }
-  | { readonly input: JsonObject };
+export type TestSubject = { readonly name: string; readonly changes?: JsonObject } | { readonly input: JsonObject };
 
 export interface TestOptions {
   /** The whole age window; else its newest segment, within bounds. */

@@ -8,17 +8,18 @@ import { waiting } from '../poller/waiting.ts';
 import type { TrialOptions } from '../poller/trial.ts';
 import type { Offer, OfferedCollection } from '../probe/offer.ts';
 import { storeConditions } from '../store/conditions.ts';
-import type { SourceStore, StoredSource } from '../store/store.ts';
+import type { LeaseStore, SourceStore, StoredSource } from '../store/store.ts';
 import type { SettingsRules } from './local.ts';
 import type { DiscoverEvent, JsonObject, TestEvent, TestOptions, TestSubject, TestView } from './service.ts';
 
 const fail = failing(storeConditions);
 
 /** Stands where a collection is not known (yet): asked for, it makes a server that works say which ones it has. */
-const unknownCollection = 'default';
+const unknownCollection = '?';
 
 export interface TesterParts {
   readonly sources: Pick<SourceStore, 'get'>;
+  readonly leases: Pick<LeaseStore, 'get'>;
   readonly rules: Pick<SettingsRules, 'parse' | 'merge'>;
   readonly clock: Clock;
   trial(source: StoredSource, options: TrialOptions): AsyncGenerator<TrialEvent>;
@@ -36,7 +37,9 @@ export class Tester {
   /** @throws Failure `config/*` for settings that cannot be. */
   async *test(subject: TestSubject, options: TestOptions): AsyncGenerator<TestEvent> {
     const { source, discovery } = yield* this.#made(subject);
-    for await (const event of this.#parts.trial(source, options)) {
+    const lease = await this.#parts.leases.get(source.id);
+    const polledBy = lease !== undefined && lease.expiresAt > this.#parts.clock.now() ? lease.holder : null;
+    for await (const event of this.#parts.trial(source, { ...options, polledBy })) {
       yield event.kind === 'report' ? { kind: 'report', report: { ...event.report, discovery } } : event;
     }
   }

@@ -98,6 +98,7 @@ export function testView(view: Partial<TestView> = {}): TestView {
     collection: 'phish',
     result: 'works',
     window: { begin: '2026-10-23T10:00:00.000000Z', end: '2026-11-22T10:00:00.000000Z' },
+    whole: true,
     segments: 1,
     parts: 3,
     stages: [
@@ -107,7 +108,7 @@ export function testView(view: Partial<TestView> = {}): TestView {
         ms: null,
         seen: { url: 'https://taxii.example.net/taxii/poll/', kind: 'taxii1', collection: 'phish' },
       },
-      { stage: 'gate', state: 'ok', ms: null, seen: { suspended: false } },
+      { stage: 'gate', state: 'ok', ms: null, seen: { suspended: false, polledBy: null } },
       { ...ok, stage: 'dns', seen: { host: 'taxii.example.net', addresses: ['192.0.2.7', '2001:db8::7'] } },
       { ...ok, stage: 'tcp', seen: { address: '192.0.2.7', port: 443 } },
       { stage: 'proxy', state: 'skipped', ms: null, seen: {} },

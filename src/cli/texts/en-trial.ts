@@ -12,10 +12,19 @@ interface Blocks {
 /** What testing, discovering and mending a source say, in English. */
 export const enTrial = {
   /** The states of a stage, at the end of its line. */
-  states: { ok: 'ok', partly: 'partly', failed: 'FAILED', skipped: '–', 'not-reached': '○', note: 'note', fixed: 'fixed' },
+  states: {
+    ok: 'ok',
+    partly: 'partly',
+    failed: 'FAILED',
+    skipped: '–',
+    'not-reached': '○',
+    note: 'note',
+    fixed: 'fixed',
+  },
   rows: {
     config: (kind: string, url: string, collection: string) => `${kind} · ${url} · collection ${collection}`,
     open: 'may be polled',
+    polling: (command: string) => `a poll is running now, beside this test; stop it: ${command}`,
     suspended: (command: string) => `suspended, and not polled by itself until ${command}`,
     attempts: (tried: string) => `after ${tried}`,
     tunnel: (proxy: string) => `${proxy}: tunnel open`,
@@ -23,7 +32,8 @@ export const enTrial = {
     plain: 'none: plain http',
     anonymous: 'no credentials',
     certificate: (subject: string, issuer: string) => `${subject}, issued by ${issuer}`,
-    daysLeft: (days: number) => (days < 0 ? `expired ${plural(String(-days), 'day')} ago` : `${plural(String(days), 'day')} left`),
+    daysLeft: (days: number) =>
+      days < 0 ? `expired ${plural(String(-days), 'day')} ago` : `${plural(String(days), 'day')} left`,
     bytes: (wire: string, decoded: string) => (wire === decoded ? wire : `${wire}, ${decoded} unpacked`),
     drift: (span: string, ahead: boolean) => `the server's clock is ${span} ${ahead ? 'ahead of' : 'behind'} ours`,
     accepted: (what: string) => `${what} accepted`,
@@ -39,7 +49,14 @@ export const enTrial = {
     collections: (count: string, chosen: string) => `${plural(count, 'collection')}; ${chosen} chosen`,
     noCollections: 'no collection was shown',
   },
-  labels: { window: 'Window', skipped: 'Skipped', refused: 'Refused', warnings: 'Warnings', sample: 'Sample', more: 'More' },
+  labels: {
+    window: 'Window',
+    skipped: 'Skipped',
+    refused: 'Refused',
+    warnings: 'Warnings',
+    sample: 'Sample',
+    more: 'More',
+  },
   works: (source: string, listings: string) => `${source} works: a poll would store ${plural(listings, 'listing')}`,
   nothing: (source: string) => `${source} works, but nothing in this window could be used`,
   stoppedAt: {
@@ -103,7 +120,17 @@ export const enTrial = {
       refused: 'the list is refused to these credentials',
       unknown: 'nobody could be asked for the list',
     },
-    titles: { name: 'NAME', type: 'TYPE', version: 'TAXII', volume: 'VOLUME', access: 'ACCESS', description: 'DESCRIPTION', service: 'SERVICE', address: 'ADDRESS', note: 'NOTE' },
+    titles: {
+      name: 'NAME',
+      type: 'TYPE',
+      version: 'TAXII',
+      volume: 'VOLUME',
+      access: 'ACCESS',
+      description: 'DESCRIPTION',
+      service: 'SERVICE',
+      address: 'ADDRESS',
+      note: 'NOTE',
+    },
     access: { open: 'open', closed: 'closed', unknown: '' },
     relations: {
       same: '',
