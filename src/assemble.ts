@@ -8,7 +8,7 @@ import { processAlive, processHolder } from './host/process.ts';
 import type { Log } from './log/event.ts';
 import { exchange, type Response } from './net/exchange.ts';
 import type { Request } from './net/request.ts';
-import { systemResolver } from './net/resolver.ts';
+import { parseServers, systemResolver } from './net/resolver.ts';
 import { childParser } from './parse/child-parser.ts';
 import { defaultParseBudget, type Parser } from './parse/session.ts';
 import { pollLog } from './poller/poll-log.ts';

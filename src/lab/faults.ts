@@ -10,18 +10,15 @@ import { statusFaults } from './faults-status.ts';
 import { wireFaults } from './faults-wire.ts';
 import { xmlFaults } from './faults-xml.ts';
 
-/** Every switch of the practice server, by area. */
-export const faults: readonly Fault[] = [
-  ...httpFaults,
-  ...gateFaults,
-  ...wireFaults,
-  ...framingFaults,
-  ...encodingFaults,
-  ...xmlFaults,
-  ...statusFaults,
-  ...pagingFaults,
-  ...blockFaults,
+/** Every switch of the practice server, by what it breaks. */
+export const faultsByArea: readonly (readonly [area: 'http' | 'taxii' | 'content', faults: readonly Fault[]])[] = [
+  ['http', [...httpFaults, ...gateFaults, ...wireFaults, ...framingFaults, ...encodingFaults]],
+  ['taxii', [...statusFaults, ...pagingFaults]],
+  ['content', [...xmlFaults, ...blockFaults]],
 ];
+
+/** Every switch of the practice server. */
+export const faults: readonly Fault[] = faultsByArea.flatMap(([, each]) => each);
 
 const byName = new Map(faults.map((fault) => [fault.name, fault]));
 

@@ -29,6 +29,7 @@ export const netConditions = {
   'config/client-key-mismatch': config('the key does not belong to the certificate', 'operator', 'after-change'),
   'config/client-key-passphrase': config('the passphrase does not open the key', 'operator', 'after-change'),
   'config/client-cert-not-pem': config('the client certificate or its key is not PEM', 'operator', 'after-change'),
+  'config/dns-servers-bad': config('FEEDGATE_DNS names no DNS server', 'operator', 'after-change'),
   'config/pin-bad': config('the pin is not a SHA-256 fingerprint', 'operator', 'after-change'),
 
   'host/fd-limit': tcp('this process has no file descriptor left', 'host', 'soon'),

@@ -7,7 +7,7 @@ import { Failure } from '../base/failure.ts';
 import { systemClock } from '../host/clock.ts';
 import { permittedAddresses } from './addresses.ts';
 import { hostsFile } from './hosts-file.ts';
-import { systemResolver, type Resolver } from './resolver.ts';
+import { parseServers, systemResolver, type Resolver } from './resolver.ts';
 import { Trace } from './trace.ts';
 
 const nobody = { addressesOf: () => Promise.resolve([]) };
@@ -121,6 +121,17 @@ it('looks into the hosts file first, and reads it again when it changes', async 
   utimesSync(path, 1, 1);
   expect(await file.addressesOf('feed.example')).toEqual(['192.0.2.10']);
   expect(await hostsFile(`${path}-none`).addressesOf('feed.example')).toEqual([]);
+});
+it('takes servers from a text, and refuses what names none', () => {
+  expect(parseServers(undefined)).toBeUndefined();
+  expect(parseServers(' ')).toBeUndefined();
+  expect(parseServers('192.0.2.53, [2001:db8::53]:5353,2001:db8::53')).toEqual([
+    '192.0.2.53',
+    '[2001:db8::53]:5353',
+    '2001:db8::53',
+  ]);
+  for (const wrong of ['resolver.example', '192.0.2.53:0', '192.0.2.53:x', '192.0.2'])
+    expect(() => parseServers(wrong)).toThrow(expect.objectContaining({ code: 'config/dns-servers-bad' }));
 });
 it('knows localhost without asking anybody', async () => {
   expect((await (await resolver(['127.0.0.1:1'])).resolve('a.localhost', never)).addresses).toEqual([

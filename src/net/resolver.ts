@@ -1,8 +1,10 @@
 import { promises as dns } from 'node:dns';
 import { readFile } from 'node:fs/promises';
+import { isIP } from 'node:net';
 import type { Clock } from '../base/clock.ts';
 import type { Failure } from '../base/failure.ts';
 import { quote } from '../base/text.ts';
+import { resolverPlace } from './ask-resolver.ts';
 import { fail, type NetCode } from './conditions.ts';
 import { errorCode } from './error-code.ts';
 import { hostsFile, type HostsFile } from './hosts-file.ts';
@@ -31,6 +33,28 @@ export interface ResolverOptions {
   readonly servers?: readonly string[];
   /** For one question to one server, asked twice. Default 2,000 ms. */
   readonly timeout?: number;
+}
+
+/**
+ * Servers as `FEEDGATE_DNS` names them, with commas between; `undefined` for none, which means those of this host.
+ * @throws Failure `config/dns-servers-bad`.
+ */
+export function parseServers(text: string | undefined): readonly string[] | undefined {
+  const servers = (text ?? '')
+    .split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
+  if (servers.length === 0) return undefined;
+  const wrong = servers.find((each) => !isServer(each));
+  if (wrong === undefined) return servers;
+  throw fail('config/dns-servers-bad', `FEEDGATE_DNS: ${quote(wrong)} is no address of a DNS server`, {
+    evidence: { value: wrong },
+  });
+}
+
+function isServer(text: string): boolean {
+  const { address, port } = resolverPlace(text);
+  return isIP(address) !== 0 && port > 0 && port < 65_536;
 }
 
 /** How long an IPv6 answer may lag behind the IPv4 answer (RFC 8305 §3). */

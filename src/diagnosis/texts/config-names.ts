@@ -106,6 +106,30 @@ export const configNameTexts: Entries = {
       ],
     },
   },
+  'config/dns-servers-bad': {
+    ...atSave,
+    en: {
+      title: 'FEEDGATE_DNS names no DNS server',
+      meaning:
+        'The variable FEEDGATE_DNS says which DNS servers to ask in place of those of this host, and cannot be read.',
+      certain: 'One of its parts is not an address, or an address with a port.',
+      causes: ['A name was given instead of an address.', 'A typing error.'],
+      remedy: [
+        'Give addresses, with commas between: `FEEDGATE_DNS=192.0.2.53,192.0.2.54:5353`.',
+        'Take the variable away to ask the servers of this host: `unset FEEDGATE_DNS`.',
+      ],
+    },
+    ko: {
+      title: 'FEEDGATE_DNS에 DNS 서버가 없습니다',
+      meaning: 'FEEDGATE_DNS 변수는 이 호스트의 DNS 서버 대신 사용할 서버를 정하지만, 값을 읽을 수 없습니다.',
+      certain: '값의 일부가 주소나 포트가 붙은 주소가 아닙니다.',
+      causes: ['주소 대신 이름을 지정했습니다.', '오타입니다.'],
+      remedy: [
+        '쉼표로 구분하여 주소를 지정하십시오: `FEEDGATE_DNS=192.0.2.53,192.0.2.54:5353`.',
+        '이 호스트의 DNS 서버를 쓰려면 변수를 지우십시오: `unset FEEDGATE_DNS`.',
+      ],
+    },
+  },
   'config/lab-address': {
     ...atSave,
     en: {
@@ -147,14 +171,14 @@ export const configNameTexts: Entries = {
       meaning: 'The practice server cannot play a fault of this name.',
       certain: 'The name is not in its list of faults.',
       causes: ['A typing error.'],
-      remedy: ['Take a name that the message suggests, or one from the list that the practice server shows.'],
+      remedy: ['Take a name from the list: `feedgate lab list`.'],
     },
     ko: {
       title: '연습 서버에 그런 장애는 없습니다',
       meaning: '이 이름의 장애는 재현할 수 없습니다.',
       certain: '장애 목록에 없는 이름입니다.',
       causes: ['오타입니다.'],
-      remedy: ['메시지가 제안하는 이름이나 연습 서버의 목록에 있는 이름을 쓰십시오.'],
+      remedy: ['목록에 있는 이름을 쓰십시오: `feedgate lab list`.'],
     },
   },
 };

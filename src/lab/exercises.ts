@@ -1,0 +1,55 @@
+import type { Code, Evidence } from '../base/failure.ts';
+import { fail } from './conditions.ts';
+import { dnsExercises } from './dns/exercises.ts';
+import { onLoopback, practiceSettings, soon, type Area, type Exercise } from './exercise.ts';
+import type { Fault } from './fault.ts';
+import { faultsByArea } from './faults.ts';
+import { startLab } from './lab.ts';
+import { networkExercises } from './network/exercises.ts';
+
+/** What probing makes of a fault of the practice server, where that is more than the poll says. */
+const finds: Readonly<Record<string, Code>> = {
+  'slash-405': 'http/405-slash',
+};
+
+/** Settings under which a fault of the practice server shows. */
+const settings: Readonly<Record<string, Evidence>> = {
+  'slash-405': { path: '/taxii/poll' },
+  'slash-500': { path: '/taxii/poll' },
+  'slash-redirect': { path: '/taxii/poll' },
+  'slow-first-byte': { timeouts: { ...soon, firstByte: '30s' } },
+  drip: { timeouts: { ...soon, request: '3m' } },
+};
+
+function serverExercise(area: Area, fault: Fault): Exercise {
+  const afterPoll = fault.mendedBy === undefined ? fault.expects : null;
+  return {
+    id: fault.name,
+    area,
+    title: fault.title,
+    imitates: fault.imitates,
+    afterPoll,
+    afterProbe: finds[fault.name] ?? afterPoll,
+    needs: 'loopback',
+    async open({ clock, port }) {
+      const lab = await startLab({ clock, faults: [fault.name], ...(port === undefined ? {} : { port }) });
+      return onLoopback(practiceSettings(lab.port, settings[fault.name]), () => lab.close());
+    },
+  };
+}
+
+/** Every exercise, by area. */
+export const exercises: readonly Exercise[] = [
+  ...networkExercises,
+  ...dnsExercises,
+  ...faultsByArea.flatMap(([area, faults]) => faults.map((fault) => serverExercise(area, fault))),
+];
+
+const byId = new Map(exercises.map((exercise) => [exercise.id, exercise]));
+
+/** The exercise of this id. @throws Failure `config/lab-fault` where there is none. */
+export function exerciseNamed(id: string): Exercise {
+  const exercise = byId.get(id);
+  if (exercise !== undefined) return exercise;
+  throw fail('config/lab-fault', `the practice server knows no fault "${id}"`, { evidence: { name: id } });
+}
