@@ -62,12 +62,16 @@ function alternativeLine(context: Context, code: Code, evidence: FailureRecord['
   return context.texts.trial.finding.toldBy(safeText(title), safeText(code), rendered?.certain ?? '');
 }
 
-/** An address that is tried has no settings to edit: where the change is known, such steps are left out. */
+/**
+ * Who reads a finding has been told apart what looks alike, and is told the change where one is known. An address that
+ * is tried has no settings to edit.
+ */
 function stepsFor({ settings, finding, mending }: Told, steps: readonly string[]): readonly string[] {
   const proposed = (finding?.proposal ?? null) !== null;
   if (mending === true && proposed) return [];
-  if (settings !== null || !proposed) return steps;
-  return steps.filter((step) => !step.includes('`feedgate source '));
+  const left = finding === null ? steps : steps.filter((step) => !/`feedgate source (?:test|fix) /.test(step));
+  if (settings !== null || !proposed) return left;
+  return left.filter((step) => !step.includes('`feedgate source '));
 }
 
 /** What would be changed, what speaks for it, and the one command that does it. */

@@ -192,7 +192,7 @@ describe('episodes', () => {
     const cisco = await explainLog([failed('X', "'405'")]);
     const ours = await explainLog([failed('X', 'no [http/405]')]);
     expect(tell(cisco, 'en').episodes[0]?.remedy[0]).toContain('Mail Policies > External Threat Feeds Manager');
-    expect(tell(ours, 'en').episodes[0]?.remedy[0]).toContain('feedgate source edit X --path');
+    expect(tell(ours, 'en').episodes[0]?.remedy[0]).toContain('feedgate source test X');
     for (const { remedy, meaning } of tell(cisco, 'ko').episodes)
       expect([meaning, ...remedy].join()).not.toContain('Feedgate');
   });

@@ -17,6 +17,7 @@ export const bodyTexts: Entries = {
         'A fault of the server.',
       ],
       remedy: [
+        'See which span the server can answer: `feedgate source test {source}`.',
         'Pin a narrower segment: `feedgate source edit {source} --segment 2d`.',
         'Read the window again: `feedgate poll {source} --full`.',
         'If one day fails too, tell the provider.',
@@ -32,6 +33,7 @@ export const bodyTexts: Entries = {
         '서버의 결함입니다.',
       ],
       remedy: [
+        '서버가 응답할 수 있는 구간을 확인하십시오: `feedgate source test {source}`.',
         '더 좁은 구간으로 고정하십시오: `feedgate source edit {source} --segment 2d`.',
         '전체를 다시 읽으십시오: `feedgate poll {source} --full`.',
         '하루 구간도 실패하면 피드 제공자에게 알리십시오.',
@@ -165,6 +167,7 @@ export const bodyTexts: Entries = {
       certain: 'The body begins as JSON.',
       causes: ['The server speaks TAXII 2 at this address.', 'An error message of an API gateway.'],
       remedy: [
+        'Have it found out which version the server speaks: `feedgate source test {source}`.',
         'Read it: `curl -s -m 30 {url} | head -c 400`.',
         'Ask the provider for the TAXII 1.1 poll address: `feedgate source edit {source} --path /taxii/poll/`.',
       ],
@@ -175,6 +178,7 @@ export const bodyTexts: Entries = {
       certain: '본문이 JSON으로 시작합니다.',
       causes: ['이 주소의 서버는 TAXII 2를 씁니다.', 'API 게이트웨이의 오류 메시지입니다.'],
       remedy: [
+        '서버의 TAXII 버전을 알아보게 하십시오: `feedgate source test {source}`.',
         '내용을 읽으십시오: `curl -s -m 30 {url} | head -c 400`.',
         '피드 제공자에게 TAXII 1.1 폴링 주소를 확인하십시오: `feedgate source edit {source} --path /taxii/poll/`.',
       ],
@@ -188,6 +192,7 @@ export const bodyTexts: Entries = {
       certain: 'The body does not begin with "<".',
       causes: ['A plain text message such as "Request Failed".', 'Compressed data without a header.'],
       remedy: [
+        'Have it found out which version the server speaks: `feedgate source test {source}`.',
         'Read it: `curl -s -m 30 {url} | head -c 400`.',
         'If it is a message of the server, follow it or ask the provider.',
       ],
@@ -198,6 +203,7 @@ export const bodyTexts: Entries = {
       certain: '본문이 "<"로 시작하지 않습니다.',
       causes: ['"Request Failed" 같은 일반 텍스트 메시지입니다.', '헤더 없이 압축된 데이터입니다.'],
       remedy: [
+        '서버의 TAXII 버전을 알아보게 하십시오: `feedgate source test {source}`.',
         '내용을 읽으십시오: `curl -s -m 30 {url} | head -c 400`.',
         '서버의 메시지이면 그에 따르거나 피드 제공자에게 문의하십시오.',
       ],

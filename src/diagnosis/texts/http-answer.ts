@@ -16,6 +16,7 @@ export const httpAnswerTexts: Entries = {
         'The port expects https and the source is set to http, or the other way round.',
       ],
       remedy: [
+        'Have it told from what looks alike: `feedgate source test {source}`.',
         'Try it: `curl -sv -m 30 {url} -o /dev/null`.',
         'Ask for less at a time: `feedgate source edit {source} --segment 1d`.',
         'The poll is tried again by itself; if it stays, ask the provider with the time of the poll.',
@@ -31,6 +32,7 @@ export const httpAnswerTexts: Entries = {
         'https 포트에 http로, 또는 그 반대로 접속했습니다.',
       ],
       remedy: [
+        '비슷해 보이는 원인과 가려내게 하십시오: `feedgate source test {source}`.',
         '시도하십시오: `curl -sv -m 30 {url} -o /dev/null`.',
         '한 번에 요청하는 범위를 줄이십시오: `feedgate source edit {source} --segment 1d`.',
         '폴링은 자동으로 다시 시도합니다. 계속되면 폴링 시각과 함께 피드 제공자에게 문의하십시오.',
@@ -48,6 +50,7 @@ export const httpAnswerTexts: Entries = {
         'The server or a load balancer restarts.',
       ],
       remedy: [
+        'Have it told from what looks alike: `feedgate source test {source}`.',
         'Try it: `curl -sv -m 30 {url} -o /dev/null`.',
         'Look for the address of {host} in the log of your firewall.',
         'Ask the provider whether their firewall blocks your address: `curl -s https://ifconfig.me`.',
@@ -59,6 +62,7 @@ export const httpAnswerTexts: Entries = {
       certain: '응답의 헤더가 오기 전에 재설정(ECONNRESET)이 왔습니다.',
       causes: ['침입 방지 시스템이나 웹 방화벽이 요청을 차단했습니다.', '서버나 로드 밸런서가 다시 시작하는 중입니다.'],
       remedy: [
+        '비슷해 보이는 원인과 가려내게 하십시오: `feedgate source test {source}`.',
         '시도하십시오: `curl -sv -m 30 {url} -o /dev/null`.',
         '사내 방화벽 로그에서 {host}의 주소를 찾아보십시오.',
         '공인 주소가 차단되는지 피드 제공자에게 문의하십시오: `curl -s https://ifconfig.me`.',

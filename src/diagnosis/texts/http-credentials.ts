@@ -17,6 +17,7 @@ export const httpCredentialTexts: Entries = {
         'The account has ended.',
       ],
       remedy: [
+        'See whether the feed wants credentials at all: `feedgate source test {source}`.',
         'Check user and key with the provider, then set them: `feedgate source edit {source} --user USER --password-file {file}`.',
         'A key that belongs into a header: `feedgate source edit {source} --header Auth-Key --header-file {file}`.',
         'A bearer token: `feedgate source edit {source} --bearer-file {file}`.',
@@ -33,6 +34,7 @@ export const httpCredentialTexts: Entries = {
         '계정이 종료되었습니다.',
       ],
       remedy: [
+        '자격 증명이 필요한 피드인지 확인하십시오: `feedgate source test {source}`.',
         '피드 제공자에게 사용자와 키를 확인하여 설정하십시오: `feedgate source edit {source} --user USER --password-file {file}`.',
         '헤더에 넣는 키이면: `feedgate source edit {source} --header Auth-Key --header-file {file}`.',
         'Bearer 토큰이면: `feedgate source edit {source} --bearer-file {file}`.',
@@ -100,6 +102,7 @@ export const httpCredentialTexts: Entries = {
         'The key has the wrong role.',
       ],
       remedy: [
+        'List the collections that this account may read: `feedgate source discover {source}`.',
         'Read what the server says in the evidence: `feedgate polls {source}`.',
         'Ask the provider for the right to {collection}, and give them your address: `curl -s https://ifconfig.me`.',
       ],
@@ -114,6 +117,7 @@ export const httpCredentialTexts: Entries = {
         '키의 역할이 맞지 않습니다.',
       ],
       remedy: [
+        '이 계정이 읽을 수 있는 컬렉션을 확인하십시오: `feedgate source discover {source}`.',
         '근거에서 서버의 메시지를 읽으십시오: `feedgate polls {source}`.',
         '피드 제공자에게 {collection}에 대한 권한을 요청하고 공인 주소를 알리십시오: `curl -s https://ifconfig.me`.',
       ],

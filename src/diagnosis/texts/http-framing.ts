@@ -11,14 +11,20 @@ export const httpFramingTexts: Entries = {
       meaning: 'The source is set to plain http, and {host} port {port} expects https.',
       certain: 'The server says so ("plain HTTP request was sent to HTTPS port"), or answers in TLS.',
       causes: ['HTTPS was switched off for the source, or the address was written with http://.'],
-      remedy: ['Switch it on: `feedgate source edit {source} --https`.'],
+      remedy: [
+        'Let Feedgate change it, tried first: `feedgate source fix {source}`.',
+        'Switch it on: `feedgate source edit {source} --https`.',
+      ],
     },
     ko: {
       title: 'TLS를 사용하는 포트입니다',
       meaning: '소스가 평문 http로 설정되어 있는데 {host}의 {port}번 포트는 https를 요구합니다.',
       certain: '서버가 그렇게 알리거나("plain HTTP request was sent to HTTPS port") TLS로 응답합니다.',
       causes: ['소스의 HTTPS를 껐거나 주소를 http://로 썼습니다.'],
-      remedy: ['HTTPS를 켜십시오: `feedgate source edit {source} --https`.'],
+      remedy: [
+        'Feedgate가 먼저 시험한 뒤 바꾸게 하십시오: `feedgate source fix {source}`.',
+        'HTTPS를 켜십시오: `feedgate source edit {source} --https`.',
+      ],
     },
   },
   'http/h2-only': {

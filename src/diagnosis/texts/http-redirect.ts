@@ -14,6 +14,7 @@ export const httpRedirectTexts: Entries = {
       certain: 'The status is a redirect, and its address is neither the same with a slash nor a log-in page.',
       causes: ['The provider has moved the service.', 'A shorter or older address is configured.'],
       remedy: [
+        'Have the right address found: `feedgate source test {source}`.',
         'Confirm the new address with the provider, then set it: `feedgate source edit {source} {location} --keep-cursor`.',
       ],
     },
@@ -24,6 +25,7 @@ export const httpRedirectTexts: Entries = {
       certain: '리디렉션 상태이고, 새 주소가 슬래시만 다르거나 로그인 페이지인 경우가 아닙니다.',
       causes: ['피드 제공자가 서비스를 옮겼습니다.', '짧은 주소나 예전 주소를 설정했습니다.'],
       remedy: [
+        '맞는 주소를 찾게 하십시오: `feedgate source test {source}`.',
         '피드 제공자에게 새 주소를 확인한 뒤 설정하십시오: `feedgate source edit {source} {location} --keep-cursor`.',
       ],
     },
@@ -36,7 +38,10 @@ export const httpRedirectTexts: Entries = {
         '{host} redirects {path} to the same path with a slash. A redirected poll would lose its body, so the path has to be right.',
       certain: 'The address in the redirect is ours plus "/".',
       causes: ['The final slash was left out.'],
-      remedy: ['Add it: `feedgate source edit {source} --path {path}/ --keep-cursor`.'],
+      remedy: [
+        'Let Feedgate change it, tried first: `feedgate source fix {source}`.',
+        'Add it: `feedgate source edit {source} --path {path}/ --keep-cursor`.',
+      ],
     },
     ko: {
       title: '경로 끝의 슬래시가 빠졌습니다',
@@ -44,7 +49,10 @@ export const httpRedirectTexts: Entries = {
         '{host}{이/가} {path}{을/를} 슬래시가 붙은 경로로 리디렉션합니다. 리디렉션된 폴링은 본문을 잃으므로 경로를 정확히 써야 합니다.',
       certain: '리디렉션 주소가 현재 주소에 "/"를 붙인 것입니다.',
       causes: ['끝의 슬래시를 빠뜨렸습니다.'],
-      remedy: ['슬래시를 붙이십시오: `feedgate source edit {source} --path {path}/ --keep-cursor`.'],
+      remedy: [
+        'Feedgate가 먼저 시험한 뒤 바꾸게 하십시오: `feedgate source fix {source}`.',
+        '슬래시를 붙이십시오: `feedgate source edit {source} --path {path}/ --keep-cursor`.',
+      ],
     },
   },
   'http/redirect-login': {

@@ -16,6 +16,7 @@ export const httpRequestTexts: Entries = {
         'The server speaks another version of TAXII.',
       ],
       remedy: [
+        'Have the right address found: `feedgate source test {source}`.',
         'Set the path of the poll service, often /taxii/poll/: `feedgate source edit {source} --path /taxii/poll/`.',
         'If the path is right: `feedgate source edit {source} --segment 1d --bindings none`.',
         'Read what the server says in the evidence: `feedgate polls {source}`.',
@@ -31,6 +32,7 @@ export const httpRequestTexts: Entries = {
         '서버의 TAXII 버전이 다릅니다.',
       ],
       remedy: [
+        '맞는 주소를 찾게 하십시오: `feedgate source test {source}`.',
         '폴링 서비스의 경로를 설정하십시오. 흔히 /taxii/poll/ 입니다: `feedgate source edit {source} --path /taxii/poll/`.',
         '경로가 맞으면: `feedgate source edit {source} --segment 1d --bindings none`.',
         '근거에서 서버의 메시지를 읽으십시오: `feedgate polls {source}`.',
@@ -45,6 +47,7 @@ export const httpRequestTexts: Entries = {
       certain: 'Status 404.',
       causes: ['A typing error in the path, or a missing or extra slash.', 'The provider has moved or ended the feed.'],
       remedy: [
+        'Have the right address found: `feedgate source test {source}`.',
         'Compare the path with the documents of the provider: `feedgate source edit {source} --path /taxii/poll/`.',
         'Paste any address of the server; it is taken apart: `feedgate source edit {source} https://{host}/taxii/poll/`.',
         'If the feed has ended: `feedgate source suspend {source}`.',
@@ -56,6 +59,7 @@ export const httpRequestTexts: Entries = {
       certain: '상태 404입니다.',
       causes: ['경로에 오타가 있거나 슬래시가 빠지거나 남습니다.', '피드 제공자가 피드를 옮겼거나 종료했습니다.'],
       remedy: [
+        '맞는 주소를 찾게 하십시오: `feedgate source test {source}`.',
         '경로를 피드 제공자의 문서와 비교하십시오: `feedgate source edit {source} --path /taxii/poll/`.',
         '서버의 주소를 붙여 넣으면 나누어 설정합니다: `feedgate source edit {source} https://{host}/taxii/poll/`.',
         '종료된 피드이면: `feedgate source suspend {source}`.',
@@ -74,6 +78,7 @@ export const httpRequestTexts: Entries = {
         'The server speaks TAXII 2, which is asked differently.',
       ],
       remedy: [
+        'Have the right address found: `feedgate source test {source}`.',
         'Add the slash: `feedgate source edit {source} --path {path}/`.',
         'See what the address is: `curl -s -m 30 -D - -o /dev/null {url}`.',
         'Ask the provider for the TAXII 1.1 poll address.',
@@ -89,6 +94,7 @@ export const httpRequestTexts: Entries = {
         '요청 방식이 다른 TAXII 2 서버입니다.',
       ],
       remedy: [
+        '맞는 주소를 찾게 하십시오: `feedgate source test {source}`.',
         '슬래시를 붙이십시오: `feedgate source edit {source} --path {path}/`.',
         '어떤 주소인지 보십시오: `curl -s -m 30 -D - -o /dev/null {url}`.',
         '피드 제공자에게 TAXII 1.1 폴링 주소를 확인하십시오.',
@@ -103,6 +109,7 @@ export const httpRequestTexts: Entries = {
       certain: 'Status 406.',
       causes: ['The server speaks another version of TAXII at this address.'],
       remedy: [
+        'Have it found out which version the server speaks: `feedgate source test {source}`.',
         'Try the other 1.x version: `feedgate source edit {source} --taxii-version 1.0`.',
         'Ask the provider for the TAXII 1.1 poll address: `feedgate source edit {source} --path /taxii/poll/`.',
       ],
@@ -113,6 +120,7 @@ export const httpRequestTexts: Entries = {
       certain: '상태 406입니다.',
       causes: ['이 주소의 TAXII 버전이 다릅니다.'],
       remedy: [
+        '서버의 TAXII 버전을 알아보게 하십시오: `feedgate source test {source}`.',
         '다른 1.x 버전을 시도하십시오: `feedgate source edit {source} --taxii-version 1.0`.',
         '피드 제공자에게 TAXII 1.1 폴링 주소를 확인하십시오: `feedgate source edit {source} --path /taxii/poll/`.',
       ],
@@ -143,6 +151,7 @@ export const httpRequestTexts: Entries = {
       certain: 'Status 415.',
       causes: ['The server speaks TAXII 2 at this address.', 'The path is that of another service.'],
       remedy: [
+        'Have it found out which version the server speaks: `feedgate source test {source}`.',
         'Ask the provider for the TAXII 1.1 poll address: `feedgate source edit {source} --path /taxii/poll/`.',
         'Try the other 1.x version: `feedgate source edit {source} --taxii-version 1.0`.',
       ],
@@ -153,6 +162,7 @@ export const httpRequestTexts: Entries = {
       certain: '상태 415입니다.',
       causes: ['이 주소의 서버는 TAXII 2를 씁니다.', '다른 서비스의 경로입니다.'],
       remedy: [
+        '서버의 TAXII 버전을 알아보게 하십시오: `feedgate source test {source}`.',
         '피드 제공자에게 TAXII 1.1 폴링 주소를 확인하십시오: `feedgate source edit {source} --path /taxii/poll/`.',
         '다른 1.x 버전을 시도하십시오: `feedgate source edit {source} --taxii-version 1.0`.',
       ],

@@ -189,14 +189,20 @@ export const httpServerTexts: Entries = {
       meaning: '{host} answers 500 and says that the address does not end in a slash.',
       certain: 'Status 500 with the text of that framework in the body.',
       causes: ['The final slash was left out.'],
-      remedy: ['Add it: `feedgate source edit {source} --path {path}/ --keep-cursor`.'],
+      remedy: [
+        'Let Feedgate change it, tried first: `feedgate source fix {source}`.',
+        'Add it: `feedgate source edit {source} --path {path}/ --keep-cursor`.',
+      ],
     },
     ko: {
       title: '경로 끝의 슬래시가 빠졌습니다 (500)',
       meaning: '{host}{이/가} 주소가 슬래시로 끝나지 않는다며 500으로 응답합니다.',
       certain: '상태 500의 본문에 해당 프레임워크의 문구가 있습니다.',
       causes: ['끝의 슬래시를 빠뜨렸습니다.'],
-      remedy: ['슬래시를 붙이십시오: `feedgate source edit {source} --path {path}/ --keep-cursor`.'],
+      remedy: [
+        'Feedgate가 먼저 시험한 뒤 바꾸게 하십시오: `feedgate source fix {source}`.',
+        '슬래시를 붙이십시오: `feedgate source edit {source} --path {path}/ --keep-cursor`.',
+      ],
     },
   },
 };

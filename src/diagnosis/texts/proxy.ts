@@ -36,6 +36,7 @@ export const proxyTexts: Entries = {
       certain: 'The connection to the proxy, not to the feed, is refused.',
       causes: ['The proxy service is down.', 'A wrong port: 3128 and 8080 are usual.'],
       remedy: [
+        'See whether the host answers without the proxy: `feedgate source test {source}`.',
         'Try it: `curl -sv -x http://{proxy} -o /dev/null https://example.com/`.',
         'Correct it: `feedgate source edit {source} --proxy http://proxy.example.net:3128`.',
       ],
@@ -46,6 +47,7 @@ export const proxyTexts: Entries = {
       certain: '피드가 아니라 프록시로 가는 연결이 거부되었습니다.',
       causes: ['프록시 서비스가 내려가 있습니다.', '포트가 틀렸습니다. 보통 3128이나 8080입니다.'],
       remedy: [
+        '프록시 없이 호스트가 응답하는지 확인하십시오: `feedgate source test {source}`.',
         '시험하십시오: `curl -sv -x http://{proxy} -o /dev/null https://example.com/`.',
         '고치십시오: `feedgate source edit {source} --proxy http://proxy.example.net:3128`.',
       ],
@@ -59,6 +61,7 @@ export const proxyTexts: Entries = {
       certain: 'The connect limit passed at the hop to the proxy.',
       causes: ['A firewall between this host and the proxy.', 'The proxy is down or has moved.'],
       remedy: [
+        'See whether the host answers without the proxy: `feedgate source test {source}`.',
         'Try it: `curl -sv -m 10 -x http://{proxy} -o /dev/null https://example.com/`.',
         'Allow this host to connect to the proxy, or correct the setting: `feedgate source edit {source} --proxy http://proxy.example.net:3128`.',
       ],
@@ -69,6 +72,7 @@ export const proxyTexts: Entries = {
       certain: '프록시까지의 구간에서 연결 제한 시간이 지났습니다.',
       causes: ['이 호스트와 프록시 사이에 방화벽이 있습니다.', '프록시가 내려가 있거나 옮겨졌습니다.'],
       remedy: [
+        '프록시 없이 호스트가 응답하는지 확인하십시오: `feedgate source test {source}`.',
         '시험하십시오: `curl -sv -m 10 -x http://{proxy} -o /dev/null https://example.com/`.',
         '이 호스트에서 프록시로의 연결을 허용하거나 설정을 고치십시오: `feedgate source edit {source} --proxy http://proxy.example.net:3128`.',
       ],
@@ -178,6 +182,7 @@ export const proxyTexts: Entries = {
       certain: 'The host is private or listed as an exception, and the proxy answered 403, 502 or 504.',
       causes: ['The exception list of the source lacks the host.'],
       remedy: [
+        'Let Feedgate change it, tried first: `feedgate source fix {source}`.',
         'Reach it directly: `feedgate source edit {source} --proxy-except {host}`.',
         'Or use no proxy for this source: `feedgate source edit {source} --proxy none`.',
       ],
@@ -188,6 +193,7 @@ export const proxyTexts: Entries = {
       certain: '호스트가 사설 주소이거나 예외 대상이고, 프록시가 403, 502, 504로 응답했습니다.',
       causes: ['소스의 프록시 예외 목록에 이 호스트가 없습니다.'],
       remedy: [
+        'Feedgate가 먼저 시험한 뒤 바꾸게 하십시오: `feedgate source fix {source}`.',
         '직접 연결하게 하십시오: `feedgate source edit {source} --proxy-except {host}`.',
         '또는 이 소스에서 프록시를 쓰지 마십시오: `feedgate source edit {source} --proxy none`.',
       ],

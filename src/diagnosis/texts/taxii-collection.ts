@@ -14,6 +14,7 @@ export const taxiiCollectionTexts: Entries = {
         'The server answered the poll as that other service, or said that it does not support polls here. The evidence lists the poll addresses that it names.',
       causes: ['The discovery address of the documents was entered.'],
       remedy: [
+        'Let Feedgate change it, tried first: `feedgate source fix {source}`.',
         'Set the poll address, often /taxii/poll/: `feedgate source edit {source} --path /taxii/poll/`.',
         'Then poll: `feedgate poll {source}`.',
       ],
@@ -25,6 +26,7 @@ export const taxiiCollectionTexts: Entries = {
         '서버가 다른 서비스로서 응답했거나 여기에서는 폴링을 지원하지 않는다고 했습니다. 서버가 알린 폴링 주소를 근거에 표시합니다.',
       causes: ['문서에 있는 디스커버리 주소를 입력했습니다.'],
       remedy: [
+        'Feedgate가 먼저 시험한 뒤 바꾸게 하십시오: `feedgate source fix {source}`.',
         '폴링 주소를 설정하십시오. 흔히 /taxii/poll/ 입니다: `feedgate source edit {source} --path /taxii/poll/`.',
         '그 뒤 폴링하십시오: `feedgate poll {source}`.',
       ],
@@ -42,6 +44,8 @@ export const taxiiCollectionTexts: Entries = {
         'The provider renamed or retired it.',
       ],
       remedy: [
+        'Let Feedgate change it, tried first: `feedgate source fix {source}`.',
+        'List the collections that this account may read: `feedgate source discover {source}`.',
         'Set the name exactly as the provider writes it: `feedgate source edit {source} --collection {nearest}`.',
         'Ask the provider which collections this account may read.',
       ],
@@ -56,6 +60,8 @@ export const taxiiCollectionTexts: Entries = {
         '피드 제공자가 이름을 바꾸었거나 종료했습니다.',
       ],
       remedy: [
+        'Feedgate가 먼저 시험한 뒤 바꾸게 하십시오: `feedgate source fix {source}`.',
+        '이 계정이 읽을 수 있는 컬렉션을 확인하십시오: `feedgate source discover {source}`.',
         '피드 제공자가 쓰는 이름을 그대로 지정하십시오: `feedgate source edit {source} --collection {nearest}`.',
         '이 계정으로 읽을 수 있는 컬렉션을 피드 제공자에게 문의하십시오.',
       ],
@@ -69,6 +75,7 @@ export const taxiiCollectionTexts: Entries = {
       certain: 'The server says "collection is not available".',
       causes: ['Maintenance.', 'The collection has expired or was retired.'],
       remedy: [
+        'List the collections that this account may read: `feedgate source discover {source}`.',
         'Wait for the next poll; if it stays, ask the provider.',
         'If it has ended: `feedgate source suspend {source}`.',
       ],
@@ -79,6 +86,7 @@ export const taxiiCollectionTexts: Entries = {
       certain: '서버가 "collection is not available"이라고 응답합니다.',
       causes: ['점검 중입니다.', '컬렉션이 만료되었거나 종료되었습니다.'],
       remedy: [
+        '이 계정이 읽을 수 있는 컬렉션을 확인하십시오: `feedgate source discover {source}`.',
         '다음 폴링을 기다리고, 계속되면 피드 제공자에게 문의하십시오.',
         '종료되었으면: `feedgate source suspend {source}`.',
       ],
@@ -92,6 +100,7 @@ export const taxiiCollectionTexts: Entries = {
       certain: 'The status is NOT_FOUND, and its text names no collection or subscription.',
       causes: ['The collection is not known under this name.', 'A result that the server has forgotten meanwhile.'],
       remedy: [
+        'List the collections that this account may read: `feedgate source discover {source}`.',
         'Check the name of the collection: `feedgate source show {source}`.',
         'Poll again: `feedgate poll {source}`.',
       ],
@@ -102,6 +111,7 @@ export const taxiiCollectionTexts: Entries = {
       certain: '상태가 NOT_FOUND이고 메시지에 컬렉션이나 구독이 나오지 않습니다.',
       causes: ['이 이름의 컬렉션이 없습니다.', '그사이 서버가 결과를 지웠습니다.'],
       remedy: [
+        '이 계정이 읽을 수 있는 컬렉션을 확인하십시오: `feedgate source discover {source}`.',
         '컬렉션 이름을 확인하십시오: `feedgate source show {source}`.',
         '다시 폴링하십시오: `feedgate poll {source}`.',
       ],
@@ -179,6 +189,7 @@ export const taxiiCollectionTexts: Entries = {
       certain: 'A status message DENIED that does not speak of a subscription.',
       causes: ['The account has no right to {collection}.', 'The server does not let this account read in parts.'],
       remedy: [
+        'List the collections that this account may read: `feedgate source discover {source}`.',
         'Read what the server says in the evidence: `feedgate polls {source}`.',
         'Ask the provider for the right.',
       ],
@@ -189,6 +200,7 @@ export const taxiiCollectionTexts: Entries = {
       certain: '상태 메시지가 DENIED이고 구독에 관한 내용이 아닙니다.',
       causes: ['계정에 {collection}에 대한 권한이 없습니다.', '서버가 이 계정에 파트 읽기를 허용하지 않습니다.'],
       remedy: [
+        '이 계정이 읽을 수 있는 컬렉션을 확인하십시오: `feedgate source discover {source}`.',
         '근거에서 서버의 메시지를 읽으십시오: `feedgate polls {source}`.',
         '피드 제공자에게 권한을 요청하십시오.',
       ],
@@ -218,14 +230,20 @@ export const taxiiCollectionTexts: Entries = {
       meaning: '{url} takes in content that others send; it gives none out.',
       certain: 'A status message that only inbox services send (DESTINATION_COLLECTION_ERROR).',
       causes: ['The inbox address of the documents was entered.'],
-      remedy: ['Set the poll address: `feedgate source edit {source} --path /taxii/poll/`.'],
+      remedy: [
+        'See what the server offers: `feedgate source discover {source}`.',
+        'Set the poll address: `feedgate source edit {source} --path /taxii/poll/`.',
+      ],
     },
     ko: {
       title: '폴링 서비스가 아니라 인박스의 주소입니다',
       meaning: '{url}{은/는} 다른 곳에서 보낸 콘텐츠를 받는 주소이며 내보내지 않습니다.',
       certain: '인박스 서비스만 보내는 상태 메시지입니다(DESTINATION_COLLECTION_ERROR).',
       causes: ['문서에 있는 인박스 주소를 입력했습니다.'],
-      remedy: ['폴링 주소를 설정하십시오: `feedgate source edit {source} --path /taxii/poll/`.'],
+      remedy: [
+        '서버가 제공하는 것을 확인하십시오: `feedgate source discover {source}`.',
+        '폴링 주소를 설정하십시오: `feedgate source edit {source} --path /taxii/poll/`.',
+      ],
     },
   },
 };

@@ -37,6 +37,7 @@ export const taxiiRequestTexts: Entries = {
       certain: 'A status message UNSUPPORTED_MESSAGE or UNSUPPORTED_PROTOCOL.',
       causes: ['The version is pinned to the wrong one.', 'The server speaks only TAXII 2 here.'],
       remedy: [
+        'Have it found out which version the server speaks: `feedgate source test {source}`.',
         'Let the version be found: `feedgate source edit {source} --taxii-version auto`.',
         'Or ask the provider for the TAXII 1.1 poll address.',
       ],
@@ -47,6 +48,7 @@ export const taxiiRequestTexts: Entries = {
       certain: '상태 메시지가 UNSUPPORTED_MESSAGE 또는 UNSUPPORTED_PROTOCOL입니다.',
       causes: ['버전이 잘못 고정되어 있습니다.', '이 주소의 서버는 TAXII 2만 지원합니다.'],
       remedy: [
+        '서버의 TAXII 버전을 알아보게 하십시오: `feedgate source test {source}`.',
         '버전을 자동으로 찾게 하십시오: `feedgate source edit {source} --taxii-version auto`.',
         '또는 피드 제공자에게 TAXII 1.1 폴링 주소를 확인하십시오.',
       ],
@@ -183,14 +185,20 @@ export const taxiiRequestTexts: Entries = {
       meaning: '{host} answered with an XML document of another kind; the evidence names its root element.',
       certain: 'The root element is in no namespace of TAXII 1.x.',
       causes: ['The address is that of another service (SOAP, RSS, a STIX file).'],
-      remedy: ['Set the poll address: `feedgate source edit {source} --path /taxii/poll/`.'],
+      remedy: [
+        'Have it found out which version the server speaks: `feedgate source test {source}`.',
+        'Set the poll address: `feedgate source edit {source} --path /taxii/poll/`.',
+      ],
     },
     ko: {
       title: '응답이 XML이지만 TAXII가 아닙니다',
       meaning: '{host}{이/가} 다른 종류의 XML 문서로 응답했습니다. 최상위 요소를 근거에 표시합니다.',
       certain: '최상위 요소가 TAXII 1.x의 네임스페이스에 없습니다.',
       causes: ['다른 서비스(SOAP, RSS, STIX 파일)의 주소입니다.'],
-      remedy: ['폴링 주소를 설정하십시오: `feedgate source edit {source} --path /taxii/poll/`.'],
+      remedy: [
+        '서버의 TAXII 버전을 알아보게 하십시오: `feedgate source test {source}`.',
+        '폴링 주소를 설정하십시오: `feedgate source edit {source} --path /taxii/poll/`.',
+      ],
     },
   },
   'taxii/too-long': {

@@ -129,6 +129,7 @@ export const tcpProbeTexts: Entries = {
       certain: 'The same request works through a configured proxy.',
       causes: ['The policy of this site.'],
       remedy: [
+        'Let Feedgate change it, tried first: `feedgate source fix {source}`.',
         'Set the proxy on this source: `feedgate source edit {source} --proxy http://proxy.example.net:3128`.',
         'Poll: `feedgate poll {source}`.',
       ],
@@ -140,6 +141,7 @@ export const tcpProbeTexts: Entries = {
       certain: '설정된 프록시로는 같은 요청이 성공합니다.',
       causes: ['사이트의 정책입니다.'],
       remedy: [
+        'Feedgate가 먼저 시험한 뒤 바꾸게 하십시오: `feedgate source fix {source}`.',
         '이 소스에 프록시를 설정하십시오: `feedgate source edit {source} --proxy http://proxy.example.net:3128`.',
         '폴링하십시오: `feedgate poll {source}`.',
       ],

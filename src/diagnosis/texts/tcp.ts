@@ -10,6 +10,7 @@ export const tcpTexts: Entries = {
       certain: 'The connection request was answered with a reset (ECONNREFUSED).',
       causes: ['A wrong or outdated port.', 'The service of the provider is down.', 'A firewall answers in its place.'],
       remedy: [
+        'Have other ports, other hosts and the proxy tried: `feedgate source test {source}`.',
         'Try the port: `nc -vz {host} {port}`, and the usual ones: `nc -vz {host} 443`.',
         'Correct the port: `feedgate source edit {source} --port 443`.',
         'If the port is right, ask the provider; the poll is tried again by itself.',
@@ -25,6 +26,7 @@ export const tcpTexts: Entries = {
         '방화벽이 대신 거부했습니다.',
       ],
       remedy: [
+        '다른 포트와 호스트, 프록시로도 시도하게 하십시오: `feedgate source test {source}`.',
         '포트를 확인하십시오: `nc -vz {host} {port}`, 흔한 포트도 확인하십시오: `nc -vz {host} 443`.',
         '포트를 고치십시오: `feedgate source edit {source} --port 443`.',
         '포트가 맞으면 피드 제공자에게 문의하십시오. 폴링은 자동으로 다시 시도합니다.',
@@ -44,6 +46,7 @@ export const tcpTexts: Entries = {
         'The host is down.',
       ],
       remedy: [
+        'Have other ports, other hosts and the proxy tried: `feedgate source test {source}`.',
         'See whether the host answers on another port: `nc -vz -w 5 {host} 443` and `nc -vz -w 5 {host} 80`.',
         'See how far packets come: `traceroute -T -p {port} {host}`.',
         'Allow outgoing TCP to {host} port {port} in your firewall.',
@@ -61,6 +64,7 @@ export const tcpTexts: Entries = {
         '호스트가 내려가 있습니다.',
       ],
       remedy: [
+        '다른 포트와 호스트, 프록시로도 시도하게 하십시오: `feedgate source test {source}`.',
         '다른 포트에서 응답하는지 보십시오: `nc -vz -w 5 {host} 443`, `nc -vz -w 5 {host} 80`.',
         '패킷이 어디까지 가는지 보십시오: `traceroute -T -p {port} {host}`.',
         '방화벽에서 {host}의 {port}번 포트로 나가는 TCP를 허용하십시오.',
@@ -80,6 +84,7 @@ export const tcpTexts: Entries = {
         'Routing on the way is broken.',
       ],
       remedy: [
+        'Have other ports, other hosts and the proxy tried: `feedgate source test {source}`.',
         'See the route: `ip route get {address}` and `ip neigh show {address}`.',
         'See who rejects: `traceroute -n {address}`.',
         'Give the result to the network team.',
@@ -95,6 +100,7 @@ export const tcpTexts: Entries = {
         '경로의 라우팅이 잘못되었습니다.',
       ],
       remedy: [
+        '다른 포트와 호스트, 프록시로도 시도하게 하십시오: `feedgate source test {source}`.',
         '경로를 보십시오: `ip route get {address}`, `ip neigh show {address}`.',
         '어디에서 거부하는지 보십시오: `traceroute -n {address}`.',
         '결과를 네트워크 담당자에게 전달하십시오.',

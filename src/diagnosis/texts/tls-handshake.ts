@@ -105,6 +105,7 @@ export const tlsHandshakeTexts: Entries = {
         'The server does not know the name {host}.',
       ],
       remedy: [
+        'Have it told from what looks alike: `feedgate source test {source}`.',
         'Look at the greeting: `openssl s_client -connect {host}:{port} -servername {host} -msg </dev/null | tail -40`.',
         'If the provider gave you a certificate: `feedgate source edit {source} --client-cert cert.pem --client-key key.pem`.',
         'Else ask the provider which TLS versions and ciphers the server takes.',
@@ -120,6 +121,7 @@ export const tlsHandshakeTexts: Entries = {
         '서버가 이 이름({host})을 모릅니다.',
       ],
       remedy: [
+        '비슷해 보이는 원인과 가려내게 하십시오: `feedgate source test {source}`.',
         '핸드셰이크를 보십시오: `openssl s_client -connect {host}:{port} -servername {host} -msg </dev/null | tail -40`.',
         '피드 제공자에게 받은 인증서가 있으면 설정하십시오: `feedgate source edit {source} --client-cert cert.pem --client-key key.pem`.',
         '없으면 서버가 지원하는 TLS 버전과 암호화 방식을 피드 제공자에게 문의하십시오.',

@@ -17,6 +17,7 @@ export const tlsLineTexts: Entries = {
         'A proxy answers with an unencrypted page.',
       ],
       remedy: [
+        'Let Feedgate change it, tried first: `feedgate source fix {source}`.',
         'See what answers: `curl -sv -m 10 http://{host}:{port}/ -o /dev/null`.',
         'Use the TLS port: `feedgate source edit {source} --port 443`.',
         'If the feed has only plain HTTP and you accept that: `feedgate source edit {source} --no-https`.',
@@ -28,6 +29,7 @@ export const tlsLineTexts: Entries = {
       certain: '응답의 첫 바이트가 TLS가 아닙니다. 첫 바이트를 근거에 표시합니다.',
       causes: ['평문 HTTP 포트입니다.', '다른 서비스의 포트입니다.', '프록시가 평문 페이지로 응답합니다.'],
       remedy: [
+        'Feedgate가 먼저 시험한 뒤 바꾸게 하십시오: `feedgate source fix {source}`.',
         '무엇이 응답하는지 보십시오: `curl -sv -m 10 http://{host}:{port}/ -o /dev/null`.',
         'TLS 포트를 쓰십시오: `feedgate source edit {source} --port 443`.',
         '평문 HTTP만 제공하는 피드이고 이를 감수한다면: `feedgate source edit {source} --no-https`.',
@@ -42,6 +44,7 @@ export const tlsLineTexts: Entries = {
       certain: 'A plain GET in a probe is answered.',
       causes: ['HTTPS is on for a port that serves plain HTTP.'],
       remedy: [
+        'Let Feedgate change it, tried first: `feedgate source fix {source}`.',
         'Use the TLS port: `feedgate source edit {source} --port 443`.',
         'Or, if you accept an unencrypted feed: `feedgate source edit {source} --no-https`.',
       ],
@@ -52,6 +55,7 @@ export const tlsLineTexts: Entries = {
       certain: '점검용으로 보낸 평문 GET에 응답합니다.',
       causes: ['평문 HTTP 포트에 HTTPS를 켰습니다.'],
       remedy: [
+        'Feedgate가 먼저 시험한 뒤 바꾸게 하십시오: `feedgate source fix {source}`.',
         'TLS 포트를 쓰십시오: `feedgate source edit {source} --port 443`.',
         '평문 피드를 감수한다면: `feedgate source edit {source} --no-https`.',
       ],
@@ -114,6 +118,7 @@ export const tlsLineTexts: Entries = {
         'The server hangs.',
       ],
       remedy: [
+        'Have it told from what looks alike: `feedgate source test {source}`.',
         'Try it: `openssl s_client -connect {host}:{port} -servername {host} </dev/null`.',
         'Try it without encryption: `curl -sv -m 10 http://{host}:{port}/ -o /dev/null`.',
         'Try another name to see a filter: `openssl s_client -connect {host}:{port} -servername example.com </dev/null`.',
@@ -130,6 +135,7 @@ export const tlsLineTexts: Entries = {
         '서버가 멈췄습니다.',
       ],
       remedy: [
+        '비슷해 보이는 원인과 가려내게 하십시오: `feedgate source test {source}`.',
         '시도하십시오: `openssl s_client -connect {host}:{port} -servername {host} </dev/null`.',
         '암호화 없이 시도하십시오: `curl -sv -m 10 http://{host}:{port}/ -o /dev/null`.',
         '이름 필터인지 다른 이름으로 확인하십시오: `openssl s_client -connect {host}:{port} -servername example.com </dev/null`.',
@@ -148,6 +154,7 @@ export const tlsLineTexts: Entries = {
         'The port is not a TLS port.',
       ],
       remedy: [
+        'Have it told from what looks alike: `feedgate source test {source}`.',
         'Try it: `openssl s_client -connect {host}:{port} -servername {host} </dev/null`.',
         'Compare with another network; if it works there, give the provider your address: `curl -s https://ifconfig.me`.',
       ],
@@ -158,6 +165,7 @@ export const tlsLineTexts: Entries = {
       certain: '핸드셰이크 중에 연결이 끝났거나 재설정되었습니다.',
       causes: ['허용 목록에 이쪽 주소가 없습니다.', '방화벽이 이름으로 차단합니다.', 'TLS 포트가 아닙니다.'],
       remedy: [
+        '비슷해 보이는 원인과 가려내게 하십시오: `feedgate source test {source}`.',
         '시도하십시오: `openssl s_client -connect {host}:{port} -servername {host} </dev/null`.',
         '다른 네트워크에서 비교하십시오. 거기에서 되면 공인 주소를 피드 제공자에게 알리십시오: `curl -s https://ifconfig.me`.',
       ],

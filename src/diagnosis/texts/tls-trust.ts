@@ -43,6 +43,7 @@ export const tlsTrustTexts: Entries = {
         'The list of authorities of this host is old.',
       ],
       remedy: [
+        'See which certificates the server sends: `feedgate source test {source}`.',
         'See who signed: `openssl s_client -connect {host}:{port} -servername {host} -showcerts </dev/null`.',
         'Get the root from the provider and trust it for this source only: `feedgate source edit {source} --ca {file}`.',
         'If the issuer is your own firewall, have {host} exempted from inspection.',
@@ -58,6 +59,7 @@ export const tlsTrustTexts: Entries = {
         '이 호스트의 인증 기관 목록이 오래되었습니다.',
       ],
       remedy: [
+        '서버가 보내는 인증서를 확인하십시오: `feedgate source test {source}`.',
         '누가 서명했는지 보십시오: `openssl s_client -connect {host}:{port} -servername {host} -showcerts </dev/null`.',
         '피드 제공자에게 루트 인증서를 받아 이 소스에서만 신뢰하십시오: `feedgate source edit {source} --ca {file}`.',
         '발급자가 사내 방화벽이면 {host}{을/를} TLS 검사 예외로 등록하십시오.',
@@ -221,6 +223,7 @@ export const tlsTrustTexts: Entries = {
         'A TLS-inspecting firewall.',
       ],
       remedy: [
+        'See which certificates the server sends: `feedgate source test {source}`.',
         'See the exact reason: `openssl s_client -connect {host}:{port} -servername {host} -verify_return_error </dev/null`.',
         'Report the output if no other page fits it.',
       ],
@@ -235,6 +238,7 @@ export const tlsTrustTexts: Entries = {
         'TLS를 검사하는 방화벽이 있습니다.',
       ],
       remedy: [
+        '서버가 보내는 인증서를 확인하십시오: `feedgate source test {source}`.',
         '정확한 이유를 보십시오: `openssl s_client -connect {host}:{port} -servername {host} -verify_return_error </dev/null`.',
         '맞는 설명이 없으면 출력과 함께 신고하십시오.',
       ],

@@ -14,6 +14,7 @@ export const tlsValidityTexts: Entries = {
       certain: 'The end date of the certificate of the server has passed; our clock is compared with other hosts.',
       causes: ['The provider forgot to renew it.', 'The clock of this host is ahead.'],
       remedy: [
+        'Have the clocks compared: `feedgate source test {source}`.',
         'Check the clock: `timedatectl`.',
         'See the dates: `openssl s_client -connect {host}:{port} -servername {host} </dev/null | openssl x509 -noout -dates`.',
         'Tell the provider to renew it; listings stay in force meanwhile.',
@@ -26,6 +27,7 @@ export const tlsValidityTexts: Entries = {
       certain: '서버 인증서의 만료일이 지났습니다. 이 호스트의 시계는 다른 호스트와 비교합니다.',
       causes: ['피드 제공자가 갱신하지 않았습니다.', '이 호스트의 시계가 앞서 있습니다.'],
       remedy: [
+        '시각을 비교하게 하십시오: `feedgate source test {source}`.',
         '시계를 확인하십시오: `timedatectl`.',
         '날짜를 보십시오: `openssl s_client -connect {host}:{port} -servername {host} </dev/null | openssl x509 -noout -dates`.',
         '피드 제공자에게 갱신을 요청하십시오. 그동안 등재는 유효합니다.',
@@ -88,6 +90,7 @@ export const tlsValidityTexts: Entries = {
       certain: 'The begin date is compared with our clock.',
       causes: ['The clock of this host is behind.', 'The provider put a new certificate in place too early.'],
       remedy: [
+        'Have the clocks compared: `feedgate source test {source}`.',
         'Check the clock: `timedatectl`.',
         'Set it by NTP: `timedatectl set-ntp true`.',
         'If the clock is right, tell the provider.',
@@ -99,6 +102,7 @@ export const tlsValidityTexts: Entries = {
       certain: '시작일을 이 호스트의 시계와 비교합니다.',
       causes: ['이 호스트의 시계가 늦습니다.', '피드 제공자가 새 인증서를 너무 일찍 적용했습니다.'],
       remedy: [
+        '시각을 비교하게 하십시오: `feedgate source test {source}`.',
         '시계를 확인하십시오: `timedatectl`.',
         'NTP로 맞추십시오: `timedatectl set-ntp true`.',
         '시계가 맞으면 피드 제공자에게 알리십시오.',
