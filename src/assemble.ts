@@ -8,7 +8,7 @@ import { processAlive, processHolder } from './host/process.ts';
 import type { Log } from './log/event.ts';
 import { exchange, type Response } from './net/exchange.ts';
 import type { Request } from './net/request.ts';
-import { parseServers, systemResolver } from './net/resolver.ts';
+import { parseServers, systemResolver, type Resolver } from './net/resolver.ts';
 import { childParser } from './parse/child-parser.ts';
 import { defaultParseBudget, type Parser } from './parse/session.ts';
 import { pollLog } from './poller/poll-log.ts';
@@ -47,7 +47,7 @@ export interface AssembledPoller {
 }
 
 /** A poller with its parser children and the machine's network, or what a test gives for its names. The store stays the caller's. */
-export function assemblePoller(store: Store, log: Log, resolver = systemResolver({ clock })): AssembledPoller {
+export function assemblePoller(store: Store, log: Log, resolver = machineResolver()): AssembledPoller {
   const parser = childParser({ clock });
   const ask = (request: Request) => exchange(request, { clock, resolver });
   const world = { clock, random, holder: processHolder(), probe: proberOf(store, { clock, resolver }) };
@@ -67,6 +67,12 @@ export function assemblePoller(store: Store, log: Log, resolver = systemResolver
     discover: (settings, signal) => discover(settings, { clock, resolver }, { signal }),
   });
   return { poller, port: portOf(poller, tester, store), close: () => parser.close() };
+}
+
+/** Asks the DNS servers that `FEEDGATE_DNS` names, else those of this host. @throws Failure `config/dns-servers-bad`. */
+function machineResolver(): Resolver {
+  const servers = parseServers(process.env['FEEDGATE_DNS']);
+  return systemResolver({ clock, ...(servers === undefined ? {} : { servers }) });
 }
 
 function clientOpener(parser: Parser, ask: Parameters<typeof taxii1Client>[0]['ask']): OpenClient {
