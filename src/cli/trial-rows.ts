@@ -7,6 +7,9 @@ import { together } from './facts.ts';
 import { formatBytes, formatNumber } from './format.ts';
 import { isObject, plainText } from './json-value.ts';
 
+/** Characters of a fact that stays on one line. */
+const shortFact = 32;
+
 /** A line of the staged trace. */
 export interface Row {
   readonly name: string;
@@ -91,19 +94,19 @@ const tellers: Readonly<Record<string, Teller>> = {
 
 function tlsText({ texts }: Context, { version, cipher, subject, issuer, daysLeft }: Evidence): string {
   const { rows } = texts.trial;
-  return [
+  return joined([
     ...(version === undefined ? [] : [text(version).replace('TLSv', 'TLS ')]),
     ...(cipher === undefined ? [] : [text(cipher)]),
     ...(subject === undefined ? [] : [rows.certificate(text(subject), text(issuer))]),
     ...(typeof daysLeft === 'number' ? [rows.daysLeft(daysLeft)] : []),
-  ].join(' · ');
+  ]);
 }
 
 function httpText(context: Context, seen: Evidence): string {
   const { rows } = context.texts.trial;
   const { statusLine, server, bytes, decodedBytes, clockSkewMs } = seen;
   const skew = typeof clockSkewMs === 'number' && Math.abs(clockSkewMs) > 60_000 ? clockSkewMs : null;
-  return [
+  return joined([
     text(statusLine).replace(/^HTTP\/[\d.]+ /, ''),
     ...(server === undefined ? [] : [text(server)]),
     ...(seen['content-type'] === undefined ? [] : [text(seen['content-type'])]),
@@ -111,7 +114,7 @@ function httpText(context: Context, seen: Evidence): string {
       ? [rows.bytes(formatBytes(bytes), formatBytes(typeof decodedBytes === 'number' ? decodedBytes : bytes))]
       : []),
     ...(skew === null ? [] : [rows.drift(showDuration(context, Math.abs(skew)), skew > 0)]),
-  ].join(' · ');
+  ]);
 }
 
 const ways: Readonly<Record<string, string>> = { basic: 'Basic', bearer: 'Bearer', header: 'Header' };
@@ -124,12 +127,17 @@ function authText({ texts }: Context, { sent, clientCertificate }: Evidence): st
 
 function taxiiText({ texts }: Context, { version, segments, split, parts }: Evidence): string {
   const { rows } = texts.trial;
-  return [
+  return joined([
     ...(version === undefined ? [] : [`TAXII ${text(version)}`]),
     ...(segments === 0 ? [] : [rows.segments(figure(segments))]),
     rows.parts(figure(parts)),
     ...(typeof split === 'number' && split > 0 ? [rows.narrowed(figure(split))] : []),
-  ].join(' · ');
+  ]);
+}
+
+/** Facts side by side; a short one is not parted by the end of a line. */
+function joined(facts: readonly string[]): string {
+  return facts.map((fact) => (fact.length <= shortFact ? together(fact) : fact)).join(' · ');
 }
 
 function text(value: JsonValue | undefined, most = 120): string {

@@ -6,8 +6,8 @@ import { refusesCredentials, startDiagnosing, type Diagnosing, type Tested } fro
 import { silentPort } from './silent-port.ts';
 
 /**
- * The failures that the reference product's support article lists, by its numbers (docs/operate/failures.md), as far
- * as they are of the wire: 1, the service's own gates, is not.
+ * The failures that the reference product's support article lists, by its numbers and its own words, as far as they
+ * are of the wire. Number 1, the service's own gates, is not.
  */
 
 const https = { cert: ['good', 'intermediate'].map((name) => pem(`${name}.pem`)).join('\n'), key: pem('server.key') };
@@ -193,5 +193,53 @@ describe.concurrent('the reason', { timeout: 90_000 }, () => {
     expect(stageOf(tested, 'gate')).toMatchObject({ state: 'ok', seen: { polledBy: expect.any(String) } });
     expect((await product.run('poll', 'practice', '--cancel')).code).toBe(0);
     expect((await first).code).toBe(1);
+  });
+});
+
+describe.concurrent('a poll that failed for good', { timeout: 90_000 }, () => {
+  it('is probed once, and says what it found wherever it is shown', async () => {
+    await using product = await startDiagnosing({ faults: ['slash-405'] });
+    await product.add({ path: '/taxii/poll' });
+    const first = await product.run('poll', 'practice');
+    expect(first.talk).toMatch(/Cause +title of http\/405-slash \[http\/405-slash\]/);
+    expect(first.talk).toContain('+ path: /taxii/poll/');
+    expect(product.log.lines.join('\n')).toMatch(
+      /^Info: Cause of the failure of the source: practice, after probes \(certain\) \[http\/405-slash\]$/m,
+    );
+    const asked = product.lab.requests.length;
+    await product.run('poll', 'practice');
+    expect(product.lab.requests.length - asked).toBe(1);
+    const [second, before] = await product.service.listPolls({ source: 'practice', limit: 2 });
+    expect(second?.finding).toEqual(before?.finding);
+    for (const argv of [
+      ['polls', 'show', second?.id ?? ''],
+      ['source', 'show', 'practice'],
+    ])
+      expect((await product.run(...argv)).out).toContain('[http/405-slash]');
+    await expectMended(product, [{ path: '/taxii/poll/' }]);
+    expect((await product.service.listPolls({ source: 'practice', limit: 1 }))[0]?.finding).toBeUndefined();
+  });
+});
+
+describe.concurrent('an address that is no source', { timeout: 90_000 }, () => {
+  it('is completed by discovery, tested, and can be added by the line that is printed', async () => {
+    await using product = await startDiagnosing();
+    const { code, out } = await product.run('source', 'test', product.lab.url, '--allow-private');
+    expect(code, out).toBe(0);
+    const line = /^ {2}feedgate (source add .*)$/m.exec(out)?.[1] ?? '';
+    expect((await product.run(...line.split(' '))).code, line).toBe(0);
+    const [source] = await product.service.listSources();
+    expect(source).toMatchObject({ url: `${product.lab.url}/taxii/poll/`, collection: 'practice.all', state: 'never' });
+    expect((await product.run('poll', source?.name ?? '')).code).toBe(0);
+  });
+  it('stores nothing by being tested', async () => {
+    await using product = await startDiagnosing();
+    await product.add();
+    const before = await product.service.getSource('practice');
+    expect((await product.test()).funnel.wouldStore).toBeGreaterThan(100);
+    expect(await product.service.getSource('practice')).toEqual(before);
+    expect(await product.service.stats()).toMatchObject({ listings: 0 });
+    expect(await product.service.listPolls({ limit: 10 })).toEqual([]);
+    expect(product.log.lines).toEqual([]);
   });
 });
