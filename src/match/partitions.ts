@@ -27,6 +27,7 @@ export class Partitions {
   readonly #scratch: Scratch;
   readonly #bits: number;
   readonly #partitions: readonly Partition[];
+  #whole = memory(0);
   #end = 0;
   #listings = 0;
 
@@ -72,12 +73,13 @@ export class Partitions {
     this.#listings += 1;
   }
 
-  /** All entries of a partition one behind the other, and how many. */
+  /** All entries of a partition one behind the other, until the next is read, and how many. */
   read(index: number): { readonly memory: Memory; readonly listings: number } {
     const partition = this.#partitions[index];
     if (partition === undefined) return { memory: memory(0), listings: 0 };
     const apart = partition.stretches.reduce((sum, stretch) => sum + stretch.length, 0);
-    const whole = memory(apart + partition.used);
+    if (this.#whole.bytes.length < apart + partition.used) this.#whole = memory(Math.ceil((apart + partition.used) * 1.25));
+    const whole = this.#whole;
     let at = 0;
     for (const stretch of partition.stretches) {
       this.#scratch.read(stretch.at, whole.bytes.subarray(at, at + stretch.length));
