@@ -7,6 +7,7 @@ import type { Context } from './context.ts';
 import { explained, numbered } from './explain.ts';
 import { renderFacts, together, type Fact } from './facts.ts';
 import type { Pen } from './printer.ts';
+import { shellWord } from './shell.ts';
 import { askedLines, seenLines } from './seen-lines.ts';
 import { flagsOf } from './setting-flags.ts';
 import { settingText } from './setting-text.ts';
@@ -20,6 +21,8 @@ export interface Told {
   readonly finding: Finding | null;
   /** The settings as they stand, for a source that is saved; `null` for an address that is tried. */
   readonly settings: JsonObject | null;
+  /** Of an address that is tried. */
+  readonly url?: string;
   /** The change is shown, asked for and made by whoever tells this. */
   readonly mending?: true;
   /** The command that tries an address with a change. */
@@ -41,8 +44,9 @@ export function findingFacts(context: Context, told: Told): Fact[] {
   const { source, failure, finding } = told;
   const code = finding?.code ?? failure.code;
   const evidence = { ...failure.evidence, ...finding?.evidence };
-  const named = told.settings === null ? evidence : { ...evidence, source };
+  const named = { ...evidence, source };
   const rendered = explained(context, code, named);
+  const steps = (told.settings === null ? explained(context, code, evidence) : rendered)?.remedy ?? [];
   return [
     [labels.told, finding === null ? [] : [certainties[finding.certainty]]],
     [labels.evidence, seenLines(context, evidence)],
@@ -50,7 +54,7 @@ export function findingFacts(context: Context, told: Told): Fact[] {
     [labels.or, (finding?.alternatives ?? []).map((each) => alternativeLine(context, each, named))],
     [labels.meaning, rendered === null ? [] : [rendered.meaning]],
     [labels.change, changeLines(context, told)],
-    [labels.fix, numbered(stepsFor(told, rendered?.remedy ?? []))],
+    [labels.fix, numbered(stepsFor(told, steps))],
     [labels.more, [explainCommand(code)]],
   ];
 }
@@ -62,16 +66,23 @@ function alternativeLine(context: Context, code: Code, evidence: FailureRecord['
   return context.texts.trial.finding.toldBy(safeText(title), safeText(code), rendered?.certain ?? '');
 }
 
-/**
- * Who reads a finding has been told apart what looks alike, and is told the change where one is known. An address that
- * is tried has no settings to edit.
- */
-function stepsFor({ settings, finding, mending }: Told, steps: readonly string[]): readonly string[] {
+/** Who reads a finding has been told apart what looks alike, and is told the change where one is known. */
+function stepsFor({ settings, finding, mending, url }: Told, steps: readonly string[]): readonly string[] {
   const proposed = (finding?.proposal ?? null) !== null;
   if (mending === true && proposed) return [];
   const left = finding === null ? steps : steps.filter((step) => !/`feedgate source (?:test|fix) /.test(step));
-  if (settings !== null || !proposed) return left;
-  return left.filter((step) => !step.includes('`feedgate source '));
+  if (settings !== null) return left;
+  return proposed ? left.filter((step) => !step.includes('`feedgate ')) : left.flatMap((step) => forAddress(step, url));
+}
+
+/** An address has no settings to edit: it is tried again with other options. What needs a source is left out. */
+function forAddress(step: string, url = ''): string[] {
+  const place = shellWord(url, 'URL');
+  const again = step.replaceAll(/`feedgate source edit NAME ([^`]*)`/g, (_, given: string) => {
+    const options = given.replaceAll(/ ?--(?:keep|reset)-cursor/g, '');
+    return `\`feedgate source test ${/^https?:/.test(options) ? '' : `${place} `}${options}\``;
+  });
+  return /`feedgate [^`]*\bNAME\b/.test(again) ? [] : [again];
 }
 
 /** What would be changed, what speaks for it, and the one command that does it. */

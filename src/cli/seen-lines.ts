@@ -31,6 +31,10 @@ const unnamed: ReadonlySet<string> = new Set(['neighbour', 'dns']);
 const mostItems = 10;
 const mostText = 300;
 
+/** How much is shown of a page that came instead of a feed. */
+const mostOfPage = 120;
+const pages: ReadonlySet<string> = new Set(['body', 'begins']);
+
 /** Headers that are looked at when something is wrong. */
 const telling = ['server', 'via', 'location', 'allow', 'retry-after', 'www-authenticate', 'content-type', 'cf-ray'];
 
@@ -40,8 +44,9 @@ export function seenLines(context: Context, evidence: Evidence): string[] {
   const known: Readonly<Record<string, string>> = names;
   const lines = Object.entries(evidence)
     .filter(([name, value]) => !toldElsewhere.has(name) && !saysNothing(value))
+    .filter(([name]) => name !== 'body' || evidence['title'] === undefined)
     .map(([name, value]) => `${known[name] ?? words(name)}: ${seenText(context, name, value)}`);
-  return [...lines, ...headerLines(evidence['headers'])];
+  return [...lines, ...headerLines(evidence)];
 }
 
 /** What was asked and answered, a line a probe. */
@@ -55,11 +60,12 @@ export function askedLines(context: Context, { probes }: Evidence): string[] {
   });
 }
 
-function headerLines(headers: JsonValue | undefined): string[] {
+/** The headers that tell something, and have not told it under a name of their own. */
+function headerLines({ headers, ...evidence }: Evidence): string[] {
   if (headers === undefined || !isObject(headers)) return [];
   return telling.flatMap((name) => {
     const value = headers[name];
-    return typeof value === 'string' ? [`${name}: ${safeText(value, mostText)}`] : [];
+    return typeof value === 'string' && evidence[name] === undefined ? [`${name}: ${safeText(value, mostText)}`] : [];
   });
 }
 
@@ -68,7 +74,9 @@ function seenText(context: Context, name: string, value: JsonValue): string {
     return context.texts.trial.rows.drift(showDuration(context, Math.abs(value)), value > 0);
   }
   if (Array.isArray(value)) return listText(context, value);
-  return isObject(value) ? objectText(context, value) : safeText(plainText(value), name === 'body' ? 120 : mostText);
+  return isObject(value)
+    ? objectText(context, value)
+    : safeText(plainText(value), pages.has(name) ? mostOfPage : mostText);
 }
 
 function listText(context: Context, values: readonly JsonValue[]): string {
@@ -93,7 +101,8 @@ function objectText(context: Context, value: Evidence): string {
 }
 
 function saysNothing(value: JsonValue): boolean {
-  return value === null || value === false || value === '' || (Array.isArray(value) && value.length === 0);
+  if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0;
+  return value === null || value === false || value === '';
 }
 
 /** `parentExists` as `parent exists`. */

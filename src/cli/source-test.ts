@@ -63,7 +63,7 @@ function show(
   if (view.failure !== null) {
     const { source, failure, finding } = view;
     const again = (patch: JsonObject): string => tryAgain(view, patch, { given, asked });
-    const told = { source, failure, finding, settings: asked.source?.settings ?? null, again };
+    const told = { source, failure, finding, settings: asked.source?.settings ?? null, url: view.url, again };
     for (const line of findingLines(context, told, out)) out.line(line);
     return;
   }
