@@ -3,6 +3,7 @@ import { bugConditions } from './base/failure.ts';
 import { clamdConditions } from './clamd/conditions.ts';
 import { cliConditions } from './cli/conditions.ts';
 import { configConditions } from './config/conditions.ts';
+import { gatewayConditions } from './gateway/conditions.ts';
 import { hostConditions } from './host/conditions.ts';
 import { jsonConditions } from './json/conditions.ts';
 import { labConditions } from './lab/conditions.ts';
@@ -25,6 +26,7 @@ export const conditionTables: Readonly<Record<string, Readonly<Record<Code, Cond
   clamd: clamdConditions,
   cli: cliConditions,
   config: configConditions,
+  gateway: gatewayConditions,
   host: hostConditions,
   json: jsonConditions,
   lab: labConditions,

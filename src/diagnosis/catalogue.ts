@@ -27,6 +27,7 @@ import { httpServerTexts } from './texts/http-server.ts';
 import { jsonTexts } from './texts/json.ts';
 import { listTexts } from './texts/lists.ts';
 import { frontTexts } from './texts/mail-fronts.ts';
+import { gatewayTexts } from './texts/mail-gateway.ts';
 import { milterTexts } from './texts/mail-milter.ts';
 import { matchTexts } from './texts/match.ts';
 import { proxyKindTexts } from './texts/proxy-kind.ts';
@@ -50,6 +51,7 @@ import { xmlTexts } from './texts/xml.ts';
 /** In the order in which a poll meets them, which is the order of the index. */
 const areas: readonly Entries[] = [
   frontTexts,
+  gatewayTexts,
   milterTexts,
   matchTexts,
   usageTexts,

@@ -1,0 +1,57 @@
+import type { Socket } from 'node:net';
+import { ClamdSession, type ClamdStep, type ClamdVerdict } from '../clamd/session.ts';
+import { strength } from '../policy/verdict.ts';
+import type { Mail, Outcome } from './inspection.ts';
+import type { Settler } from './settle.ts';
+
+export interface ClamdFrontParts {
+  readonly settler: Settler;
+  /** Told by `VERSION`. */
+  readonly version: string;
+  /** Bytes of a message that are taken. Default 25 MiB. */
+  readonly messageBytes?: number;
+}
+
+/** Serves one connection of a clamd client: the message only, no envelope. @throws Failure `clamd/bad-command` */
+export async function serveClamd(socket: Socket, parts: ClamdFrontParts): Promise<void> {
+  const { settler, version, messageBytes } = parts;
+  const session = new ClamdSession({ version, ...(messageBytes === undefined ? {} : { messageBytes }) });
+  let pieces: Uint8Array[] = [];
+  const follow = async (step: ClamdStep): Promise<void> => {
+    if (step.kind === 'reply') socket.write(step.bytes);
+    if (step.kind === 'begin') pieces = [];
+    if (step.kind === 'piece') pieces.push(step.bytes);
+    if (step.kind === 'end') socket.write(step.answer(verdictOf(await settler.settle(mailOf(pieces)))));
+  };
+  for await (const bytes of socket as AsyncIterable<Uint8Array>) {
+    for (const step of session.receive(bytes)) {
+      await follow(step);
+      if (step.kind === 'close' || (step.kind === 'end' && step.last)) return;
+    }
+  }
+}
+
+function mailOf(pieces: readonly Uint8Array[]): Mail {
+  return {
+    front: 'clamd',
+    client: null,
+    helo: null,
+    user: null,
+    sender: null,
+    recipients: [],
+    message: Buffer.concat(pieces),
+    truncated: false,
+    queueId: null,
+  };
+}
+
+/** "Found" makes the client stop the mail: it is said only where the policy does more than write a header. */
+function verdictOf(outcome: Outcome): ClamdVerdict {
+  if (outcome.kind === 'undecided')
+    return outcome.failMode === 'tempfail' ? { kind: 'error', reason: outcome.failure.code } : { kind: 'clean' };
+  const { verdict, reference } = outcome.inspection;
+  const { decisive, action } = verdict;
+  if (decisive === null || strength(action) <= strength('header')) return { kind: 'clean' };
+  const source = decisive.match.assertions[0]?.source ?? 'unknown';
+  return { kind: 'found', name: `Feedgate.${decisive.match.listed.kind.toUpperCase()}.${source}.${reference}` };
+}
