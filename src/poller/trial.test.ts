@@ -142,10 +142,11 @@ async function trial(
 /** The events, with time that goes on while somebody waits for the next. */
 async function* ticking(events: AsyncGenerator<TrialEvent>, step: number): AsyncGenerator<TrialEvent> {
   for (;;) {
-    let next: IteratorResult<TrialEvent> | undefined;
-    const waiting = events.next().then((result) => (next = result));
-    while (next === undefined) await Promise.race([waiting, clock.advance(step)]);
-    if (next.done === true) return;
+    const came: IteratorResult<TrialEvent>[] = [];
+    const waiting = events.next().then((result) => came.push(result));
+    while (came.length === 0) await Promise.race([waiting, clock.advance(step)]);
+    const [next] = came;
+    if (next === undefined || next.done === true) return;
     yield next.value;
   }
 }
