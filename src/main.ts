@@ -112,6 +112,7 @@ const environment: Environment = {
   env: process.env,
   cwd: process.cwd(),
   version,
+  self: [process.execPath, process.argv[1] ?? 'feedgate'],
   clock,
   signal: interrupted.signal,
   openService,

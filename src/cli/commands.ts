@@ -1,5 +1,9 @@
 import type { CommandSpec } from './command.ts';
 import { explain } from './explain.ts';
+import { labDrill } from './lab-drill.ts';
+import { labList } from './lab-list.ts';
+import { labRun } from './lab-run.ts';
+import { lab } from './lab.ts';
 import { logGrep, logTail } from './log.ts';
 import { observableExport } from './observable-export.ts';
 import { observableList, observableStats } from './observable-list.ts';
@@ -43,5 +47,9 @@ export const commands: readonly CommandSpec[] = [
   explain,
   logTail,
   logGrep,
+  lab,
+  labList,
+  labRun,
+  labDrill,
   version,
 ];

@@ -29,6 +29,8 @@ export interface Environment {
   /** Relative paths of certificates are resolved against it. */
   readonly cwd: string;
   readonly version: string;
+  /** How this very program is started once more. */
+  readonly self: readonly string[];
   readonly clock: Clock;
   /** Aborts on Ctrl-C. */
   readonly signal: AbortSignal;

@@ -70,7 +70,8 @@ export function explained({ globals }: Context, code: string, evidence: Evidence
   return entry === undefined ? null : render(entry, globals.language, evidence);
 }
 
-function explainFacts({ texts }: Context, rendered: Rendered): Fact[] {
+/** What a condition means, how it is told, why it happens, and what to do. */
+export function explainFacts({ texts }: Context, rendered: Rendered): Fact[] {
   const { labels, faults, retries } = texts.explain;
   return [
     [labels.meaning, rendered.meaning],

@@ -60,6 +60,7 @@ export async function feedgate(argv: readonly string[], setting: Setting = {}): 
     env: { TZ: 'UTC', NO_COLOR: '1', ...setting.env },
     cwd: setting.cwd ?? '/nowhere',
     version: '0.1.0',
+    self: ['feedgate'],
     clock: setting.clock ?? new ManualClock(),
     signal: setting.signal ?? new AbortController().signal,
     openService: setting.openService ?? (() => Promise.resolve(service)),

@@ -1,3 +1,4 @@
+import { enLabHelp, enLabOptions } from './en-lab.ts';
 import { enTrialHelp, enTrialOptions } from './en-trial.ts';
 
 interface CommandText {
@@ -147,6 +148,7 @@ const commands = {
       ['feedgate explain http/401 --lang ko', 'in Korean'],
     ],
   },
+  ...enLabHelp,
   'log grep': {
     summary: 'Find the lines of the log that hold a text',
     examples: [
@@ -228,6 +230,7 @@ const options = {
   full: 'read the whole age window',
   delta: 'read what is new since the cursor (default, once there is one)',
   ...enTrialOptions,
+  ...enLabOptions,
   cancel: 'stop the poll that is running',
   pollLines: 'how many polls (default 20)',
   exitCode: 'exit 1 when a value is not listed',
@@ -248,6 +251,7 @@ export const enHelp = {
     source: 'Sources: add, look at, change, suspend, remove',
     observable: 'Observables: look up, list, count, export',
     log: 'The log: its end, or a search',
+    lab: 'Practice: sample feeds, faults, drills',
   },
   titles: {
     usage: 'Usage:',

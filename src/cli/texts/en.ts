@@ -1,4 +1,5 @@
 import { enHelp } from './en-help.ts';
+import { enLab } from './en-lab.ts';
 import { enReport } from './en-report.ts';
 import { enTrial } from './en-trial.ts';
 
@@ -194,6 +195,7 @@ export const en = {
     stopping: (name: string) => `${name}: stopping at the next safe point …`,
   },
   trial: enTrial,
+  lab: enLab,
   progress: {
     segment: (n: number, of: number) => `segment ${n}/${of}`,
     parts: (n: number) => `part ${n}`,

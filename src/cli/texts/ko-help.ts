@@ -1,4 +1,5 @@
 import type { enHelp } from './en-help.ts';
+import { koLabHelp, koLabOptions } from './ko-lab.ts';
 import { koTrialHelp, koTrialOptions } from './ko-trial.ts';
 
 /** 한국어 도움말. Commands, options and codes are never translated. */
@@ -147,6 +148,7 @@ export const koHelp: typeof enHelp = {
         ['feedgate explain http/401 --lang ko', '한국어로 봅니다'],
       ],
     },
+    ...koLabHelp,
     'log grep': {
       summary: '로그에서 글자가 들어 있는 줄을 찾습니다',
       examples: [
@@ -227,6 +229,7 @@ export const koHelp: typeof enHelp = {
     full: '보존 기간 전체를 읽음',
     delta: '커서 이후의 새 데이터를 읽음 (커서가 있으면 기본값)',
     ...koTrialOptions,
+    ...koLabOptions,
     cancel: '진행 중인 폴링을 멈춤',
     pollLines: '폴링의 수 (기본값 20)',
     exitCode: '등재되지 않은 값이 있으면 종료 코드 1',
@@ -242,6 +245,7 @@ export const koHelp: typeof enHelp = {
     source: '소스: 추가, 조회, 변경, 일시 중지, 삭제',
     observable: '관측값: 찾기, 나열, 세기, 내보내기',
     log: '로그: 끝부분, 검색',
+    lab: '연습: 예제 피드, 장애, 훈련',
   },
   titles: {
     usage: '사용법:',

@@ -1,5 +1,6 @@
 import type { en } from './en.ts';
 import { koHelp } from './ko-help.ts';
+import { koLab } from './ko-lab.ts';
 import { koTrial } from './ko-trial.ts';
 import { withParticle } from '../../diagnosis/particle.ts';
 
@@ -186,6 +187,7 @@ export const ko: typeof en = {
     stopping: (name) => `${name}: 다음 안전한 지점에서 멈추는 중 …`,
   },
   trial: koTrial,
+  lab: koLab,
   progress: {
     segment: (n, of) => `구간 ${n}/${of}`,
     parts: (n) => `파트 ${n}`,

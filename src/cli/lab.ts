@@ -1,0 +1,74 @@
+import { startLab } from '../lab/lab.ts';
+import type { CommandSpec } from './command.ts';
+import { fail } from './conditions.ts';
+import type { Context } from './context.ts';
+import { exits } from './exit.ts';
+import { formatNumber } from './format.ts';
+import { renderTable } from './table.ts';
+
+/** Where the practice server listens when it is free. */
+const usualPort = 9650;
+
+/** `lab`: the practice server without a fault, until Ctrl-C. */
+export const lab: CommandSpec = {
+  path: 'lab',
+  options: [{ flags: '--port <port>', text: 'labPort' }],
+  stopsItself: true,
+  async run(context, given) {
+    const { environment, globals, print, texts } = context;
+    const { clock, signal } = environment;
+    const port = portOf(context, given.text('port'));
+    const server =
+      port === undefined
+        ? await startLab({ port: usualPort, clock }).catch(() => startLab({ clock }))
+        : await startLab({ port, clock });
+    try {
+      const line = `feedgate source add practice ${server.url}/taxii/poll/ --collection practice.all --allow-private`;
+      if (globals.json) {
+        const collections = server.collections.map(({ name, description, blocks }) => ({
+          name,
+          description,
+          blocks: blocks.length,
+        }));
+        print.out.json({ url: server.url, port: server.port, collections, add: line });
+      } else {
+        print.out.line(texts.lab.serving(server.url));
+        const rows = server.collections.map(({ name, description, blocks }) => [
+          name,
+          formatNumber(blocks.length),
+          description,
+        ]);
+        const { collection, blocks, about } = texts.lab.titles;
+        const columns = [
+          { title: collection },
+          { title: blocks, align: 'right' as const },
+          { title: about, least: 20 },
+        ];
+        for (const row of renderTable(columns, rows, print.out.palette, print.out.width)) print.out.line(`  ${row}`);
+        print.out.line(texts.lab.tryIt);
+        for (const each of [line, 'feedgate poll practice', 'feedgate lab list']) print.out.line(`  ${each}`);
+        print.out.line(texts.lab.untilStopped);
+      }
+      await print.out.flush();
+      await aborted(signal);
+    } finally {
+      await server.close();
+    }
+    return exits.ok;
+  },
+};
+
+/** A port that was typed. @throws Failure `usage/bad-value`. */
+export function portOf({ texts }: Context, typed: string | undefined): number | undefined {
+  if (typed === undefined) return undefined;
+  if (/^\d{1,5}$/.test(typed) && Number(typed) > 0 && Number(typed) < 65_536) return Number(typed);
+  throw fail('usage/bad-value', texts.usage.notANumber('--port', typed.slice(0, 20), '1–65535'));
+}
+
+/** Resolves once the signal is aborted. */
+export function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
