@@ -45,7 +45,8 @@ export const labDrill: CommandSpec = {
       const symptom = await symptomOf(context, stands);
       if (environment.signal.aborted) return exits.interrupted;
       const asking = canAsk(context) && !globals.json;
-      showPuzzle(context, { puzzle, stands, seed, symptom, asking });
+      const named = given.text('fault') !== undefined;
+      showPuzzle(context, { puzzle, named, stands, seed, symptom, asking });
       await print.out.flush();
       if (!asking) return exits.ok;
       const solved = await questions(context, puzzle);
@@ -84,6 +85,8 @@ async function symptomOf(context: Context, stands: Standing): Promise<number> {
 
 interface Shown {
   readonly puzzle: Puzzle;
+  /** Chosen by its name. */
+  readonly named: boolean;
   readonly stands: Standing;
   readonly seed: string;
   readonly symptom: number;
@@ -91,7 +94,7 @@ interface Shown {
   readonly asking: boolean;
 }
 
-function showPuzzle(context: Context, { puzzle, stands, seed, symptom, asking }: Shown): void {
+function showPuzzle(context: Context, { puzzle, named, stands, seed, symptom, asking }: Shown): void {
   const { globals, print, texts } = context;
   const { drill } = texts.lab;
   const data = ['--data', stands.scratch.path];
@@ -101,20 +104,23 @@ function showPuzzle(context: Context, { puzzle, stands, seed, symptom, asking }:
     ['poll', name, ...data],
     ['log', 'tail', ...data],
   ].map((words) => typedLine(words, stands.open));
-  const solution = `feedgate lab drill --seed ${seed} --answer`;
-  const again = `feedgate lab drill --fault ${puzzle.id}`;
+  const same = `feedgate lab drill ${named ? `--fault ${puzzle.id}` : `--seed ${seed}`}`;
   if (globals.json) {
-    print.out.json({ seed, source: name, seconds: Number(symptom.toFixed(1)), investigate, solution });
+    print.out.json({ seed, source: name, seconds: Number(symptom.toFixed(1)), solution: `${same} --answer` });
     return;
   }
   const { out } = print;
   out.line(out.palette.strong(drill.title));
   out.line(drill.symptom(name, symptom.toFixed(1)));
+  if (!asking) {
+    out.line(drill.onTerminal(same));
+    out.line(drill.solution(`${same} --answer`));
+    return;
+  }
   out.line(drill.investigate);
   for (const line of [...investigate, 'feedgate explain CODE']) out.line(`  ${line}`);
-  out.line(asking ? drill.answerHow : drill.solution(solution));
-  if (!asking) return;
-  out.line(drill.repeat(again.replace(/--fault .*/, `--seed ${seed}`)));
+  out.line(drill.answerHow);
+  out.line(drill.repeat(same));
 }
 
 /** Asks until the answer is right, is given up, or there were enough; says whether it was right. */

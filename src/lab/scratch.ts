@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A throw-away directory that only its owner may read. */
+/** A throw-away directory that only its owner may read; it goes with the process at the latest. */
 export interface Scratch {
   readonly path: string;
   /** Writes a file, readable by its owner alone, and gives its path. */
@@ -13,6 +13,12 @@ export interface Scratch {
 
 export function openScratch(): Scratch {
   const path = mkdtempSync(join(tmpdir(), 'feedgate-lab-'));
+  const remove = (): void => {
+    process.off('exit', remove);
+    rmSync(path, { recursive: true, force: true });
+  };
+  // A second Ctrl-C ends the process without unwinding.
+  process.on('exit', remove);
   return {
     path,
     write(name, text) {
@@ -20,6 +26,6 @@ export function openScratch(): Scratch {
       writeFileSync(file, text, { mode: 0o600 });
       return file;
     },
-    remove: () => rmSync(path, { recursive: true, force: true }),
+    remove,
   };
 }

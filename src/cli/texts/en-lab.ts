@@ -37,6 +37,7 @@ export const enLab = {
     investigate: 'Find out, in another terminal:',
     answerHow: 'Answer with a code or in words; "explain CODE" explains one, an empty line or "?" gives up.',
     repeat: (command: string) => `The same again: ${command}`,
+    onTerminal: (command: string) => `To look into it, run it on a terminal: ${command}`,
     solution: (command: string) => `The solution: ${command}`,
     question: 'What is wrong?',
     right: 'Right.',

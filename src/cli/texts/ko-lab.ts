@@ -40,6 +40,7 @@ export const koLab: typeof enLab = {
     investigate: '다른 터미널에서 조사하십시오:',
     answerHow: '코드나 말로 답하십시오. "explain CODE"는 코드를 설명하고, 빈 줄이나 "?"는 포기합니다.',
     repeat: (command) => `같은 훈련을 다시 하려면: ${command}`,
+    onTerminal: (command) => `조사하려면 터미널에서 실행하십시오: ${command}`,
     solution: (command) => `정답: ${command}`,
     question: '무엇이 문제입니까?',
     right: '맞습니다.',
