@@ -1,4 +1,5 @@
 import type { Code, Evidence } from '../../base/failure.ts';
+import type { Certainty } from './verdict.ts';
 
 /** The products whose logs are read. */
 export type Product = 'cisco-esa' | 'feedgate';
@@ -11,7 +12,17 @@ export type Happening =
   | { readonly kind: 'scheduled' | 'attempted'; readonly source: string }
   | { readonly kind: 'started'; readonly source: string; readonly host: string | null }
   | { readonly kind: 'fetched'; readonly source: string; readonly observables: number | null }
+  | Probed
   | Failed;
+
+/** What Feedgate found out after a poll had failed. */
+export interface Probed {
+  readonly kind: 'probed';
+  readonly source: string;
+  /** `null` where the line lacks it. */
+  readonly code: Code | null;
+  readonly certainty: Certainty;
+}
 
 export interface Failed {
   readonly kind: 'failed';

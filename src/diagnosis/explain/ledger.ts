@@ -1,6 +1,7 @@
+import type { Code } from '../../base/failure.ts';
 import { safeText } from '../../base/text.ts';
 import { mostEpisodes, mostLines, mostNotes, mostSources, type Episode } from './episode.ts';
-import type { Failed, Happening, Phase, Product } from './happening.ts';
+import type { Failed, Happening, Phase, Probed, Product } from './happening.ts';
 import { classify } from './reason.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -10,7 +11,12 @@ export interface Place {
   readonly lines: readonly number[];
 }
 
-type Draft = { -readonly [K in keyof Episode]: Episode[K] } & { lines: number[]; readonly order: number };
+/** `met`: the code that the lines of the poll say; probes may have found a finer one. */
+type Draft = { -readonly [K in keyof Episode]: Episode[K] } & {
+  lines: number[];
+  readonly order: number;
+  readonly met: Code;
+};
 
 /** What is remembered of one source while its lines come in among those of others. */
 interface Thread {
@@ -47,6 +53,9 @@ export class Ledger {
         break;
       case 'attempted':
         break;
+      case 'probed':
+        refine(thread.poll, happening, place);
+        break;
       case 'fetched':
         this.#recover(thread.poll, place);
         thread.poll = null;
@@ -63,7 +72,7 @@ export class Ledger {
     for (const thread of this.#threads.values()) this.#close(thread);
     const episodes = this.#closed
       .sort((a, b) => a.order - b.order)
-      .map(({ order: _order, ...episode }): Episode => episode);
+      .map(({ order: _order, met: _met, ...episode }): Episode => episode);
     return { episodes, dropped: this.#dropped, sources: this.#sources };
   }
 
@@ -77,7 +86,7 @@ export class Ledger {
       return;
     }
     const counted = count(thread, failure);
-    if (thread.poll === null || thread.poll.code !== verdict.code) {
+    if (thread.poll === null || thread.poll.met !== verdict.code) {
       this.#retire(thread.poll);
       thread.poll = this.#begin(thread, { failure, verdict, place });
     } else extend(thread.poll, place);
@@ -109,6 +118,7 @@ export class Ledger {
       lineCount: place.lines.length,
       reason: safeText(failure.reason.trim(), 300),
       order: this.#begun,
+      met: code,
     };
   }
 
@@ -172,6 +182,14 @@ function count(thread: Thread, { phase, attempts }: Failed): { readonly attempts
   const added = told - thread.attempts;
   thread.attempts = told;
   return { attempts: added, polls };
+}
+
+/** What probes found is what the episode is of. */
+function refine(draft: Draft | null, { code, certainty }: Probed, place: Place): void {
+  if (draft === null || code === null) return;
+  draft.code = code;
+  draft.certainty = certainty;
+  extend(draft, place);
 }
 
 function extend(draft: Draft, place: Place): void {

@@ -188,6 +188,19 @@ describe('episodes', () => {
       ['http/503', false],
     ]);
   });
+  it('are of what probes found, where they did', async () => {
+    const attempted = failed('X', 'no [http/404]');
+    const head = attempted.slice(0, attempted.indexOf('THREAT_FEEDS:'));
+    const probed = `${head}THREAT_FEEDS: Cause of the failure of the source: X, after probes (likely) [http/404-path]`;
+    const { episodes } = await explainLog([attempted, probed, attempted]);
+    expect(episodes).toMatchObject([{ source: 'X', code: 'http/404-path', certainty: 'likely', lineCount: 3 }]);
+    const json = { time: '2026-11-22T10:00:00Z', level: 'Info', source: 'X', text: 'x' };
+    const told = await explainLog([
+      JSON.stringify({ ...json, event: 'poll.attempt-failed', code: 'http/404' }),
+      JSON.stringify({ ...json, event: 'poll.probed', code: 'http/404-path', fields: { certainty: 'certain' } }),
+    ]);
+    expect(told.episodes).toMatchObject([{ source: 'X', code: 'http/404-path', certainty: 'certain' }]);
+  });
   it('have a remedy for the product of the log', async () => {
     const cisco = await explainLog([failed('X', "'405'")]);
     const ours = await explainLog([failed('X', 'no [http/405]')]);

@@ -1,6 +1,7 @@
 import type { Code, Evidence, JsonValue } from '../../base/failure.ts';
 import { canonical } from '../catalogue.ts';
 import { failed, type Happening, type Phase } from './happening.ts';
+import { certaintyOf } from './verdict.ts';
 
 /** A JSON line of Feedgate's own log as what it tells, with its time; `undefined` for any other JSON. */
 export function readOwnJson(
@@ -32,15 +33,23 @@ function happeningOf(event: string, text: string, line: Readonly<Record<string, 
       named: { code, evidence: slim(recordOf(fields['evidence'])) },
     });
   }
-  return source === null ? undefined : lifeOf(event, source, fields);
+  return source === null ? undefined : lifeOf(event, { source, fields, line });
 }
 
-function lifeOf(event: string, source: string, fields: Readonly<Record<string, unknown>>): Happening | undefined {
+interface Told {
+  readonly source: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly line: Readonly<Record<string, unknown>>;
+}
+
+function lifeOf(event: string, { source, fields, line }: Told): Happening | undefined {
   switch (event) {
     case 'poll.scheduled':
       return { kind: 'scheduled', source };
     case 'poll.started':
       return { kind: 'started', source, host: stringOr(fields['host'], null) };
+    case 'poll.probed':
+      return { kind: 'probed', source, code: codeIn(line['code']), certainty: certaintyOf(fields['certainty']) };
     case 'poll.attempted':
       return { kind: 'attempted', source };
     case 'poll.fetched':

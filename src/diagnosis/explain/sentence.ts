@@ -1,6 +1,7 @@
 import { canonical, isArea } from '../catalogue.ts';
 import { failed, type Failed, type Happening } from './happening.ts';
 import { classify, unknown } from './reason.ts';
+import { certaintyOf } from './verdict.ts';
 
 type Reader = readonly [sentence: RegExp, read: (match: RegExpExecArray) => Happening];
 
@@ -48,6 +49,10 @@ const readers: readonly Reader[] = [
     ([, count, name = '']) => ({ kind: 'fetched', source: clean(name), observables: Number(count) }),
   ],
   [
+    /Cause of the failure of the source ?: {0,3}(.{1,120}?), after probes \((certain|likely)?/is,
+    ([, name = '', sure]) => ({ kind: 'probed', source: clean(name), code: null, certainty: certaintyOf(sure) }),
+  ],
+  [
     /for the last attempted poll for the source ?: {0,3}(.{1,120})/is,
     ([, name = '']) => ({ kind: 'attempted', source: clean(name) }),
   ],
@@ -68,7 +73,9 @@ export function readSentence(text: string): Happening | undefined {
 }
 
 function namedBy(happening: Happening, named: Failed['named']): Happening {
-  return happening.kind === 'failed' && named !== null ? { ...happening, named } : happening;
+  if (named === null) return happening;
+  if (happening.kind === 'probed') return { ...happening, code: named.code };
+  return happening.kind === 'failed' ? { ...happening, named } : happening;
 }
 
 /** Takes the code in brackets off the end, where Feedgate writes it. */

@@ -3,6 +3,11 @@ import type { Code, Evidence } from '../../base/failure.ts';
 /** `certain`: the reason says it itself; `likely`: it says this, and rarely means another; `one-of`: it fits several. */
 export type Certainty = 'certain' | 'likely' | 'one-of';
 
+/** A certainty as a log of ours says it; where it says something else it was one of several. */
+export function certaintyOf(said: unknown): Certainty {
+  return said === 'certain' || said === 'likely' ? said : 'one-of';
+}
+
 /** What a reason in a log amounts to. */
 export interface Verdict {
   readonly code: Code;
