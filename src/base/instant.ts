@@ -39,13 +39,33 @@ export function formatMicros(micros: bigint): string {
   return `${new Date(Number(whole) * 1000).toISOString().slice(0, -5)}.${String(fraction).padStart(6, '0')}Z`;
 }
 
-/** The form nearly every producer writes, on a day that every month has: the engine reads it quickly and alike. */
+/** The form nearly every producer writes, on a day that every month has. */
 const usual =
-  /^(?:19[7-9]|[2-9]\d\d)\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/;
+  /^(?:19[7-9]|[2-9]\d\d)\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3,9})?Z$/;
+
+/** The short way for nearly all that comes, several times as fast as the long one. */
+function usualMillis(text: string): number {
+  const ms = text.length > 20 ? digits(text, 20, 23) : 0;
+  return Date.UTC(
+    digits(text, 0, 4),
+    digits(text, 5, 7) - 1,
+    digits(text, 8, 10),
+    digits(text, 11, 13),
+    digits(text, 14, 16),
+    digits(text, 17, 19),
+    ms,
+  );
+}
+
+function digits(text: string, from: number, to: number): number {
+  let number = 0;
+  for (let at = from; at < to; at += 1) number = number * 10 + text.charCodeAt(at) - 48;
+  return number;
+}
 
 /** Milliseconds since 1970, cut; `undefined` where the text is no instant. */
 export function parseMillis(text: string): number | undefined {
-  if (usual.test(text)) return Date.parse(text);
+  if (usual.test(text)) return usualMillis(text);
   const instant = parseInstant(text);
   return instant === undefined ? undefined : Number(instant.micros / 1000n);
 }

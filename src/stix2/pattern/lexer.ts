@@ -16,10 +16,9 @@ export type TokenKind = 'word' | 'mark' | Literal['kind'] | 'end';
 
 /** White space of the reference grammar. */
 const blank = /[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
-const word = /[A-Za-z_][\w-]*/y;
 const number = /[+-]?(?:0|[1-9]\d*)(?!\.?\d)|[+-]?\d*\.\d+/y;
 const comment = /\/\*[^]*?\*\/|\/\/[^\r\n]*/y;
-const mark = /==|!=|<>|<=|>=|[=<>[\]().,:*]/y;
+const mark = /==|!=|<>|<=|>=|[=<>.]/y;
 const hex = /^(?:[0-9a-fA-F]{2})*$/;
 const binary = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 const timestamp =
@@ -32,6 +31,11 @@ const prefixed: ReadonlyMap<string, readonly [kind: Literal['kind'], shape: RegE
 ]);
 
 const apostrophe = 0x27;
+
+/** Marks of one character that begin no other, by their codes. */
+const marks: readonly (string | undefined)[] = Array.from({ length: 128 }, (_, code) =>
+  '[](),:*'.includes(String.fromCharCode(code)) ? String.fromCharCode(code) : undefined,
+);
 
 /** The tokens of a pattern, one at a time; white space and comments are passed over. */
 export class Lexer {
@@ -52,7 +56,9 @@ export class Lexer {
   advance(): void {
     const code = this.#pastBlanks();
     this.at = this.#next;
-    if (Number.isNaN(code)) this.#take('end', '');
+    const single = marks[code];
+    if (single !== undefined) this.#takeMark(single);
+    else if (Number.isNaN(code)) this.#take('end', '');
     else if (code === apostrophe) this.#takeString();
     else if (isLetter(code)) this.#takeWord();
     else if (!this.#takeNumber() && !this.#takeMatch(mark, 'mark')) throw new PatternFault('character', this.at);
@@ -81,6 +87,11 @@ export class Lexer {
     this.text = text;
   }
 
+  #takeMark(text: string): void {
+    this.#next += 1;
+    this.#take('mark', text);
+  }
+
   #takeMatch(shape: RegExp, kind: TokenKind): boolean {
     shape.lastIndex = this.#next;
     const found = shape.exec(this.#pattern);
@@ -99,8 +110,10 @@ export class Lexer {
   #takeWord(): void {
     const special = this.#pattern.charCodeAt(this.#next + 1) === apostrophe ? this.#special() : undefined;
     if (special === undefined) {
-      this.#takeMatch(word, 'word');
-      if (this.text === 'true' || this.text === 'false') this.kind = 'boolean';
+      const end = wordEnd(this.#pattern, this.#next);
+      const text = this.#pattern.slice(this.#next, end);
+      this.#next = end;
+      this.#take(text === 'true' || text === 'false' ? 'boolean' : 'word', text);
       return;
     }
     const [kind, shape] = special;
@@ -140,6 +153,17 @@ export class Lexer {
     }
     throw new PatternFault('open-string', from - 1);
   }
+}
+
+function wordEnd(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && isWordCharacter(text.charCodeAt(at))) at += 1;
+  return at;
+}
+
+/** A letter, a digit, `_` or `-`. */
+function isWordCharacter(code: number): boolean {
+  return isLetter(code) || (code >= 0x30 && code <= 0x39) || code === 0x2d;
 }
 
 function isLetter(code: number): boolean {
