@@ -6,7 +6,7 @@ import type { CommandSpec } from './command.ts';
 import { explainCommand, titleOf } from './complaint.ts';
 import { showMoment, type Context } from './context.ts';
 import { exits } from './exit.ts';
-import { findingLines } from './finding-lines.ts';
+import { findingFacts } from './finding-lines.ts';
 import { renderFacts, type Fact } from './facts.ts';
 import { formatNumber } from './format.ts';
 import type { Pen } from './printer.ts';
@@ -25,10 +25,7 @@ export const sourceShow: CommandSpec = {
     if (context.globals.json) out.json({ ...source, finding });
     else {
       out.line(out.palette.strong(safeText(source.name)));
-      for (const line of sourceLines(context, source, out)) out.line(line);
-      const { name, failure, settings } = source;
-      if (failure !== null && finding !== null)
-        for (const line of findingLines(context, { source: name, failure, finding, settings }, out)) out.line(line);
+      for (const line of sourceLines(context, source, out, finding)) out.line(line);
     }
     return exits.ok;
   },
@@ -41,8 +38,13 @@ async function findingOf(service: Service, { name, failure }: SourceView): Promi
   return last?.failure?.code === failure.code ? (last.finding ?? null) : null;
 }
 
-/** What a source is and how it fares. */
-export function sourceLines(context: Context, source: SourceView, pen: Pen): string[] {
+/** What a source is and how it fares; with a finding, why it fails and what to do. */
+export function sourceLines(
+  context: Context,
+  source: SourceView,
+  pen: Pen,
+  finding: KeptFinding | null = null,
+): string[] {
   const { texts } = context;
   const { palette, measure } = pen;
   const { labels } = texts.source;
@@ -61,7 +63,7 @@ export function sourceLines(context: Context, source: SourceView, pen: Pen): str
     [labels.cursor, source.cursor === null ? [] : safeText(source.cursor)],
     [labels.segment, source.segment === null ? [] : [segmentText(context, source.segment)]],
     [labels.settings, settingLines(source)],
-    ...failureFacts(context, source),
+    ...failureFacts(context, source, finding),
   ];
   return renderFacts(facts, measure, palette);
 }
@@ -70,12 +72,21 @@ function segmentText({ texts }: Context, { ms, learned }: NonNullable<SourceView
   return learned ? texts.source.learned(shortDuration(ms)) : shortDuration(ms);
 }
 
-function failureFacts(context: Context, { failure, failures }: SourceView): Fact[] {
+function failureFacts(context: Context, view: SourceView, finding: KeptFinding | null): Fact[] {
+  const { failure, failures, name, settings } = view;
   if (failure === null) return [];
   const { source } = context.texts;
-  const title = titleOf(context, failure.code);
+  const title = titleOf(context, finding?.code ?? failure.code);
+  const failing = source.failing(failures, safeText(failure.message, 500), safeText(failure.code));
+  if (finding !== null) {
+    return [
+      [source.labels.failing, failing],
+      [source.labels.cause, `${title ?? ''} [${safeText(finding.code)}]`.trimStart()],
+      ...findingFacts(context, { source: name, failure, finding, settings }),
+    ];
+  }
   return [
-    [source.labels.failing, source.failing(failures, safeText(failure.message, 500), safeText(failure.code))],
+    [source.labels.failing, failing],
     [source.labels.cause, title === null ? [] : [title]],
     [source.labels.more, explainCommand(failure.code)],
   ];

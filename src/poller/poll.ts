@@ -148,7 +148,6 @@ class Poll {
     try {
       const finding = await findingAfter(failure, this.#source, scene, { probe, clock, reports });
       this.#recorder.found(finding);
-      if (finding !== null) log.found(name, finding);
     } catch (error) {
       if (this.#signal.aborted) return;
       const { code, message } = asFailure(error, `probe of "${name}"`);
@@ -295,6 +294,7 @@ class Poll {
     else {
       if (report.attempts.length > 0) log.gaveUp(name, report.attempts.length, report.failure);
       log.jobFailed(name, report.failure);
+      if (report.finding !== undefined) log.found(name, report.finding);
     }
   }
 }

@@ -80,6 +80,7 @@ function firstRunText(report: PollReport | null): string[] {
     'Look next (in another terminal, from this directory):',
     '  npx feedgate status',
     '  npx feedgate source show practice',
+    '  npx feedgate source test practice',
     '  npx feedgate observable list --source practice | head',
     '  npx feedgate observable lookup 192.0.2.1',
     '  npx feedgate polls show ' + report.id,
