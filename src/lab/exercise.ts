@@ -14,7 +14,10 @@ export interface Exercise {
   readonly title: string;
   /** Which server or middlebox of the real world does this. */
   readonly imitates: string;
-  /** The condition that a poll ends in; `null` where it succeeds all the same. */
+  /**
+   * The condition that a poll ends in, or that the settings are refused with where no source can be made of them;
+   * `null` where it succeeds all the same.
+   */
   readonly afterPoll: Code | null;
   /** The condition that is found once probes have asked again; the same where they cannot know more. */
   readonly afterProbe: Code | null;
