@@ -50,6 +50,11 @@ describe('a document', () => {
   it.each([
     [{ more: false }, { shape: 'envelope', more: false, next: null, objects: 0 }],
     [{ objects: [] }, { shape: 'envelope', more: null, objects: 0 }],
+    [{ objects: null }, { shape: 'envelope', objects: 0 }],
+    [
+      { more: true, next: 100 },
+      { shape: 'envelope', next: '100' },
+    ],
     [
       { objects: [], next: '', more: 'yes' },
       { shape: 'envelope', more: null, next: null },
@@ -96,6 +101,11 @@ describe('a document', () => {
       received: 6,
       skipped: { 'malformed-object': 4, 'object-string-too-long': 1 },
     });
+  });
+  it('of endless members is not kept', () => {
+    const text = `{${Array.from({ length: 100_000 }, (_, i) => `"${i}":1`).join(',')}}`;
+    const { document } = readBytes([encoder.encode(text)]);
+    expect(document).toMatchObject({ shape: 'other', members: {}, tally: { skipped: { 'object-too-large': 1 } } });
   });
   it('has a digest that tells a repeated page from a new one', () => {
     const digest = (...names: string[]) =>

@@ -8,8 +8,11 @@ import { jsonValue, parseJson } from '../json/parse.ts';
 import { isObject, type StixObject, textOf } from './object.ts';
 import type { Stix2Session } from './session.ts';
 
-/** Characters of the members beside the objects that are kept. */
+/** Characters of the members beside the objects, names included, that are told. */
 const mostMembers = 64 * 1024;
+
+/** What a member costs beside its characters. */
+const memberCost = 64;
 
 export interface Stix2ReaderOptions {
   /** Decoded bytes before the document is too big. */
@@ -78,7 +81,8 @@ export class Stix2Reader {
     const members = this.#readMembers();
     const shape = this.#shape(members);
     const alone = shape === 'objects' && this.#json.root === 'object';
-    if (alone) this.#session.take(members);
+    if (alone) this.#takeAlone(members);
+    else if (!this.#json.found && this.#membersSize > this.#objectSize) this.#skip('too-large');
     this.#session.endDocument();
     const indicators = this.#drain();
     const objects = alone ? 1 : this.#json.elements;
@@ -89,7 +93,7 @@ export class Stix2Reader {
       document: {
         shape,
         more: typeof more === 'boolean' ? more : null,
-        next: typeof next === 'string' && next !== '' ? next : null,
+        next: (typeof next === 'string' && next !== '') || typeof next === 'number' ? String(next) : null,
         objects,
         digest: this.#digest.hex(),
         tally,
@@ -114,13 +118,19 @@ export class Stix2Reader {
     this.#session.take(value);
   }
 
+  /** An object that is the whole document. */
+  #takeAlone(object: StixObject): void {
+    this.#note(object, this.#membersSize);
+    this.#session.take(object);
+  }
+
   #skip(why: string): void {
     this.#session.count(`object-${why}`);
     this.#digest.add(why);
   }
 
   #keepMember([name = '']: readonly string[], text: string | null): void {
-    this.#membersSize += text?.length ?? 0;
+    this.#membersSize += memberCost + name.length + (text?.length ?? 0);
     if (text !== null && this.#membersSize <= this.#objectSize) this.#members.set(name, text);
   }
 
@@ -140,7 +150,7 @@ export class Stix2Reader {
     if (this.#json.root === 'array') return 'objects';
     const type = textOf(members, 'type');
     if (type === 'bundle') return 'bundle';
-    if (this.#json.found || 'more' in members || 'next' in members) return 'envelope';
+    if (this.#json.found || 'more' in members || 'next' in members || members['objects'] === null) return 'envelope';
     if (this.#membersSize === 0) return 'empty';
     return type !== '' && textOf(members, 'id').startsWith(`${type}--`) ? 'objects' : 'other';
   }
