@@ -81,10 +81,11 @@ export function worksLines(context: Context, view: TestView, { palette }: Pen): 
   const { trial } = context.texts;
   const { bound, funnel, source, whole } = view;
   const name = safeText(source);
-  const nothing = funnel.received > 0 && funnel.supported === 0;
-  const headline = nothing
-    ? `${palette.warn('!')} ${trial.nothing(name)}`
-    : `${palette.good('✔')} ${trial.works(name, formatNumber(funnel.wouldStore))}`;
+  const nothing = funnel.received === 0 ? trial.empty(name) : trial.nothing(name);
+  const headline =
+    funnel.supported === 0
+      ? `${palette.warn('!')} ${nothing}`
+      : `${palette.good('✔')} ${trial.works(name, formatNumber(funnel.wouldStore))}`;
   return [headline, ...boundLines(context, bound, whole)];
 }
 

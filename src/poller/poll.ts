@@ -132,13 +132,14 @@ class Poll {
     const renewing = this.#keepLease();
     const failure = await this.#read().catch((error: unknown) => this.#failed(error));
     await this.#client?.close().catch(() => undefined);
-    if (failure !== null && !this.#signal.aborted) await this.#probe(failure);
+    const stopped = failure !== null && this.#signal.aborted;
+    if (failure !== null && !stopped) await this.#probe(failure);
     this.#finished.abort();
     await renewing;
-    return this.#finish(failure);
+    return this.#finish(failure, stopped);
   }
 
-  /** Once the poll has given up: what the failure amounts to. The lease is still held, and a cancelled poll stops here too. */
+  /** Once the poll has given up: what the failure amounts to. The lease is still held; cancelling ends the probes alone. */
   async #probe(failure: FailureRecord): Promise<void> {
     const { probe, store, clock, log } = this.#deps;
     if (probe === undefined) return;
@@ -255,11 +256,10 @@ class Poll {
   }
 
   /** Writes down how it ended. A store that cannot take it any more makes that the failure: the poll itself must end. */
-  async #finish(failure: FailureRecord | null): Promise<PollReport> {
+  async #finish(failure: FailureRecord | null, stopped: boolean): Promise<PollReport> {
     const { store, clock, log, random } = this.#deps;
     const { settings, state, id } = this.#source;
     const recorder = this.#recorder;
-    const stopped = failure !== null && this.#signal.aborted;
     const end: PollEnd = {
       failure: stopped ? cancelled(settings.name).toJSON() : failure,
       cancelled: stopped,

@@ -58,6 +58,7 @@ export const enTrial = {
     more: 'More',
   },
   works: (source: string, listings: string) => `${source} works: a poll would store ${plural(listings, 'listing')}`,
+  empty: (source: string) => `${source} works, but the server has nothing for this window`,
   nothing: (source: string) => `${source} works, but nothing in this window could be used`,
   stoppedAt: {
     observables: (limit: string) => `stopped after ${limit} observables; --full reads the whole age window`,

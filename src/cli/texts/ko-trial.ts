@@ -33,6 +33,7 @@ export const koTrial: typeof enTrial = {
   },
   labels: { window: '범위', skipped: '건너뜀', refused: '거부', warnings: '경고', sample: '예시', more: '더 보기' },
   works: (source, listings) => `${withParticle(source, '은/는')} 정상입니다. 폴링하면 등재 ${listings}건을 저장합니다`,
+  empty: (source) => `${withParticle(source, '은/는')} 정상이지만 서버에 이 범위의 데이터가 없습니다`,
   nothing: (source) => `${withParticle(source, '은/는')} 정상이지만 이 범위에는 쓸 수 있는 것이 없습니다`,
   stoppedAt: {
     observables: (limit) => `관측값 ${limit}개에서 멈췄습니다. 보존 기간 전체를 읽으려면 --full`,
