@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../base/failure.ts';
@@ -114,6 +115,80 @@ describe('a document', () => {
     expect(new Set([digest('a', 'b'), digest('b', 'a'), digest('a'), digest('a', 'c'), digest()]).size).toBe(5);
     const newer = read({ objects: [indicator('a', { modified: '2026-02-02T00:00:00.000Z' })] }).document.digest;
     expect(newer).not.toBe(digest('a'));
+  });
+});
+
+/** What a vector comes to: of each record its last digit, TLP and values, and what was skipped. */
+function outcome(file: string, assert: 'indicated' | 'all') {
+  const bytes = readFileSync(new URL(`../../test/vectors/stix2/${file}`, import.meta.url));
+  const session = new Stix2Session({ now, assert }, []);
+  const { document, indicators } = readBytes(
+    Array.from(bytes, (_, i) => bytes.subarray(i, i + 1)),
+    session,
+  );
+  const records = indicators.map(({ id, tlp, withdrawn, observables }) =>
+    [
+      `${id.replace(/--.*(?=.$)/, ' ')}${withdrawn ? ' withdrawn' : ''}`,
+      tlp ?? '-',
+      ...observables.map(({ value }) => value),
+    ].join(' '),
+  );
+  return {
+    shape: document.shape,
+    records: records.sort(),
+    skipped: document.tally.skipped,
+    waiting: session.waiting(),
+  };
+}
+
+describe('the vectors', () => {
+  it('of an envelope of STIX 2.1', () => {
+    expect(outcome('envelope-2.1.json', 'indicated')).toEqual({
+      shape: 'envelope',
+      records: [
+        'indicator 1 amber https://login.evil.example/bank?id=1',
+        'indicator 2 amber+strict d41d8cd98f00b204e9800998ecf8427e e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+        'indicator 3 - 198.51.100.0/24 2001:db8::/48',
+        'indicator 4 withdrawn -',
+        'indicator 5 -',
+        'indicator 6 -',
+        'indicator 7 -',
+        'indicator 8 - new.example',
+        'indicator 9 - mallory@evil.example',
+      ],
+      skipped: {
+        'and-composition': 1,
+        'context-object:identity': 1,
+        'context-object:relationship': 1,
+        'indicator-type:benign': 1,
+        narrowed: 1,
+        'observable-outside-indicator': 1,
+        'pattern-type:yara': 1,
+        superseded: 1,
+        'unsupported-object:x-acme-case': 1,
+      },
+      waiting: [],
+    });
+  });
+  it('of a bundle of STIX 2.0', () => {
+    const records = [
+      'indicator 1 red da39a3ee5e6b4b0d3255bfef95601890afd80709 http://evil.example/a',
+      'indicator 2 -',
+      'indicator 3 -',
+    ];
+    const skipped = { 'indicator-type:anomalous-activity': 1, 'malformed-pattern': 1 };
+    expect(outcome('bundle-2.0.json', 'indicated')).toEqual({
+      shape: 'bundle',
+      records,
+      skipped: { ...skipped, 'observable-outside-indicator': 1 },
+      waiting: [],
+    });
+    expect(outcome('bundle-2.0.json', 'all')).toEqual({
+      shape: 'bundle',
+      records: [...records, 'observed-data 1 - mallory@evil.example'],
+      skipped: { ...skipped, 'unsupported-object:email-message': 1, 'victim-observable': 1 },
+      waiting: [],
+    });
   });
 });
 
