@@ -28,13 +28,19 @@ describe('with a daemon, a source', { timeout: 120_000 }, () => {
     const mended = await feedgate(data, ['source', 'fix', 'practice', '--yes']);
     expect(mended.code, mended.stderr).toBe(0);
 
-    lab.setFault('silent');
-    const before = lab.requests.length;
-    const waiting = launch(data, ['source', 'test', 'practice']);
-    await until(() => (lab.requests.length > before ? true : undefined), 'the test asks the server');
-    waiting.kill('SIGINT');
-    await once(waiting, 'close');
-    expect(waiting.exitCode).toBe(130);
+    for (const command of ['test', 'discover']) {
+      lab.setFault('silent');
+      const before = lab.requests.length;
+      const waiting = launch(data, ['source', command, 'practice']);
+      await until(() => (lab.requests.length > before ? true : undefined), `source ${command} asks the server`);
+      waiting.kill('SIGINT');
+      await once(waiting, 'close');
+      expect(waiting.exitCode).toBe(130);
+    }
+    lab.setFault();
+    expect((await feedgate(data, ['source', 'test', 'practice'])).code).toBe(0);
+    const { stdout } = await feedgate(data, ['log', 'tail', '-n', '500']);
+    expect(stdout).not.toMatch(/poller process ended|the poller ends/);
     daemon.kill('SIGTERM');
     await once(daemon, 'close');
   });
