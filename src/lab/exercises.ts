@@ -10,6 +10,8 @@ import { networkExercises } from './network/exercises.ts';
 /** What probing makes of a fault of the practice server, where that is more than the poll says. */
 const finds: Readonly<Record<string, Code>> = {
   'slash-405': 'http/405-slash',
+  'json-taxii2': 'taxii/version-unsupported',
+  'wrong-service-400': 'taxii/wrong-service',
 };
 
 /** Settings under which a fault of the practice server shows. */

@@ -1,4 +1,4 @@
-import { pollFault, type Fault, type Scene } from './fault.ts';
+import { asksToPoll, pollFault, type Fault, type Scene } from './fault.ts';
 import { gather, type HttpReply, type Line, type WireReply } from './reply.ts';
 
 /** A fault played on the bare connection. */
@@ -38,13 +38,16 @@ export const wireFaults: readonly Fault[] = [
     ],
     () => wire((line) => line.gone()),
   ),
-  pollFault(['slow-first-byte', 'thinks for 20 seconds, then answers', 'a server with a slow query', null], (scene) =>
-    wire(async (line) => {
-      const { head, body } = measured(scene);
-      await line.pause(20_000);
-      await line.write(head);
-      await line.write(body);
-    }),
+  pollFault(
+    ['slow-first-byte', 'thinks for 8 seconds, then answers', 'a server with a slow query', null],
+    (scene) =>
+      wire(async (line) => {
+        const { head, body } = measured(scene);
+        await line.pause(8000);
+        await line.write(head);
+        await line.write(body);
+      }),
+    asksToPoll,
   ),
   pollFault(
     [

@@ -323,7 +323,7 @@ describe('faults', () => {
 });
 
 describe('where it listens', () => {
-  it.each(['0.0.0.0', '::', '192.0.2.1', 'example.net', '127.0.0.1.example.net'])('is never %s', async (host) => {
+  it.each(['0.0.0.0', '::', '10.0.0.1', 'example.net', '127.0.0.1.example.net'])('is never %s', async (host) => {
     await expect(startLab({ host })).rejects.toMatchObject({ code: 'config/lab-address' });
   });
 

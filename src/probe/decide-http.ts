@@ -116,7 +116,8 @@ export function decideVersion(
 ): Verdict {
   if (seen.taxii2 !== null) return otherVersion(seen.taxii2);
   const { message = null, code = null } = seen.in10 ?? {};
-  if (message?.version === '1.0' && code !== 'taxii/version-unsupported') {
+  // The same refusal in TAXII 1.0 tells nothing of the version.
+  if (message?.version === '1.0' && code !== 'taxii/version-unsupported' && code !== failure.code) {
     const proposal = { patch: { taxiiVersion: '1.0' }, why: 'the server answers in TAXII 1.0' };
     return certain('taxii/version-unsupported', {
       evidence: { speaks: '1.0' },

@@ -1,17 +1,33 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Code } from '../../src/base/failure.ts';
 import type { JsonObject } from '../../src/config/plain.ts';
-import { faults } from '../../src/lab/faults.ts';
-import { startPolling, valuesOf } from './polling.ts';
+import { systemClock } from '../../src/host/clock.ts';
+import { onLoopback, practiceSettings } from '../../src/lab/exercise.ts';
+import { exercises } from '../../src/lab/exercises.ts';
+import { startLab } from '../../src/lab/lab.ts';
+import { openExercisePolls, type ExercisePolls } from './exercise-polls.ts';
 
-/** Every switch of the practice server, polled through the real client, parser children and store. */
-let honest: string[];
+/**
+ * Every switch of the practice server that bends messages and contents, polled through the real client, parser children
+ * and store. Those of HTTP are met in http-faults.test.ts.
+ */
+const bent = exercises.filter(({ area }) => area === 'taxii' || area === 'content');
+
+let polls: ExercisePolls;
+let honest: readonly string[];
 beforeAll(async () => {
-  await using polling = await startPolling();
-  expect((await polling.poll()).failure).toBeNull();
-  honest = await valuesOf(polling.store);
+  polls = await openExercisePolls();
+  const lab = await startLab();
+  const outcome = await polls.meet(
+    'honest',
+    onLoopback(practiceSettings(lab.port), () => lab.close()),
+  );
+  await lab.close();
+  honest = outcome.values;
+  expect(outcome.message).toBe('');
   expect(honest.length).toBeGreaterThan(100);
 });
+afterAll(() => polls[Symbol.asyncDispose]());
 
 /** What a fault does to a poll beyond ending it: a part of the collection is lost, and that is right. */
 const partial = new Set([
@@ -26,11 +42,6 @@ const partial = new Set([
 
 /** Settings under which a fault shows. */
 const settings: Readonly<Record<string, JsonObject>> = {
-  'slash-405': { path: '/taxii/poll' },
-  'slash-500': { path: '/taxii/poll' },
-  'slash-redirect': { path: '/taxii/poll' },
-  'slow-first-byte': { timeouts: { connect: '1s', firstByte: '30s', stall: '1s', request: '60s' } },
-  drip: { timeouts: { connect: '1s', firstByte: '5s', stall: '3s', request: '30s' } },
   'huge-answer': { timeouts: { connect: '1s', firstByte: '5s', stall: '10s', request: '80s' } },
   'endless-answer': { timeouts: { connect: '1s', firstByte: '5s', stall: '10s', request: '80s' } },
   'huge-block': { timeouts: { connect: '1s', firstByte: '30s', stall: '10s', request: '60s' } },
@@ -40,14 +51,20 @@ const settings: Readonly<Record<string, JsonObject>> = {
 const overBudget: Readonly<Record<string, Code>> = { 'huge-answer': 'http/too-big', 'xml-huge-text': 'http/too-big' };
 
 describe.concurrent('a poll that meets', () => {
-  it.each(faults.map((fault) => [fault.name, fault] as const))('%s', { timeout: 90_000 }, async (name, fault) => {
-    await using polling = await startPolling({ faults: [name], source: settings[name] ?? {} });
-    const report = await polling.poll();
-    const expected = fault.mendedBy === undefined ? (overBudget[name] ?? fault.expects) : null;
-    expect(report.failure?.code ?? null, report.failure?.message).toBe(expected);
-    expect(report.state).toBe(expected === null ? 'succeeded' : 'failed');
-    const whole = expected === null && !partial.has(name) && fault.mendedBy !== 'leaving-a-block-out';
-    if (whole) expect(await valuesOf(polling.store)).toEqual(honest);
-    expect(polling.log.lines.join('')).not.toMatch(/[\n\r\u001b\u202e]/);
+  it.each(bent.map((exercise) => [exercise.id, exercise] as const))('%s', { timeout: 90_000 }, async (id, exercise) => {
+    const open = await exercise.open({ clock: systemClock });
+    try {
+      const outcome = await polls.meet(id, open, settings[id]);
+      const over = overBudget[id];
+      const expected = over === undefined ? [exercise.afterPoll, exercise.afterProbe] : [over, over];
+      expect([outcome.afterPoll, outcome.afterProbe], outcome.message).toEqual(expected);
+      const whole = expected[0] === null && !partial.has(id);
+      if (whole) expect(outcome.values).toEqual(honest);
+    } finally {
+      await open.close();
+    }
+  });
+  it('forges no line of the log', () => {
+    expect(polls.log.lines.join('')).not.toMatch(/[\n\r\u001b\u202e]/);
   });
 });

@@ -21,7 +21,7 @@ import { seededRandom } from '../fakes/seeded-random.ts';
 import { tempDirectory } from '../fakes/temp-directory.ts';
 
 /** A clock that runs a hundred times as fast: for back-offs and waits that a server asks for, not for the network's limits. */
-const hasty: Clock = {
+export const hasty: Clock = {
   now: () => systemClock.now(),
   monotonic: () => systemClock.monotonic() * 100,
   sleep: (ms, signal) => systemClock.sleep(ms / 100, signal),

@@ -156,6 +156,7 @@ const damaged: readonly DnsFault[] = [
     title: 'answers with the id of another question',
     imitates: 'a forged answer; a load balancer that mixes clients up',
     expects: 'dns/timeout',
+    finds: 'dns/bad-answer',
     behaviour: spoilt((bytes) => {
       bytes.writeUInt16BE(bytes.readUInt16BE(0) ^ overrun, 0);
       return bytes;
@@ -166,6 +167,7 @@ const damaged: readonly DnsFault[] = [
     title: 'answers another question than was asked',
     imitates: 'a resolver that guesses search domains',
     expects: 'dns/timeout',
+    finds: 'dns/bad-answer',
     behaviour: spoilt((bytes) => {
       // One letter of the question's first label.
       bytes[headBytes + 1] = 'x'.charCodeAt(0);

@@ -58,7 +58,7 @@ function base128(value: number): number[] {
 
 /** Milliseconds since 1970 as certificates write it: UTCTime until 2049, GeneralizedTime from then on (RFC 5280 §4.1.2.5). */
 export function time(ms: number): Buffer {
-  const text = `${new Date(ms).toISOString().replace(/\.\d+|[-:T]/g, '')}`;
+  const text = new Date(ms).toISOString().replace(/\.\d+|[-:T]/g, '');
   const short = text < '2050' && text >= '1950';
   return element(short ? 0x17 : 0x18, Buffer.from(short ? text.slice(2) : text));
 }
