@@ -229,6 +229,47 @@ describe('a document in pieces', () => {
       }),
     );
   });
+  it('with a few characters changed is refused where JSON.parse refuses it', () => {
+    const edit = fc.record({
+      at: fc.nat(),
+      removed: fc.nat(2),
+      added: fc.string({ maxLength: 2 }),
+      step: fc.integer({ min: 1, max: 8 }),
+    });
+    fc.assert(
+      fc.property(fc.array(fc.jsonValue()), edit, (value, { at, removed, added, step }) => {
+        const text = JSON.stringify(value);
+        const index = at % (text.length + 1);
+        const changed = text.slice(0, index) + added + text.slice(index + removed);
+        const elements: unknown[] = [];
+        const handler = {
+          element: (one: string) => elements.push(jsonValue(one)),
+          elementSkipped: () => {},
+          member: () => {},
+        };
+        const reader = new JsonArrayReader([], handler);
+        const readAll = () => {
+          for (let i = 0; i < changed.length; i += step) reader.write(changed.slice(i, i + step));
+          reader.end();
+        };
+        let expected: unknown = null;
+        try {
+          expected = JSON.parse(changed, withoutPrototype);
+        } catch {
+          // It is not JSON.
+        }
+        if (Array.isArray(expected)) {
+          readAll();
+          expect(elements).toEqual(expected);
+        } else if (changed.trimStart().startsWith('[')) {
+          expect(() => {
+            readAll();
+            if (elements.includes(undefined)) throw new Error('an element that is not JSON');
+          }).toThrow();
+        }
+      }),
+    );
+  });
   it('of random bytes ends in a value or a failure', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), fc.constantFrom('', '{"objects":[', '['), (bytes, head) => {

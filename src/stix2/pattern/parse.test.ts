@@ -23,6 +23,17 @@ describe('a pattern', () => {
       }),
     );
   });
+  it('with a few characters changed is refused, or reads as what it prints', () => {
+    const edit = fc.record({ at: fc.nat(), removed: fc.nat(3), added: fc.string({ maxLength: 3 }) });
+    fc.assert(
+      fc.property(anyObservation, edit, (observation, { at, removed, added }) => {
+        const text = printPattern(observation);
+        const index = at % (text.length + 1);
+        const answer = parsePattern(text.slice(0, index) + added + text.slice(index + removed));
+        if (!isPatternRefusal(answer)) expect(parsePattern(printPattern(answer))).toEqual(answer);
+      }),
+    );
+  });
   it('of any tree names something, or says why not', () => {
     fc.assert(
       fc.property(anyObservation, (observation) => {
