@@ -83,7 +83,7 @@ function listText(context: Context, values: readonly JsonValue[]): string {
   const shown = values.slice(0, mostItems).map((value) => seenText(context, '', value));
   const rest = values.length - shown.length;
   const { and } = context.texts.trial.finding;
-  return [...shown, ...(rest > 0 ? [and(String(rest))] : [])].join(', ');
+  return [...shown, ...(rest > 0 ? [and(String(rest))] : [])].join(values.some(isObject) ? '; ' : ', ');
 }
 
 /** A certificate by whom it is for, who issued it and until when; an attempt by address and error; else by fields. */
