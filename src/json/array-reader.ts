@@ -200,11 +200,11 @@ export class JsonArrayReader {
   }
 
   #takeKey(result: ReturnType<ValueScan['result']>, at: number): void {
-    this.#keys.push('text' in result ? this.#plain(result.text, at) : '…');
+    this.#keys.push('text' in result ? this.#name(result.text, at) : '…');
     this.#state = 'colon';
   }
 
-  #plain(text: string, at: number): string {
+  #name(text: string, at: number): string {
     try {
       return String(JSON.parse(text));
     } catch {

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../base/failure.ts';
+import type { Failure, JsonValue } from '../base/failure.ts';
 import { safeText } from '../base/text.ts';
 import { defaultJsonBudget, type JsonBudget } from './budget.ts';
 import { fail } from './conditions.ts';
@@ -30,10 +30,16 @@ export function parseJson(text: string, budget: JsonBudget = defaultJsonBudget):
     if (!whole) {
       throw fail('json/truncated', `the JSON ends at position ${text.length}`, { evidence: { position: text.length } });
     }
-    const position = Number(/position (\d+)/.exec(String(error))?.[1] ?? 0);
-    const excerpt = safeText(text.slice(Math.max(0, position - around), position + around), 2 * around);
-    throw fail('json/malformed', `position ${position}: this is not JSON`, { evidence: { position, excerpt } });
+    throw malformed(text, /position (\d+)/.exec(String(error))?.[1]);
   }
+}
+
+/** `position` as far as the engine tells it. */
+function malformed(text: string, position: string | undefined): Failure {
+  const at = Number(position ?? 0);
+  const excerpt = safeText(text.slice(Math.max(0, at - around), at + around), 2 * around);
+  if (position === undefined) return fail('json/malformed', 'the text is not JSON', { evidence: { excerpt } });
+  return fail('json/malformed', `position ${at}: this is not JSON`, { evidence: { position: at, excerpt } });
 }
 
 /** The value of a text that a reader of this room has handed out, thus within its budget; `undefined` where it is not JSON. */
@@ -54,7 +60,7 @@ function withoutPrototype(key: string, value: unknown): unknown {
   return key === '__proto__' ? undefined : value;
 }
 
-function exceeded(excess: Excess) {
+function exceeded(excess: Excess): Failure {
   if (excess === 'too-deep') return fail('json/forbidden-depth', 'the JSON is nested deeper than allowed');
   return fail('json/forbidden-size', `the JSON costs more than allowed: ${excess}`);
 }

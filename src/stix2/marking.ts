@@ -1,6 +1,6 @@
 import type { Tlp } from '../indicator/indicator.ts';
 import { parseTlp, strictest } from '../indicator/tlp.ts';
-import { isObject, objectsOf, property, type StixObject, textOf, textsOf } from './object.ts';
+import { idsOf, isObject, objectsOf, property, type StixObject, textOf } from './object.ts';
 
 /** The marking definitions that everybody knows: TLP 1 (STIX 2.1 §7.2.1.4) and TLP 2 (its extension). */
 export const predefinedMarkings: ReadonlyMap<string, Tlp> = new Map([
@@ -15,6 +15,9 @@ export const predefinedMarkings: ReadonlyMap<string, Tlp> = new Map([
   ['marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1', 'red'],
 ]);
 
+/** Marking definitions of one object that are looked at. */
+const mostMarkings = 100;
+
 /** The property extension by which TLP 2 is written in STIX 2.1. */
 const tlp2Extension = 'extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d';
 
@@ -23,10 +26,9 @@ const tlp2Extension = 'extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88
  * of it, since a marking too strict does less harm than one too mild.
  */
 export function markingsOf(object: StixObject): readonly string[] {
-  const whole = textsOf(object, 'object_marking_refs');
-  const granular = objectsOf(object, 'granular_markings');
-  if (granular.length === 0) return whole;
-  return [...whole, ...granular.map((marking) => textOf(marking, 'marking_ref')).filter((id) => id !== '')];
+  const whole = idsOf(object, 'object_marking_refs');
+  const granular = objectsOf(object, 'granular_markings').map((marking) => textOf(marking, 'marking_ref'));
+  return [...whole, ...granular.filter((id) => id !== '')].slice(0, mostMarkings);
 }
 
 /** What a marking-definition says in terms of TLP; `null` where it says something else. */

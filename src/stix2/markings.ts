@@ -27,7 +27,7 @@ export class Markings {
   /** The records that may go out at once. */
   mark(records: readonly Indicator[], ids: readonly string[]): readonly Indicator[] {
     const unknown = ids.filter((id) => !this.#known.has(id));
-    const marked = withTlp(records, this.#strictest(ids));
+    const marked = withTlp(records, this.tlpOf(ids));
     if (unknown.length === 0 || records.length === 0 || !this.#makeRoom(marked)) return marked;
     const unmarked = { records: marked, missing: new Set(unknown), emitted: false };
     this.#unmarked.add(unmarked);
@@ -73,7 +73,8 @@ export class Markings {
     for (const unmarked of this.#unmarked) if (!unmarked.emitted) this.#forget(unmarked);
   }
 
-  #strictest(ids: readonly string[]): Tlp | null {
+  /** The strictest TLP of definitions, as far as they are known. */
+  tlpOf(ids: readonly string[]): Tlp | null {
     let tlp: Tlp | null = null;
     for (const id of ids) tlp = strictest(tlp, this.#known.get(id) ?? null);
     return tlp;

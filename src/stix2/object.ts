@@ -35,10 +35,18 @@ export function objectsOf(object: StixObject, name: string): readonly StixObject
   return Array.isArray(value) ? value.slice(0, longestList).filter(isObject) : [];
 }
 
+/** Characters of an identifier that is kept. */
+const longestId = 512;
+
 /** The identifier of an object, 1 to 512 characters; `null` where it has none. */
 export function idOf(object: StixObject): string | null {
   const id = textOf(object, 'id').trim();
-  return id === '' || id.length > 512 ? null : id;
+  return id === '' || id.length > longestId ? null : id;
+}
+
+/** The identifiers of a list property, those that are no longer than an identifier may be. */
+export function idsOf(object: StixObject, name: string): readonly string[] {
+  return textsOf(object, name).filter((id) => id !== '' && id.length <= longestId);
 }
 
 /** Milliseconds since 1970 of a timestamp property; `null` where there is none that can be read. */

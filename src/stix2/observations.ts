@@ -6,7 +6,7 @@ const budget = { objects: 100_000, references: 100_000, victims: 100_000 } as co
 
 interface Waiter {
   readonly indicator: Indicator;
-  missing: readonly string[];
+  readonly missing: readonly string[];
   readonly since: number;
 }
 
@@ -24,6 +24,8 @@ export class Observations {
   readonly #victims = new Set<string>();
   readonly #waiters = new Set<Waiter>();
   #references = 0;
+  /** Something has come since it was last tried. */
+  #news = false;
 
   constructor(waiting: readonly WaitingIndicator[]) {
     for (const { indicator, references, since } of waiting) this.#wait({ indicator, missing: references, since });
@@ -32,6 +34,7 @@ export class Observations {
   /** An object has come. */
   define(id: string, values: readonly Observable[]): void {
     if (this.#values.size < budget.objects) this.#values.set(id, values);
+    this.#news = true;
   }
 
   /** A recipient of a message: whatever refers to it, it is not what the source asserts. */
@@ -50,11 +53,12 @@ export class Observations {
 
   /** Tries again what waits. */
   retry(): readonly Resolved[] {
-    if (this.#waiters.size === 0) return [];
+    if (this.#waiters.size === 0 || !this.#news) return [];
+    this.#news = false;
     const waiters = [...this.#waiters];
     this.#waiters.clear();
     this.#references = 0;
-    return waiters.map((waiter) => this.#follow(waiter)).filter(({ values }) => values.length > 0);
+    return waiters.map((waiter) => this.#follow(waiter));
   }
 
   waiting(): readonly WaitingIndicator[] {

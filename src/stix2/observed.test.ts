@@ -110,7 +110,8 @@ describe('observed data', () => {
     }
   });
   it('waits for what does not come, into the next poll', () => {
-    const { waiting, listed } = read([[observed({ object_refs: ['ipv4-addr--1', 'ipv4-addr--2'] })]]);
+    const marked = { object_marking_refs: ['marking-definition--34098fce-860f-48ae-8e50-ebd3cc5e41da'] };
+    const { waiting, listed } = read([[observed({ object_refs: ['ipv4-addr--1', 'ipv4-addr--2'], ...marked })]]);
     expect(listed).toEqual([]);
     expect(waiting).toMatchObject([{ references: ['ipv4-addr--1', 'ipv4-addr--2'], since: now }]);
     const next = read(
@@ -118,6 +119,7 @@ describe('observed data', () => {
       JSON.parse(JSON.stringify(waiting)),
     );
     expect(next.listed).toContain('observed-data--1 192.0.2.2');
+    expect(next.indicators).toContainEqual(expect.objectContaining({ id: 'observed-data--1', tlp: 'green' }));
     expect(next.waiting).toMatchObject([{ references: ['ipv4-addr--1'] }]);
   });
   it('that is revoked takes back what it said', () => {
@@ -145,6 +147,6 @@ describe('a malware analysis', () => {
       analysis_sco_refs: ['domain-name--1'],
     });
     const { listed } = read([[analysis, sco('file', { hashes: { MD5: md5 } })]]);
-    expect(listed).toEqual([`file--1 ${md5}`, `malware-analysis--1 ${md5}`]);
+    expect([...listed].sort()).toEqual([`file--1 ${md5}`, `malware-analysis--1 ${md5}`]);
   });
 });

@@ -1,6 +1,6 @@
 import { type Found, nothing, onlySkipped, refused, skip } from '../indicator/found.ts';
 import { reasonName } from '../indicator/reason.ts';
-import { isObject, isTrue, property, type StixObject, textOf, textsOf } from './object.ts';
+import { idsOf, isObject, isTrue, property, type StixObject, textOf } from './object.ts';
 import { hashSort, readText, valueSorts } from './value.ts';
 
 /** Properties that refer to the recipients of a message: the victims. */
@@ -52,7 +52,7 @@ function readHashes(object: StixObject, found: Found): void {
 
 /** The objects that a message names as its recipients, by their identifiers. */
 export function victimsOf(object: StixObject): readonly string[] {
-  return textOf(object, 'type') === 'email-message' ? recipients.flatMap((name) => textsOf(object, name)) : [];
+  return textOf(object, 'type') === 'email-message' ? recipients.flatMap((name) => idsOf(object, name)) : [];
 }
 
 /** What the `objects` of an observed-data of STIX 2.0 (part 2 §2.8) are; recipients left out. */
@@ -65,8 +65,8 @@ export function foundInObjects(objects: StixObject): readonly Found[] {
   });
 }
 
-/** The cyber-observable objects that an observation refers to (STIX 2.1 §4.9, §4.14). */
+/** The cyber-observable objects that an observation refers to (STIX 2.1 §4.12, §4.14). */
 export function referencesOf(object: StixObject): readonly string[] {
   const sample = textOf(object, 'sample_ref');
-  return [...new Set([...textsOf(object, 'object_refs'), ...(sample === '' ? [] : [sample])])];
+  return [...new Set([...idsOf(object, 'object_refs'), ...(sample === '' ? [] : [sample])])];
 }

@@ -17,7 +17,7 @@ const memberCost = 64;
 export interface Stix2ReaderOptions {
   /** Decoded bytes before the document is too big. */
   readonly documentBytes: number;
-  /** Characters of one object before it is skipped and counted `too-large`. Default 4 MiB. */
+  /** Characters of one object before it is skipped and counted `object-too-large`. Default 4 MiB. */
   readonly objectSize?: number;
 }
 

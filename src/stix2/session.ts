@@ -1,5 +1,5 @@
 import { contentId } from '../indicator/content-id.ts';
-import { anyOf, type Found, nothing, onlySkipped } from '../indicator/found.ts';
+import { anyOf, type Found, nothing } from '../indicator/found.ts';
 import type { Indicator, Tally, WaitingIndicator } from '../indicator/indicator.ts';
 import { reasonName } from '../indicator/reason.ts';
 import { Tallying } from '../indicator/tallying.ts';
@@ -7,17 +7,27 @@ import type { Observable } from '../observable/observable.ts';
 import { foundInIndicator } from './indicator.ts';
 import { markingsOf, tlpOf } from './marking.ts';
 import { Markings } from './markings.ts';
-import { confidenceOf, idOf, instantOf, isObject, isTrue, property } from './object.ts';
-import { type StixObject, textOf, titleOf, versionOf } from './object.ts';
-import { Observations } from './observations.ts';
+import {
+  confidenceOf,
+  idOf,
+  instantOf,
+  isObject,
+  isTrue,
+  property,
+  type StixObject,
+  textOf,
+  titleOf,
+  versionOf,
+} from './object.ts';
+import { Observations, type Resolved } from './observations.ts';
 import { foundInObjects, foundInObservable, observableTypes, referencesOf, victimsOf } from './observed.ts';
 import { Versions } from './versions.ts';
 
 /** The most observables in one record; what an indicator names beyond comes in further records. */
 const recordObservables = 1000;
 
-/** Cyber-observable objects held until their document ends; beyond it they are settled at once. */
-const mostPlain = 50_000;
+/** Cyber-observable objects and references held until their document ends; beyond it they are settled at once. */
+const mostHeld = 50_000;
 
 export interface Stix2Options {
   /** Milliseconds since 1970: the `since` of what begins to wait. */
@@ -55,9 +65,13 @@ const contextTypes: ReadonlySet<string> = new Set([
   'vulnerability',
 ]);
 
-interface Plain {
-  readonly object: StixObject;
+/** A cyber-observable object, or an observation that refers to some, until the document has ended. */
+interface Held {
+  readonly indicator: Indicator;
+  readonly markings: readonly string[];
+  /** Of an object what it is, of an observation nothing. */
   readonly found: Found;
+  readonly references: readonly string[] | null;
 }
 
 /**
@@ -74,8 +88,8 @@ export class Stix2Session {
   readonly #observations: Observations;
   #ready: Indicator[] = [];
   /** What settles when the document has ended, and its victims are known. */
-  #plain: Plain[] = [];
-  #observed: StixObject[] = [];
+  #held: Held[] = [];
+  #heldCount = 0;
 
   /** @param waiting what waited when an earlier poll ended. */
   constructor(options: Stix2Options, waiting: readonly WaitingIndicator[]) {
@@ -114,8 +128,8 @@ export class Stix2Session {
 
   /** A document is given up: what of it has not been drained is dropped. */
   abandonDocument(): void {
-    this.#plain = [];
-    this.#observed = [];
+    this.#held = [];
+    this.#heldCount = 0;
     this.#markings.drop();
     this.drain();
   }
@@ -133,9 +147,13 @@ export class Stix2Session {
   }
 
   #assert(object: StixObject, found: Found): void {
+    this.#assertFound(indicatorOf(object, found), found, markingsOf(object));
+  }
+
+  #assertFound(indicator: Indicator, found: Found, markings: readonly string[]): void {
     this.#tallying.parsed();
     this.#tallying.note(found);
-    this.#emit(indicatorOf(object, found), found.values, markingsOf(object));
+    this.#emit(indicator, found.values, markings);
   }
 
   /**
@@ -164,8 +182,7 @@ export class Stix2Session {
     for (const victim of victimsOf(object)) this.#observations.spare(victim);
     const found = foundInObservable(object);
     if (id !== null) this.#observations.define(id, found.values);
-    this.#plain.push({ object, found });
-    if (this.#plain.length >= mostPlain) this.#settle();
+    this.#hold(object, found, null);
   }
 
   #observe(object: StixObject): void {
@@ -174,39 +191,41 @@ export class Stix2Session {
       return;
     }
     const inner = property(object, 'objects');
-    if (isObject(inner) && !isTrue(object, 'revoked')) this.#assert(object, anyOf(foundInObjects(inner)));
-    else if (isTrue(object, 'revoked')) this.#assert(object, nothing());
-    else this.#observed.push(object);
-    if (this.#observed.length >= mostPlain) this.#settle();
+    if (isTrue(object, 'revoked')) this.#assert(object, nothing());
+    else if (isObject(inner)) this.#assert(object, anyOf(foundInObjects(inner)));
+    else this.#hold(object, nothing(), referencesOf(object));
+  }
+
+  #hold(object: StixObject, found: Found, references: readonly string[] | null): void {
+    this.#held.push({ indicator: indicatorOf(object, found), markings: markingsOf(object), found, references });
+    this.#heldCount += 1 + (references?.length ?? 0);
+    if (this.#heldCount >= mostHeld) this.#settle();
   }
 
   /** Asserts what was held, except the recipients of messages. */
   #settle(): void {
-    const plain = this.#plain;
-    const observed = this.#observed;
-    this.#plain = [];
-    this.#observed = [];
-    for (const { object, found } of plain) {
-      const id = idOf(object);
-      const spared = id !== null && this.#observations.isVictim(id);
-      if (spared) this.count('victim-observable');
-      else this.#assert(object, found);
+    const held = this.#held;
+    this.#held = [];
+    this.#heldCount = 0;
+    for (const { indicator, markings, found, references } of held) {
+      if (references !== null) this.#resolve(indicator, markings, references);
+      else if (this.#observations.isVictim(indicator.id)) this.count('victim-observable');
+      else this.#assertFound(indicator, found, markings);
     }
-    for (const object of observed) this.#resolve(object);
-    for (const { indicator, values, dropped } of this.#observations.retry()) {
-      this.#emit(indicator, values, []);
-      if (dropped > 0) this.#tallying.skip('unresolved-reference', dropped);
-    }
+    for (const resolved of this.#observations.retry()) this.#emitResolved(resolved, []);
   }
 
-  #resolve(object: StixObject): void {
+  /** What its references lead to in later pages or polls is marked with what is known of its markings now. */
+  #resolve(indicator: Indicator, markings: readonly string[], references: readonly string[]): void {
     this.#tallying.parsed();
-    const references = referencesOf(object);
-    if (references.length === 0) this.#tallying.note(onlySkipped('observation-of-nothing'));
-    const indicator = indicatorOf(object, nothing());
-    const { values, dropped } = this.#observations.resolve(indicator, references, this.#options.now);
+    if (references.length === 0) this.count('observation-of-nothing');
+    const marked = { ...indicator, tlp: this.#markings.tlpOf(markings) };
+    this.#emitResolved(this.#observations.resolve(marked, references, this.#options.now), markings);
+  }
+
+  #emitResolved({ indicator, values, dropped }: Resolved, markings: readonly string[]): void {
     if (dropped > 0) this.#tallying.skip('unresolved-reference', dropped);
-    if (values.length > 0) this.#emit(indicator, values, markingsOf(object));
+    if (values.length > 0) this.#emit(indicator, values, markings);
   }
 }
 

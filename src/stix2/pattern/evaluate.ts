@@ -79,7 +79,7 @@ function conjuncts(test: Test): readonly Test[] {
 }
 
 /**
- * All operands at once, of one object (STIX 2.1 §9.6: what an AND joins holds for the same object). Where an operand
+ * All operands at once, of one object (STIX 2.1 §9: what an AND joins holds for the same object). Where an operand
  * names the object itself, a file by its hash or a domain by its name, the others merely narrow it, and the name
  * stands; several hashes name one content, each of them exactly. A connection or a message is not named by an address
  * that takes part in it: a sender is often forged, an address serves many ports.
