@@ -131,6 +131,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'json',
       'guard',
       'feed',
+      'match',
       'host',
       'net',
       'log',
@@ -161,16 +162,30 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   service: {
     holds: 'what can be asked of Feedgate, on the data directory or through the daemon',
-    uses: ['base', 'observable', 'indicator', 'feed', 'diagnosis', 'host', 'log', 'store', 'config', 'probe', 'poller', 'lab'],
+    uses: [
+      'base',
+      'observable',
+      'indicator',
+      'feed',
+      'diagnosis',
+      'host',
+      'log',
+      'store',
+      'config',
+      'probe',
+      'doctor',
+      'poller',
+      'lab',
+    ],
     pure: false,
   },
   cli: {
     holds: 'one file a command, one printer',
-    uses: ['base', 'observable', 'feed', 'diagnosis', 'host', 'log', 'config', 'service', 'lab'],
+    uses: ['base', 'observable', 'feed', 'diagnosis', 'host', 'log', 'config', 'doctor', 'service', 'lab'],
     packages: ['commander'],
     pure: false,
   },
 };
 
 /** Files directly in `src/`: the composition roots, which alone may choose implementations. */
-export const roots = ['main.ts', 'assemble.ts', 'conditions.ts', 'daemon.ts', 'poller.ts'] as const;
+export const roots = ['main.ts', 'assemble.ts', 'conditions.ts', 'daemon.ts', 'poller.ts', 'publisher.ts'] as const;

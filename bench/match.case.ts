@@ -25,6 +25,7 @@ async function build(): Promise<unknown> {
     id: 1,
     base: null,
     key: { a: 0x12345678, b: 0x9abcdef0 },
+    store: 1,
     commit: 1,
     nextListing: count + 1,
     revision: 1,

@@ -1,8 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import { assemblePoller, clock, openStore } from './assemble.ts';
 import { openDataDirectory } from './host/data-directory.ts';
 import { installLastResort } from './host/signals.ts';
 import { note } from './log/events.ts';
 import { FileLog } from './log/file-log.ts';
+import { PublisherThread } from './poller/publisher-thread.ts';
 import { ipcChannel } from './service/channels.ts';
 import { servePoller } from './service/poller-process.ts';
 
@@ -22,9 +24,13 @@ process.on('disconnect', stop);
 
 const store = await openStore(paths);
 const assembled = assemblePoller(store, log);
-servePoller(ipcChannel(process), assembled.port);
+const module = fileURLToPath(new URL(`./publisher${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url));
+const publisher = new PublisherThread({ module, argument: paths.root, log, clock });
+assembled.poller.onChange(() => publisher.request());
+servePoller(ipcChannel(process), assembled.port, () => assembled.poller.idleMs);
 await assembled.poller.run(stopping.signal);
 await assembled.close();
+await publisher.stop();
 await store.close();
 log.close();
 if (process.connected) process.disconnect();

@@ -57,6 +57,11 @@ export class PublishedIndex {
       await this.refresh();
       await this.#options.clock.sleep(everyMs, signal);
     }
+    this.close();
+  }
+
+  /** Lets go of all files; there is no index any more. */
+  close(): void {
     for (const { file } of this.#replaced.splice(0)) file.close();
     for (const file of this.#loaded?.files ?? []) file.close();
     this.#loaded = null;

@@ -5,6 +5,8 @@ export interface DataPaths {
   readonly root: string;
   readonly database: string;
   readonly logDirectory: string;
+  /** Where the match index is published (src/match/publication.ts). */
+  readonly indexDirectory: string;
   /** The classic text log; older ones are `threatfeeds.1`, `.2` … */
   readonly classicLog: string;
   /** The same events as JSON lines. */
@@ -24,6 +26,7 @@ export function dataPaths(root: string): DataPaths {
     root,
     database: join(root, 'feedgate.db'),
     logDirectory,
+    indexDirectory: join(root, 'index'),
     classicLog: join(logDirectory, 'threatfeeds'),
     jsonLog: join(logDirectory, 'threatfeeds.json'),
     socket: join(root, 'feedgate.sock'),

@@ -15,6 +15,8 @@ export interface SnapshotFacts {
   readonly base: number | null;
   /** Secret and random; an overlay has that of its base. */
   readonly key: HashKey;
+  /** Names the database that the listings come from. */
+  readonly store: number;
   /** The store's last commit when reading it began: everything up to it is in here, perhaps more. */
   readonly commit: number;
   /** Listings with this id or a greater one came later. */
@@ -75,6 +77,7 @@ export function encodeHeader(header: SnapshotHeader): Uint8Array {
     header.base ?? -1,
     key.a,
     key.b,
+    header.store,
     header.commit,
     header.nextListing,
     header.revision,
@@ -136,6 +139,7 @@ function readNumbers(numbers: Float64Array): SnapshotHeader {
     id,
     base: base < 0 ? null : base,
     key: { a: take(), b: take() },
+    store: take(),
     commit: take(),
     nextListing: take(),
     revision: take(),

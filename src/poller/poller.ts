@@ -40,9 +40,12 @@ export class Poller {
   #reloadAt = 0;
   #sweepAt = 0;
   #wake = new AbortController();
+  #roundAt: number;
+  #changed: () => void = () => undefined;
 
   constructor(deps: PollerDeps, options: PollerOptions = {}) {
     this.#deps = deps;
+    this.#roundAt = deps.clock.monotonic();
     this.#options = { concurrency: 4, perHost: 2, listingGraceMs: 7 * day, reportKeepMs: 90 * day, ...options };
   }
 
@@ -52,11 +55,22 @@ export class Poller {
     await store.polls.closeOrphans(clock.now());
     while (!signal.aborted) {
       await this.#tick();
+      this.#roundAt = clock.monotonic();
       await clock.sleep(second, AbortSignal.any([signal, this.#wake.signal]));
       if (this.#wake.signal.aborted) this.#wake = new AbortController();
     }
     for (const poll of this.#running.values()) poll.cancel();
     await Promise.all([...this.#running.values()].map((poll) => poll.done));
+  }
+
+  /** Calls `listener` whenever a poll has ended or sources were changed, also by another process; and at the start. */
+  onChange(listener: () => void): void {
+    this.#changed = listener;
+  }
+
+  /** Milliseconds since the loop last came round, which it does once a second. */
+  get idleMs(): number {
+    return Math.round(this.#deps.clock.monotonic() - this.#roundAt);
   }
 
   /** Looks at the sources again now, rather than within a second. */
@@ -99,6 +113,7 @@ export class Poller {
     this.#running.set(source.id, { ...poll, host: source.settings.host });
     void poll.done.then(() => {
       this.#running.delete(source.id);
+      this.#changed();
       // The stored due time decides; this one stands in where the store could not take it.
       this.#due.set(source.id, { stored: source.state.nextDueAt, at: this.#deps.clock.now() + minute });
       this.wake();
@@ -131,6 +146,7 @@ export class Poller {
     const revision = await store.sources.revision();
     if (revision === this.#revision && clock.monotonic() < this.#reloadAt) return;
     const first = this.#revision === -1;
+    if (revision !== this.#revision) this.#changed();
     this.#revision = revision;
     this.#reloadAt = clock.monotonic() + minute;
     this.#sources = await store.sources.list();

@@ -4,6 +4,7 @@ import { Connection } from './connection.ts';
 import { prepareFile } from './database-file.ts';
 import { Expiry } from './expiry.ts';
 import { Generations } from './generations.ts';
+import { readAsserted, readChanged, readMark } from './index-rows.ts';
 import { migrateOnce, migrations, refuseNewer, schemaVersion } from './migrate.ts';
 import { SqliteSegmentWriter } from './segment-writer.ts';
 import { Spill } from './spill.ts';
@@ -63,6 +64,9 @@ function listingStore(reader: Connection, lock: WriteLock, parts: ListingParts):
     waiting: async (sourceId) => readWaiting(reader, sourceId),
     lookup: async (observable) => lookupListings(reader, observable),
     scan: (filter) => scanListings(reader, filter),
+    mark: async () => readMark(reader),
+    asserted: (at) => readAsserted(reader, at),
+    changedSince: (commit) => readChanged(reader, commit),
     expire: async (before, limit) => {
       await parts.sources.finishRemovals();
       return expiry.expire(before, limit);

@@ -55,6 +55,24 @@ export interface Listing extends Observable {
   readonly withdrawnAt: number | null;
 }
 
+/** A listing as the match index takes it, with the ids of the store. */
+export interface StoredListing extends Omit<Listing, 'source'> {
+  /** Never given to another listing, also after this one is deleted. */
+  readonly id: number;
+  /** `StoredSource.id`. */
+  readonly source: number;
+}
+
+/** How far the listings have come. */
+export interface StoreMark {
+  /** A number of this database's own, made by chance when it was created. */
+  readonly store: number;
+  /** Number of the last committed segment. */
+  readonly commit: number;
+  /** The id that the next new listing will get. */
+  readonly nextListing: number;
+}
+
 export interface ListingFilter {
   readonly source?: string;
   readonly kind?: Kind;
@@ -155,6 +173,11 @@ export interface ListingStore {
   lookup(observable: Observable): Promise<readonly Listing[]>;
   /** In storage order (no order of values is promised); reads in keyset pages, so that it never blocks a writer for long. */
   scan(filter: ListingFilter): AsyncIterable<Listing>;
+  mark(): Promise<StoreMark>;
+  /** Pages of the listings that are or will be in force after `at`; as for `scan`, none blocks a writer for long. */
+  asserted(at: number): AsyncIterable<readonly StoredListing[]>;
+  /** Pages of the listings that commits after `commit` have asserted, touched or taken back. Looks at every listing. */
+  changedSince(commit: number): AsyncIterable<readonly StoredListing[]>;
   /** Deletes up to `limit` listings that left force before `before`; returns how many, by source id. Call until none. */
   expire(before: number, limit: number): Promise<ReadonlyMap<number, number>>;
   /** How many listings of a source left force by age or validity in `(from, to]`. */

@@ -5,6 +5,10 @@ import type { Lease, Store } from '../../src/store/store.ts';
 import type { StoreFixture } from './store.ts';
 import { day, domain, indicator, ingest, leaseOf, scan, settings, t0, values } from './store-fixtures.ts';
 
+async function all<T>(pages: AsyncIterable<readonly T[]>): Promise<readonly T[]> {
+  return (await Array.fromAsync(pages)).flat();
+}
+
 export function storeListings(fixture: () => StoreFixture): void {
   let store: Store;
   let lease: Lease;
@@ -63,6 +67,28 @@ export function storeListings(fixture: () => StoreFixture): void {
     expect([read, seen.size]).toEqual([9000, 9000]);
     expect(await values(store, { source: 'b' })).toEqual(['new.example']);
     expect(await values(store, { source: 'otx', kind: 'url' })).toEqual([]);
+  });
+  it('gives the match index what is or will be in force, and then what commits have changed', async () => {
+    const two = [indicator('a', ['a.example']), indicator('b', ['b.example'], { validFrom: t0 + day })];
+    await ingest(store, lease, [...two, indicator('c', ['c.example'], { validUntil: t0 + 1 })]);
+    const { commit, nextListing } = await store.listings.mark();
+    const before = await all(store.listings.asserted(t0 + 1));
+    expect(before.map(({ value }) => value)).toEqual(['a.example', 'b.example']);
+    expect(before[0]).toMatchObject({ source: lease.sourceId, indicator: 'a', withdrawnAt: null });
+    expect(await all(store.listings.changedSince(commit))).toEqual([]);
+    await ingest(store, lease, [
+      indicator('a', ['a.example', 'new.example'], { confidence: 7 }),
+      indicator('b', [], { version: 2, withdrawn: true }),
+    ]);
+    const changed = await all(store.listings.changedSince(commit));
+    expect(changed.map(({ value, confidence, withdrawnAt }) => [value, confidence, withdrawnAt !== null])).toEqual([
+      ['a.example', 7, false],
+      ['b.example', null, true],
+      ['new.example', 7, false],
+    ]);
+    expect(changed.map(({ id }) => id >= nextListing)).toEqual([false, false, true]);
+    expect(changed[0]?.id).toBe(before[0]?.id);
+    expect((await store.listings.mark()).commit).toBeGreaterThan(commit);
   });
   it('deletes what left force, by limit, until there is none', async () => {
     const second = await leaseOf(store, (await store.sources.add(settings('b'), t0)).id);

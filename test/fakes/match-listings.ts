@@ -20,6 +20,7 @@ export const facts: SnapshotFacts = {
   id: 4711,
   base: null,
   key: { a: 0x01234567, b: 0x89abcdef },
+  store: 5,
   commit: 3,
   nextListing: 100,
   revision: 2,
