@@ -4,11 +4,16 @@ import { failing, type Code, type Condition } from '../base/failure.ts';
 export const gatewayConditions = {
   'gateway/listen': {
     stage: 'mail',
-    title: 'a front cannot listen at its address',
+    title: 'a front cannot listen where it should',
     fault: 'operator',
     retry: 'after-change',
   },
-  'gateway/overloaded': { stage: 'mail', title: 'too many mails are under way', fault: 'host', retry: 'soon' },
+  'gateway/overloaded': {
+    stage: 'mail',
+    title: 'more mails are under way than are taken at once',
+    fault: 'host',
+    retry: 'soon',
+  },
   'gateway/deadline': { stage: 'mail', title: 'a mail was not decided in time', fault: 'host', retry: 'soon' },
 } as const satisfies Record<Code, Condition>;
 

@@ -43,7 +43,7 @@ export interface Inspection {
 export interface Inspector {
   /** @throws Failure `gateway/*`, `match/*`, `mail/*` */
   inspect(mail: Mail, signal: AbortSignal): Promise<Inspection>;
-  /** Looks single values up, as DNS zones and maps do; `null` where one is not listed or exempted. @throws Failure `gateway/no-index` */
+  /** Looks single values up, as DNS zones and maps do; `null` where one is not listed or exempted. @throws Failure `match/*` */
   look(observable: Observable): Match | null;
 }
 

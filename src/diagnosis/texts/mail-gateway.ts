@@ -56,23 +56,6 @@ export const gatewayTexts: Entries = {
       ],
     },
   },
-  'gateway/no-index': {
-    ...here,
-    en: {
-      title: 'there is no match index yet',
-      meaning: 'Mail cannot be matched until the first index is published. It goes on by the fail mode.',
-      certain: 'No snapshot file could be read since the gateway started.',
-      causes: ['No source has been polled yet.', 'The snapshot file is damaged or cannot be read.'],
-      remedy: ['See whether sources have been polled: `feedgate source list`.', 'Poll one now: `feedgate poll NAME`.'],
-    },
-    ko: {
-      title: '아직 매칭 색인이 없습니다',
-      meaning: '첫 색인이 만들어질 때까지 메일을 대조할 수 없습니다. 장애 시 동작 설정에 따라 처리합니다.',
-      certain: '게이트웨이가 시작된 뒤 읽을 수 있는 스냅샷 파일이 없었습니다.',
-      causes: ['아직 폴링한 소스가 없습니다.', '스냅샷 파일이 손상되었거나 읽을 수 없습니다.'],
-      remedy: ['소스를 폴링했는지 확인하십시오: `feedgate source list`.', '지금 폴링하십시오: `feedgate poll NAME`.'],
-    },
-  },
   'gateway/listen': {
     ...row('mail', 'operator', 'after-change'),
     en: {
