@@ -190,12 +190,7 @@ const uses: readonly TlsFault[] = [
       'tls/wrong-purpose',
     ],
     () => ({
-      extensions: [
-        basicConstraints(false),
-        keyUsage('signing'),
-        extendedKeyUsage('client'),
-        alternativeNames(named),
-      ],
+      extensions: [basicConstraints(false), keyUsage('signing'), extendedKeyUsage('client'), alternativeNames(named)],
     }),
   ),
   above(
@@ -285,12 +280,10 @@ const signatures: readonly TlsFault[] = [
         'an authority that nobody has touched for years',
         'tls/weak-signature',
       ],
-      tlsServer(
-        (world) => {
-          const issuer = oldAuthority(world);
-          return { ...shows(leaf(world.now, issuer, named, { digest }), issuer), ...anyStrength };
-        },
-      ),
+      tlsServer((world) => {
+        const issuer = oldAuthority(world);
+        return { ...shows(leaf(world.now, issuer, named, { digest }), issuer), ...anyStrength };
+      }),
     ),
   ),
   ...(['rsa-1024', 'rsa-512'] as const).map((kind) =>
@@ -312,27 +305,23 @@ function oldAuthority({ now, root: top }: World): Certified {
 
 const oddities: readonly TlsFault[] = [
   ...(['rsa-2048', 'p384', 'ed25519'] as const).map((kind) =>
-    end(
-      [`tls-key-${kind}`, `shows a certificate with a key of kind ${kind}`, 'a server that is well', null],
-      () => ({ keys: keyPair('server', kind) }),
-    ),
+    end([`tls-key-${kind}`, `shows a certificate with a key of kind ${kind}`, 'a server that is well', null], () => ({
+      keys: keyPair('server', kind),
+    })),
   ),
   end(
     ['tls-ten-years', 'shows a certificate that is valid for more than ten years', 'a private authority', null],
     ({ now }) => eras.long(now),
   ),
-  end(
-    ['tls-serial-negative', 'shows a certificate with a negative serial number', 'a broken tool', null],
-    () => ({ serial: -0x1234_5678n }),
-  ),
-  end(
-    ['tls-serial-long', 'shows a certificate with a serial number of 40 bytes', 'a broken tool', null],
-    () => ({ serial: 1n << 318n }),
-  ),
-  end(
-    ['tls-many-names', 'shows a certificate for a thousand names', 'a content network', null],
-    () => ({ names: [...Array.from({ length: 999 }, (_, i) => `s${i}.other.example`), practiceName] }),
-  ),
+  end(['tls-serial-negative', 'shows a certificate with a negative serial number', 'a broken tool', null], () => ({
+    serial: -0x1234_5678n,
+  })),
+  end(['tls-serial-long', 'shows a certificate with a serial number of 40 bytes', 'a broken tool', null], () => ({
+    serial: 1n << 318n,
+  })),
+  end(['tls-many-names', 'shows a certificate for a thousand names', 'a content network', null], () => ({
+    names: [...Array.from({ length: 999 }, (_, i) => `s${i}.other.example`), practiceName],
+  })),
 ];
 
 /** What one certificate says. */

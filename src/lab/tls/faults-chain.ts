@@ -28,16 +28,21 @@ function strange({ now }: World): { readonly top: Certified; readonly middle: Ce
 }
 
 const trust: readonly TlsFault[] = [
-  chain(
-    ['tls-good', 'shows the right certificates', 'a server that is well', null],
-    ({ leaf: end, middle }) => [end, middle],
-  ),
+  chain(['tls-good', 'shows the right certificates', 'a server that is well', null], ({ leaf: end, middle }) => [
+    end,
+    middle,
+  ]),
   chain(
     ['tls-self-signed', 'shows a certificate that signs itself', 'a server as it was installed', 'tls/self-signed'],
     ({ now, root: top }) => [leaf(now, { ...top, subject: { cn: practiceName }, keys: keyPair('server') }, named)],
   ),
   chain(
-    ['tls-unknown-root-sent', 'shows a chain up to a root that is not trusted', 'a private authority', 'tls/unknown-root'],
+    [
+      'tls-unknown-root-sent',
+      'shows a chain up to a root that is not trusted',
+      'a private authority',
+      'tls/unknown-root',
+    ],
     (world) => {
       const { end, middle, top } = strange(world);
       return [end, middle, top];
@@ -90,7 +95,12 @@ const trust: readonly TlsFault[] = [
     (world) => [world.leaf, strange(world).middle],
   ),
   chain(
-    ['tls-chain-reversed', 'sends its chain in the wrong order, with the root', 'a chain file put together by hand', null],
+    [
+      'tls-chain-reversed',
+      'sends its chain in the wrong order, with the root',
+      'a chain file put together by hand',
+      null,
+    ],
     ({ leaf: end, middle, root: top }) => [end, top, middle],
   ),
   chain(
@@ -102,7 +112,7 @@ const trust: readonly TlsFault[] = [
     ],
     ({ now, leaf: end, root: top, middle }) => {
       const old = root(now, 'Practice Old Root', eras.past(now));
-      const crossed = authority(now, old, 'Practice Root', { keys: top.keys, subject: top.subject, ...eras.past(now) });
+      const crossed = authority(now, old, 'Practice Root', { keys: top.keys, ...eras.past(now) });
       return [end, middle, crossed];
     },
   ),

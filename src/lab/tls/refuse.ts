@@ -16,11 +16,7 @@ type Version = 'TLSv1.2' | 'TLSv1.3';
  * A server that asks for a client certificate and answers whatever it is shown with this alert, where a server does
  * that has looked at it: in clear in TLS 1.2, encrypted after the handshake in TLS 1.3.
  */
-export function refuseClient(
-  version: Version,
-  alert: number,
-  settings: (world: World) => Evidence,
-): TlsFault['serve'] {
+export function refuseClient(version: Version, alert: number, settings: (world: World) => Evidence): TlsFault['serve'] {
   return async ({ world, lab, port }) => {
     const secrets = new Map<string, Buffer>();
     const options = { minVersion: version, maxVersion: version, ciphers: `TLS_AES_128_GCM_SHA256:${suites}` };

@@ -35,10 +35,7 @@ export function tlsServer(
 }
 
 /** Whatever speaks on a bare connection. */
-export function tcpServer(
-  talk: (socket: Socket, place: TlsPlace) => void,
-  settings: Settings = {},
-): TlsFault['serve'] {
+export function tcpServer(talk: (socket: Socket, place: TlsPlace) => void, settings: Settings = {}): TlsFault['serve'] {
   return async (place) => ({
     stand: await standTcp((socket) => talk(socket, place), place.port),
     settings: settingsIn(place.world, settings),
