@@ -40,7 +40,7 @@ interface Reader {
   readonly published: PublishedIndex;
   readonly failures: Failure[];
   /** The listed names among these, by the newest index. */
-  listed(...names: string[]): Promise<readonly string[]>;
+  readonly listed: (...names: string[]) => Promise<readonly string[]>;
 }
 
 function reader(): Reader {
