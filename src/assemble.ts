@@ -2,12 +2,16 @@ import type { Clock, Random } from './base/clock.ts';
 import { settingsCodec } from './config/codec.ts';
 import { publicSettings } from './config/plain.ts';
 import { mergeSource, parseSource } from './config/source-settings.ts';
+import type { DoctorOptions } from './doctor/examine.ts';
+import type { PollerVitals } from './doctor/check-daemon.ts';
+import type { ServingWorld, StoreView } from './doctor/checks.ts';
 import { systemClock, systemRandom } from './host/clock.ts';
 import type { DataPaths } from './host/paths.ts';
 import { processAlive, processHolder } from './host/process.ts';
 import type { Log } from './log/event.ts';
 import { exchange, type Response } from './net/exchange.ts';
 import type { Request } from './net/request.ts';
+import { hostsFile } from './net/hosts-file.ts';
 import { parseServers, systemResolver, type Resolver } from './net/resolver.ts';
 import { childParser } from './parse/child-parser.ts';
 import { defaultParseBudget, type Parser } from './parse/session.ts';
@@ -67,6 +71,40 @@ export function assemblePoller(store: Store, log: Log, resolver = machineResolve
     discover: (settings, signal) => discover(settings, { clock, resolver }, { signal }),
   });
   return { poller, port: portOf(poller, tester, store), close: () => parser.close() };
+}
+
+/** What the checks of this process are given; `poller` answers `null` where no daemon runs. */
+export function doctorWorld(
+  paths: DataPaths,
+  { network }: DoctorOptions,
+  parts: { readonly store: () => Promise<StoreView | null>; readonly poller: () => Promise<PollerVitals | null> },
+): ServingWorld {
+  const servers = parseServers(process.env['FEEDGATE_DNS']);
+  // A doctor waits less for a resolver than a poll does.
+  const resolver = systemResolver({ clock, timeout: 1000, ...(servers === undefined ? {} : { servers }) });
+  return { clock, paths, env: process.env, network, resolver, servers, hosts: hostsFile(), parser: readTiny, ...parts };
+}
+
+/** A TAXII answer with nothing in it. */
+const tinyDocument = new TextEncoder().encode(
+  '<t:Poll_Response xmlns:t="http://taxii.mitre.org/messages/taxii_xml_binding-1.1" message_id="1" in_response_to="2" collection_name="doctor"/>',
+);
+
+async function readTiny(): Promise<{ readonly ms: number }> {
+  const began = clock.monotonic();
+  const parser = childParser({ clock, idle: 0 });
+  try {
+    const session = await parser.open({ kind: 'taxii1', waiting: [], budget: defaultParseBudget });
+    await session.read(tinyBody(), null, { indicators: async () => undefined });
+    await session.close();
+    return { ms: clock.monotonic() - began };
+  } finally {
+    await parser.close();
+  }
+}
+
+async function* tinyBody(): AsyncGenerator<Uint8Array> {
+  yield tinyDocument;
 }
 
 /** Asks the DNS servers that `FEEDGATE_DNS` names, else those of this host. @throws Failure `config/dns-servers-bad`. */

@@ -4,6 +4,7 @@ import { clamdConditions } from './clamd/conditions.ts';
 import { cliConditions } from './cli/conditions.ts';
 import { configConditions } from './config/conditions.ts';
 import { gatewayConditions } from './gateway/conditions.ts';
+import { doctorConditions } from './doctor/conditions.ts';
 import { hostConditions } from './host/conditions.ts';
 import { jsonConditions } from './json/conditions.ts';
 import { labConditions } from './lab/conditions.ts';
@@ -27,6 +28,7 @@ export const conditionTables: Readonly<Record<string, Readonly<Record<Code, Cond
   cli: cliConditions,
   config: configConditions,
   gateway: gatewayConditions,
+  doctor: doctorConditions,
   host: hostConditions,
   json: jsonConditions,
   lab: labConditions,

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { clock, openStore, settingsRules } from './assemble.ts';
+import { clock, doctorWorld, openStore, settingsRules } from './assemble.ts';
+import { serveDoctor } from './doctor/examine.ts';
 import { openDataDirectory } from './host/data-directory.ts';
 import { acquireDirectoryLock } from './host/directory-lock.ts';
 import type { DataPaths } from './host/paths.ts';
@@ -58,6 +59,7 @@ async function serveUntilStopped(options: DaemonOptions, paths: DataPaths, log: 
       await store.polls.closeOrphans(clock.now());
     },
   });
+  const daemon = { pid: process.pid, since: new Date(clock.now()).toISOString() };
   const service = localService({
     store,
     poller,
@@ -65,7 +67,11 @@ async function serveUntilStopped(options: DaemonOptions, paths: DataPaths, log: 
     clock,
     version: options.version,
     data: paths.root,
-    daemon: { pid: process.pid, since: new Date(clock.now()).toISOString() },
+    daemon,
+    doctor: (doctor) => {
+      const world = doctorWorld(paths, doctor, { store: async () => store, poller: () => poller.vitals() });
+      return serveDoctor({ version: options.version, ...daemon }, world);
+    },
     close: async () => undefined,
   });
   const stopping = new AbortController();

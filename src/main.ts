@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
-import { assemblePoller, clock, openStore, settingsRules, type AssembledPoller } from './assemble.ts';
+import { assemblePoller, clock, doctorWorld, openStore, settingsRules, type AssembledPoller } from './assemble.ts';
 import { runCli } from './cli/run.ts';
 import type { Environment, LogReader } from './cli/environment.ts';
+import { settingsCodec } from './config/codec.ts';
 import { readSecret, readSecretFile } from './config/secret-file.ts';
 import { conditionOf } from './conditions.ts';
 import { runDaemon } from './daemon.ts';
 import { titleOf } from './diagnosis/catalogue.ts';
+import type { Result } from './doctor/check.ts';
+import { examine, serveDoctor, type DoctorOptions } from './doctor/examine.ts';
 import { dataDirectory, openDataDirectory } from './host/data-directory.ts';
+import { isDirectoryLocked } from './host/directory-lock.ts';
 import { dataPaths } from './host/paths.ts';
 import { onSignals } from './host/signals.ts';
 import { FileLog } from './log/file-log.ts';
@@ -18,6 +22,7 @@ import { localService } from './service/local.ts';
 import { practise } from './service/practice.ts';
 import { connectService } from './service/remote.ts';
 import type { Service } from './service/service.ts';
+import { openReadOnly, type ReadOnlyStore } from './store/read-only.ts';
 
 /** The command `feedgate`: gives the command line the real world. */
 
@@ -57,6 +62,10 @@ async function openService(flag: string | undefined): Promise<Service> {
     version,
     data: root,
     daemon: null,
+    doctor: (options) => {
+      const world = doctorWorld(paths, options, { store: async () => store, poller: async () => null });
+      return serveDoctor({ version, pid: process.pid, since: new Date(clock.now()).toISOString() }, world);
+    },
     async close() {
       await assembled?.close();
       await store.close();
@@ -65,9 +74,29 @@ async function openService(flag: string | undefined): Promise<Service> {
   });
 }
 
+/** Looks at everything without opening the store for writing: it may be damaged, or another's. */
+async function examineAll(flag: string | undefined, options: DoctorOptions): Promise<readonly Result[]> {
+  const paths = dataPaths(directoryOf(flag));
+  let opened: ReadOnlyStore | null = null;
+  const here = doctorWorld(paths, options, {
+    store: async () => (opened = openReadOnly(paths.database, settingsCodec)),
+    poller: async () => null,
+  });
+  const connect = () => connectService(paths.socket);
+  const locked = () => isDirectoryLocked(paths);
+  try {
+    return await examine({ version, clock, paths, connect, locked, here }, options, interrupted.signal);
+  } finally {
+    (opened as ReadOnlyStore | null)?.close();
+  }
+}
+
 function logs(flag: string | undefined): LogReader {
-  const { classicLog } = dataPaths(directoryOf(flag));
+  const { classicLog, jsonLog } = dataPaths(directoryOf(flag));
   return {
+    async *events(n) {
+      yield* await tailLog(jsonLog, n);
+    },
     async *tail(n) {
       yield* await tailLog(classicLog, n);
     },
@@ -117,6 +146,7 @@ const environment: Environment = {
   signal: interrupted.signal,
   openService,
   startDaemon,
+  doctor: examineAll,
   logs,
   readSecretFile: async (path) =>
     (path === '-' ? readSecret(process.stdin) : readSecretFile(path)).then((secret) => secret.reveal()),

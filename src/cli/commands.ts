@@ -1,4 +1,5 @@
 import type { CommandSpec } from './command.ts';
+import { doctor } from './doctor.ts';
 import { explain } from './explain.ts';
 import { labDrill } from './lab-drill.ts';
 import { labList } from './lab-list.ts';
@@ -26,6 +27,7 @@ import { version } from './version.ts';
 export const commands: readonly CommandSpec[] = [
   start,
   status,
+  doctor,
   sourceAdd,
   sourceList,
   sourceShow,

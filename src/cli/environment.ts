@@ -1,6 +1,8 @@
 import type { Readable, Writable } from 'node:stream';
 import type { Clock } from '../base/clock.ts';
 import type { Code } from '../base/failure.ts';
+import type { Result } from '../doctor/check.ts';
+import type { DoctorOptions } from '../doctor/examine.ts';
 import type { Service } from '../service/service.ts';
 import type { Language } from './language.ts';
 
@@ -14,6 +16,8 @@ type Inlet = Readable & { readonly isTTY?: boolean | undefined };
 export interface LogReader {
   /** The last `n` lines, oldest first. */
   tail(n: number): AsyncIterable<string>;
+  /** The last `n` lines of the JSON log, oldest first. */
+  events(n: number): AsyncIterable<string>;
   /** The last `n` lines, then those that are written, until the signal aborts. */
   follow(n: number, signal: AbortSignal): AsyncIterable<string>;
   /** The lines that hold the pattern (literal text; with `wildcards`, `*` stands for anything), oldest first. */
@@ -38,6 +42,8 @@ export interface Environment {
   openService(dataFlag: string | undefined): Promise<Service>;
   /** Runs the daemon until it is told to stop; resolves with its exit code. */
   startDaemon(options: { readonly data?: string; readonly firstRun: boolean }): Promise<number>;
+  /** Looks at the whole installation; nothing is changed by it. */
+  doctor(dataFlag: string | undefined, options: DoctorOptions): Promise<readonly Result[]>;
   logs(dataFlag: string | undefined): LogReader;
   /** A secret from a file, or from standard input for `-`; the line break at its end is no part of it. */
   readSecretFile(path: string): Promise<string>;

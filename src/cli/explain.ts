@@ -93,8 +93,8 @@ export function remedyFacts(context: Context, code: Code, evidence: Evidence): F
   ];
 }
 
-/** Steps with their numbers, commands without the catalogue's backticks. */
+/** Steps with their numbers, commands without the catalogue's backticks, and without a full stop that would be pasted along. */
 export function numbered(steps: readonly string[]): string[] {
-  const plain = steps.map((step) => step.replaceAll('`', ''));
+  const plain = steps.map((step) => step.replace(/`\.$/, '`').replaceAll('`', ''));
   return plain.length === 1 ? plain : plain.map((step, i) => `${i + 1}) ${step}`);
 }

@@ -26,6 +26,9 @@ import { httpRequestTexts } from './texts/http-request.ts';
 import { httpServerTexts } from './texts/http-server.ts';
 import { jsonTexts } from './texts/json.ts';
 import { listTexts } from './texts/lists.ts';
+import { doctorMachineTexts } from './texts/doctor-machine.ts';
+import { doctorServiceTexts } from './texts/doctor-service.ts';
+import { doctorSourceTexts } from './texts/doctor-sources.ts';
 import { frontTexts } from './texts/mail-fronts.ts';
 import { gatewayTexts } from './texts/mail-gateway.ts';
 import { milterTexts } from './texts/mail-milter.ts';
@@ -64,6 +67,8 @@ const areas: readonly Entries[] = [
   hostTexts,
   hostDatabaseTexts,
   hostPostgresTexts,
+  doctorServiceTexts,
+  doctorMachineTexts,
   dnsTexts,
   dnsResolverTexts,
   tcpTexts,
@@ -96,6 +101,7 @@ const areas: readonly Entries[] = [
   listTexts,
   dataTexts,
   guardTexts,
+  doctorSourceTexts,
 ];
 
 const entries: ReadonlyMap<string, Entry> = collect();

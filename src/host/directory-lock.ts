@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { Clock } from '../base/clock.ts';
 import { quote } from '../base/text.ts';
 import { fail } from './conditions.ts';
@@ -49,6 +49,21 @@ function alreadyRunning(paths: DataPaths): Error {
   return fail('gate/already-running', `starting on data directory ${quote(paths.root)}: ${by} runs there`, {
     evidence: { path: paths.root, pid: who?.pid ?? null, since: who?.since ?? null },
   });
+}
+
+/**
+ * Whether somebody runs on the data directory, as the kernel knows. It takes the lock for an instant where nobody has
+ * it, so it is not for the process that may hold it itself; false where the lock was never made or cannot be opened.
+ */
+export function isDirectoryLocked(paths: DataPaths): boolean {
+  if (!existsSync(paths.lock)) return false;
+  try {
+    const lock = tryLock(paths.lock);
+    lock?.release();
+    return lock === undefined;
+  } catch {
+    return false;
+  }
 }
 
 /** Who said last that it runs here; it may have died without taking that back. */

@@ -3,6 +3,7 @@ import { failing, type Failure } from '../base/failure.ts';
 import { formatMicros, parseInstant } from '../base/instant.ts';
 import { quote } from '../base/text.ts';
 import { nearest } from '../config/nearest.ts';
+import type { DoctorEvent, DoctorOptions } from '../doctor/examine.ts';
 import type { PollEvent, PollMode, PollProgress } from '../feed/report.ts';
 import type { SourceSettings } from '../feed/source.ts';
 import { parseAny } from '../observable/parse-any.ts';
@@ -56,6 +57,8 @@ export interface LocalParts {
   /** The data directory, shown by `status`. */
   readonly data: string;
   readonly daemon: { readonly pid: number; readonly since: string } | null;
+  /** The checks of this process. */
+  doctor(options: DoctorOptions): AsyncIterable<DoctorEvent>;
   /** Closes what was opened for this service. */
   close(): Promise<void>;
 }
@@ -217,6 +220,10 @@ class LocalService implements Service {
   async stats() {
     const { sources, listings, observables, bytes } = await this.#store.listings.stats(this.#parts.clock.now());
     return { sources, listings, observables, bytes };
+  }
+
+  async *doctor(options: DoctorOptions): AsyncGenerator<DoctorEvent> {
+    yield* this.#parts.doctor(options);
   }
 
   close(): Promise<void> {

@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import type { Clock } from '../base/clock.ts';
+import type { PollerVitals } from '../doctor/check-daemon.ts';
 import { failing } from '../base/failure.ts';
 import type { PollEvent, PollMode, PollProgress } from '../feed/report.ts';
 import type { Log } from '../log/event.ts';
@@ -21,6 +22,7 @@ const longestWait = 30_000;
  * poll needs does not grow with its answers.
  */
 export const pollerFlags = ['--max-semi-space-size=4', '--max-old-space-size=192'] as const;
+const longestWord = 2000;
 /** A process that lived this long starts again without a wait. */
 const steadyMs = 60_000;
 
@@ -40,6 +42,8 @@ export class PollerProcess implements PollerPort {
   readonly #stopping = new AbortController();
   #running: { readonly child: ChildProcess; readonly rpc: RpcClient } | null = null;
   #supervising: Promise<void> = Promise.resolve();
+  #starts = 0;
+  #startedAt = 0;
 
   constructor(options: PollerProcessOptions) {
     this.#options = options;
@@ -86,6 +90,17 @@ export class PollerProcess implements PollerPort {
       .catch(() => []);
   }
 
+  /** How the process is; its own word is waited for two seconds at most. */
+  async vitals(): Promise<PollerVitals> {
+    const { clock } = this.#options;
+    const waited = new AbortController();
+    const word = this.#running?.rpc.call<number>('idle').catch(() => null) ?? null;
+    const idleMs = await Promise.race([word, clock.sleep(longestWord, waited.signal).then(() => null)]);
+    waited.abort();
+    const upMs = Math.round(clock.monotonic() - this.#startedAt);
+    return { pid: this.pid, restarts: Math.max(0, this.#starts - 1), upMs, idleMs };
+  }
+
   wake(): void {
     void this.#running?.rpc.call('wake').catch(() => undefined);
   }
@@ -123,6 +138,8 @@ export class PollerProcess implements PollerPort {
       child.once('exit', (code, signal) => resolve(signal ?? `exit ${code}`));
       child.once('error', (error) => resolve(error.message));
     });
+    this.#starts += 1;
+    this.#startedAt = this.#options.clock.monotonic();
     this.#running = { child, rpc: new RpcClient(ipcChannel(child)) };
     if (this.#stopping.signal.aborted) child.kill('SIGTERM');
     const how = await ended;
@@ -131,8 +148,8 @@ export class PollerProcess implements PollerPort {
   }
 }
 
-/** The poller's side of the pipe. */
-export function servePoller(channel: Channel, port: PollerPort): void {
+/** The poller's side of the pipe. `idle` is milliseconds since its loop came round. */
+export function servePoller(channel: Channel, port: PollerPort, idle: () => number): void {
   const asked = (params: unknown) => params as { readonly subject: TestSubject; readonly options: TestOptions };
   const nameOf = (params: unknown) => (params as { name: string }).name;
   serve(channel, {
@@ -141,6 +158,7 @@ export function servePoller(channel: Channel, port: PollerPort): void {
     discover: (params) => port.discover(asked(params).subject),
     cancel: (params) => port.cancel(nameOf(params)),
     progress: () => port.progress(),
+    idle: async () => idle(),
     wake: async () => port.wake(),
   });
 }

@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { failing } from '../base/failure.ts';
+import type { DoctorOptions } from '../doctor/examine.ts';
 import { socketChannel } from './channels.ts';
 import { serviceConditions } from './conditions.ts';
 import { RpcClient, type Handlers } from './rpc.ts';
@@ -33,6 +34,7 @@ function remoteService(rpc: RpcClient): Service {
     lookup: (text) => rpc.call('lookup', { text }),
     listObservables: (filter) => rpc.stream('listObservables', { filter: { ...filter } }, bulk),
     stats: () => rpc.call('stats'),
+    doctor: (options) => rpc.stream('doctor', { options: { ...options } }, live),
     close: async () => rpc.close(),
   };
 }
@@ -48,7 +50,7 @@ interface Params {
   readonly mode: 'full' | 'delta' | null;
   readonly id: string;
   readonly subject: TestSubject;
-  readonly options: TestOptions;
+  readonly options: TestOptions & DoctorOptions;
   readonly text: string;
   readonly filter: { readonly source?: string; readonly kind?: never; readonly limit: number };
 }
@@ -74,6 +76,7 @@ export function serviceHandlers(service: Service): Handlers {
     lookup: (params) => service.lookup(read(params).text),
     listObservables: (params) => service.listObservables(read(params).filter),
     stats: () => service.stats(),
+    doctor: (params) => service.doctor(read(params).options),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { FailureRecord, JsonValue } from '../base/failure.ts';
+import type { DoctorEvent, DoctorOptions } from '../doctor/examine.ts';
 import type { PollEvent, PollMode, PollProgress, PollReport } from '../feed/report.ts';
 import type { TrialProgress, TrialReport } from '../feed/trial.ts';
 import type { Tlp } from '../indicator/indicator.ts';
@@ -154,5 +155,7 @@ export interface Service {
   lookup(text: string): Promise<LookupView>;
   listObservables(filter: ObservableFilter): AsyncIterable<ObservableView>;
   stats(): Promise<StatsView>;
+  /** Looks at what only the process that serves can see. Leaving the iteration stops it. */
+  doctor(options: DoctorOptions): AsyncIterable<DoctorEvent>;
   close(): Promise<void>;
 }

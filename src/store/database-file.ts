@@ -5,6 +5,7 @@ import { errorCode } from '../host/error-code.ts';
 import { fail } from './conditions.ts';
 import { Connection } from './connection.ts';
 import { databaseFailure } from './database-failure.ts';
+import { migrations, schemaVersion } from './migrate.ts';
 
 /** `Fdgt`: in the header of every database of ours. */
 const applicationId = 0x46_64_67_74;
@@ -66,6 +67,23 @@ function tighten(file: string): void {
     chmodSync(file, 0o600);
   } catch (error) {
     if (errorCode(error) !== 'EPERM') throw error;
+  }
+}
+
+/**
+ * The schema that the database has, and the newest that this Feedgate knows.
+ * @throws Failure `host/db-*`, `host/disk-io` where it cannot be read.
+ */
+export function readSchema(file: string): { readonly found: number; readonly known: number } {
+  let connection: Connection | undefined;
+  try {
+    checkHeader(file);
+    connection = new Connection(file, 'reading');
+    return { found: schemaVersion(connection), known: migrations().at(-1)?.number ?? 0 };
+  } catch (error) {
+    throw databaseFailure(error, 'checking', file);
+  } finally {
+    connection?.close();
   }
 }
 

@@ -32,7 +32,7 @@ export function sqlitePolls(reader: Connection, lock: WriteLock): PollStore {
       const row = reader.statement<ReportRow>('SELECT report FROM poll WHERE id = ?').get(id);
       return row === undefined ? undefined : readReport(row);
     },
-    list: async ({ source, limit }) => listPolls(reader, source, limit).map(readReport),
+    list: async (filter) => listReports(reader, filter),
     closeOrphans: (now) => lock.transaction((connection) => closeOrphans(connection, now)),
     prune: async (before) => {
       const removed = (connection: Connection): number =>
@@ -44,6 +44,14 @@ export function sqlitePolls(reader: Connection, lock: WriteLock): PollStore {
       return total;
     },
   };
+}
+
+/** Newest first. */
+export function listReports(
+  reader: Connection,
+  { source, limit }: { readonly source?: string; readonly limit: number },
+): readonly PollReport[] {
+  return listPolls(reader, source, limit).map(readReport);
 }
 
 function listPolls(reader: Connection, source: string | undefined, limit: number): readonly ReportRow[] {

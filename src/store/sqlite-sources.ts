@@ -47,8 +47,7 @@ export interface SqliteSources extends SourceStore {
 export function sqliteSources(reader: Connection, lock: WriteLock, codec: SettingsCodec): SqliteSources {
   const read = (row: SourceRow): StoredSource => readSource(row, codec);
   return {
-    list: async () =>
-      reader.statement<SourceRow>('SELECT * FROM source WHERE name IS NOT NULL ORDER BY name').all().map(read),
+    list: async () => listSources(reader, codec),
     get: async (name) => {
       const row = reader.statement<SourceRow>('SELECT * FROM source WHERE name = ?').get(name);
       return row === undefined ? undefined : read(row);
@@ -89,6 +88,12 @@ export function sqliteSources(reader: Connection, lock: WriteLock, codec: Settin
       for (const { id } of hidden) await removeHidden(lock, id);
     },
   };
+}
+
+/** Every source by its name. @throws Failure `config/settings-damaged`. */
+export function listSources(reader: Connection, codec: SettingsCodec): readonly StoredSource[] {
+  const rows = reader.statement<SourceRow>('SELECT * FROM source WHERE name IS NOT NULL ORDER BY name').all();
+  return rows.map((row) => readSource(row, codec));
 }
 
 /** @throws Failure `config/no-such-source` also while the source is being removed. */

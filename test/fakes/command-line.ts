@@ -1,5 +1,6 @@
 import { Readable, Writable } from 'node:stream';
 import type { Environment, LogReader } from '../../src/cli/environment.ts';
+import type { Result } from '../../src/doctor/check.ts';
 import { runCli } from '../../src/cli/run.ts';
 import { FakeService } from './fake-service.ts';
 import { ManualClock } from './manual-clock.ts';
@@ -37,6 +38,8 @@ export interface Setting {
   readonly secret?: string;
   readonly signal?: AbortSignal;
   readonly lines?: readonly string[];
+  /** What the checks of `doctor` found. */
+  readonly results?: readonly Result[];
   readonly cwd?: string;
   readonly openService?: Environment['openService'];
 }
@@ -68,6 +71,10 @@ export async function feedgate(argv: readonly string[], setting: Setting = {}): 
       service.calls.push(['startDaemon', options]);
       return Promise.resolve(0);
     },
+    doctor: (_dataFlag, options) => {
+      service.calls.push(['doctor', options]);
+      return Promise.resolve(setting.results ?? []);
+    },
     logs: () => logReader(setting.lines ?? []),
     readSecretFile: (path) => Promise.resolve(setting.files?.[path] ?? `secret of ${path}`),
     promptSecret: (question) => {
@@ -82,6 +89,7 @@ export async function feedgate(argv: readonly string[], setting: Setting = {}): 
 
 function logReader(lines: readonly string[]): LogReader {
   return {
+    events: (n) => Readable.from(n === 0 ? [] : lines.slice(-n)),
     tail: (n) => Readable.from(n === 0 ? [] : lines.slice(-n)),
     follow: (n) => Readable.from(lines.slice(-n)),
     grep: (pattern) => Readable.from(lines.filter((line) => line.includes(pattern))),

@@ -328,6 +328,11 @@ export class FakeService implements Service {
     return { sources: 1, listings: 12_841, observables: { url: 12_000, domain: 841 }, bytes: 4_321_000 };
   }
 
+  // oxlint-disable-next-line require-yield -- it has nothing to tell
+  async *doctor(): AsyncGenerator<never> {
+    this.calls.push(['doctor']);
+  }
+
   async close() {
     this.closed = true;
   }

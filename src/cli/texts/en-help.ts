@@ -1,4 +1,5 @@
 import { enLabHelp, enLabOptions } from './en-lab.ts';
+import { enDoctorHelp, enDoctorOptions } from './en-doctor.ts';
 import { enTrialHelp, enTrialOptions } from './en-trial.ts';
 
 interface CommandText {
@@ -86,6 +87,7 @@ const commands = {
     ],
   },
   ...enTrialHelp,
+  ...enDoctorHelp,
   poll: {
     summary: 'Poll a source now and report what came and what did not',
     examples: [
@@ -230,6 +232,7 @@ const options = {
   full: 'read the whole age window',
   delta: 'read what is new since the cursor (default, once there is one)',
   ...enTrialOptions,
+  ...enDoctorOptions,
   ...enLabOptions,
   cancel: 'stop the poll that is running',
   pollLines: 'how many polls (default 20)',

@@ -1,6 +1,7 @@
 import { enHelp } from './en-help.ts';
 import { enLab } from './en-lab.ts';
 import { enReport } from './en-report.ts';
+import { enDoctor, enFollow } from './en-doctor.ts';
 import { enTrial } from './en-trial.ts';
 
 function plural(count: number, one: string, many = `${one}s`): string {
@@ -195,6 +196,8 @@ export const en = {
     stopping: (name: string) => `${name}: stopping at the next safe point …`,
   },
   trial: enTrial,
+  doctor: enDoctor,
+  follow: enFollow,
   lab: enLab,
   progress: {
     segment: (n: number, of: number) => `segment ${n}/${of}`,

@@ -1,5 +1,6 @@
 import type { enHelp } from './en-help.ts';
 import { koLabHelp, koLabOptions } from './ko-lab.ts';
+import { koDoctorHelp, koDoctorOptions } from './ko-doctor.ts';
 import { koTrialHelp, koTrialOptions } from './ko-trial.ts';
 
 /** 한국어 도움말. Commands, options and codes are never translated. */
@@ -83,6 +84,7 @@ export const koHelp: typeof enHelp = {
       ],
     },
     ...koTrialHelp,
+    ...koDoctorHelp,
     poll: {
       summary: '소스를 지금 폴링하고 무엇이 왔고 무엇이 오지 않았는지 보고합니다',
       examples: [
@@ -229,6 +231,7 @@ export const koHelp: typeof enHelp = {
     full: '보존 기간 전체를 읽음',
     delta: '커서 이후의 새 데이터를 읽음 (커서가 있으면 기본값)',
     ...koTrialOptions,
+    ...koDoctorOptions,
     ...koLabOptions,
     cancel: '진행 중인 폴링을 멈춤',
     pollLines: '폴링의 수 (기본값 20)',

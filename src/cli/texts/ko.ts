@@ -1,6 +1,7 @@
 import type { en } from './en.ts';
 import { koHelp } from './ko-help.ts';
 import { koLab } from './ko-lab.ts';
+import { koDoctor, koFollow } from './ko-doctor.ts';
 import { koTrial } from './ko-trial.ts';
 import { withParticle } from '../../diagnosis/particle.ts';
 
@@ -187,6 +188,8 @@ export const ko: typeof en = {
     stopping: (name) => `${name}: 다음 안전한 지점에서 멈추는 중 …`,
   },
   trial: koTrial,
+  doctor: koDoctor,
+  follow: koFollow,
   lab: koLab,
   progress: {
     segment: (n, of) => `구간 ${n}/${of}`,

@@ -1,0 +1,276 @@
+import { X509Certificate } from 'node:crypto';
+import type { Clock } from '../base/clock.ts';
+import { asFailure, type FailureRecord } from '../base/failure.ts';
+import type { SourceSettings } from '../feed/source.ts';
+import { connectTo } from '../net/connect.ts';
+import { bypassesProxy } from '../net/no-proxy.ts';
+import type { Resolver } from '../net/resolver.ts';
+import { authority, type Target } from '../net/target.ts';
+import { Trace } from '../net/trace.ts';
+import { unlessAborted } from '../net/within.ts';
+import type { StoredSource } from '../store/store.ts';
+import { check, ok, problem, skipped, warning, type Check, type Judgement } from './check.ts';
+import type { SourceFacts, SourcesFacts } from './check-sources.ts';
+import { eachOf } from './each-of.ts';
+import { alike, day, plural } from './words.ts';
+
+/** One server over TLS, whichever sources are behind it. */
+export interface ServerFacts {
+  readonly server: string;
+  readonly sources: readonly string[];
+  /** Milliseconds since 1970; `null` where none was seen. */
+  readonly validTo: number | null;
+  /** Why none was seen; `null` for the time being up. */
+  readonly failure: FailureRecord | null;
+}
+
+export interface CertificateFacts {
+  readonly now: number;
+  readonly servers: readonly ServerFacts[];
+  /** Names of sources whose server was not looked at, and why. */
+  readonly left: readonly string[];
+  readonly network: boolean;
+}
+
+export interface GreetingWorld {
+  readonly clock: Clock;
+  readonly resolver: Resolver;
+  /** False: only what polls have kept is looked at. */
+  readonly network: boolean;
+}
+
+/** Servers greeted, at a time, and milliseconds for each and for all of them. */
+const most = 20;
+const abreast = 4;
+const eachMs = 5000;
+const allMs = 20_000;
+
+interface Endpoint {
+  readonly server: string;
+  readonly settings: SourceSettings;
+  readonly sources: string[];
+  readonly known: number | null;
+  /** Its polls fail before TLS is through: a greeting would only wait again. */
+  readonly unreachable: boolean;
+}
+
+async function gatherCertificates(
+  world: GreetingWorld,
+  { sources, now }: SourcesFacts,
+  signal: AbortSignal,
+): Promise<CertificateFacts> {
+  const endpoints = endpointsOf(sources ?? []);
+  const known = endpoints.filter((endpoint) => endpoint.known !== null);
+  const open = endpoints.filter(({ known, unreachable }) => known === null && !unreachable);
+  const asked = world.network ? open.slice(0, most) : [];
+  const over = new AbortController();
+  void world.clock.sleep(allMs, AbortSignal.any([signal, over.signal])).then(() => over.abort());
+  const until = AbortSignal.any([signal, over.signal]);
+  const greeted = await eachOf(asked, abreast, (endpoint) => greet(endpoint, world, until));
+  over.abort();
+  const told = known.map(({ server, sources, known }) => ({ server, sources, validTo: known, failure: null }));
+  const late = greeted.filter(({ validTo, failure }) => validTo === null && failure === null);
+  return {
+    now,
+    network: world.network,
+    servers: [...told, ...greeted.filter((each) => !late.includes(each))],
+    left: [...late, ...open.slice(asked.length)].flatMap(({ sources }) => sources),
+  };
+}
+
+function endpointsOf(sources: readonly SourceFacts[]): readonly Endpoint[] {
+  const found = new Map<string, Endpoint>();
+  for (const facts of sources) {
+    const { settings } = facts.source;
+    if (!settings.https || facts.source.suspended) continue;
+    const server = authority(settings.host, settings.port);
+    const proxy =
+      settings.proxy === null || bypassesProxy(settings.host, settings.proxy.noProxy) ? null : settings.proxy;
+    const way = proxy === null ? server : `${server} by ${authority(proxy.host, proxy.port)}`;
+    const same = found.get(way);
+    if (same === undefined) {
+      const unreachable = isUnreachable(facts.source);
+      found.set(way, { server, settings, sources: [settings.name], known: keptValidTo(facts), unreachable });
+    } else same.sources.push(settings.name);
+  }
+  return [...found.values()];
+}
+
+function isUnreachable({ state }: StoredSource): boolean {
+  const stage = state.failures > 0 ? state.lastFailure?.stage : undefined;
+  return stage === 'dns' || stage === 'tcp' || stage === 'proxy' || stage === 'tls' || stage === 'config';
+}
+
+/** What the last poll saw of the server's certificate, where it failed: others keep nothing of it. */
+function keptValidTo({ reports: [last] }: SourceFacts): number | null {
+  const evidence = last?.failure?.evidence;
+  const { tls } = evidence ?? {};
+  const held =
+    typeof tls === 'object' && tls !== null && 'certificate' in tls ? tls.certificate : evidence?.['certificate'];
+  if (typeof held !== 'object' || held === null || !('validTo' in held)) return null;
+  return typeof held.validTo === 'number' ? held.validTo : null;
+}
+
+async function greet(endpoint: Endpoint, world: GreetingWorld, over: AbortSignal): Promise<ServerFacts> {
+  const { server, sources, settings } = endpoint;
+  const facts = { server, sources, validTo: null, failure: null };
+  if (over.aborted) return facts;
+  const own = new AbortController();
+  const signal = AbortSignal.any([over, own.signal]);
+  void world.clock.sleep(eachMs, signal).then(() => own.abort());
+  const { clock, resolver } = world;
+  const trace = new Trace(clock, `greeting of ${server}`);
+  try {
+    const connecting = connectTo(targetOf(settings), { clock, resolver, trace, signal });
+    const { wire, peer } = await unlessAborted(signal, connecting);
+    wire.close();
+    return { ...facts, validTo: peer.tls?.certificate.validTo ?? null };
+  } catch (error) {
+    if (signal.aborted) return facts;
+    return { ...facts, failure: asFailure(error, `greeting of ${server}`).toJSON() };
+  } finally {
+    own.abort();
+  }
+}
+
+function targetOf(settings: SourceSettings): Target {
+  const { ca, systemCa, pin, tlsMinimum, clientCertificate, timeouts } = settings;
+  return {
+    ...settings,
+    tls: { ca, systemCa, pin, minimum: tlsMinimum, clientCertificate },
+    timeouts: { ...timeouts, connect: Math.min(timeouts.connect, eachMs - 1000) },
+  };
+}
+
+const dayMs = 86_400_000;
+/** Days before the end of a certificate at which it is told, and at which it has become urgent. */
+const soon = 30;
+const urgent = 7;
+
+export function judgeCertificates({ now, servers, left, network }: CertificateFacts): readonly Judgement[] {
+  const found = servers.flatMap((server) => judgeServer(server, now));
+  const ends = servers.map(({ validTo }) => validTo).filter((end) => end !== null);
+  const judged: Judgement[] = [...found];
+  if (found.length === 0 && ends.length > 0) {
+    const first = Math.min(...ends);
+    const says = {
+      en: `${plural(ends.length, 'server')}, the first expires ${day(first)}`,
+      ko: `서버 ${ends.length}곳, 가장 이른 만료 ${day(first)}`,
+    };
+    judged.push(ok(says, { evidence: { servers: ends.length, first: day(first) } }));
+  }
+  if (left.length > 0) {
+    const names = left.join(', ');
+    judged.push(
+      skipped({ en: `not looked at: ${names}`, ko: `확인하지 않음: ${names}` }, { evidence: { left, network } }),
+    );
+  }
+  if (judged.length > 0) return judged;
+  return [skipped({ en: 'no source is polled over TLS', ko: 'TLS로 폴링하는 소스 없음' })];
+}
+
+function judgeServer({ server, sources, validTo, failure }: ServerFacts, now: number): Judgement[] {
+  if (failure !== null) {
+    const says = { en: `${server} cannot be reached now`, ko: `지금 ${server}에 연결할 수 없음` };
+    const { code, message } = failure;
+    return sources.map((source) =>
+      warning(code, says, { subject: source, message, cause: server, evidence: { ...failure.evidence, source } }),
+    );
+  }
+  if (validTo === null || validTo - now > soon * dayMs) return [];
+  const evidence = { server, host: server.replace(/:\d+$/, ''), certificate: { validTo } };
+  const grade = validTo - now > urgent * dayMs ? warning : problem;
+  return sources.map((source) =>
+    grade('tls/expires-soon', ends(server, validTo, now), {
+      subject: source,
+      cause: server,
+      evidence: { ...evidence, source },
+    }),
+  );
+}
+
+function ends(what: string, validTo: number, now: number) {
+  const days = Math.floor((validTo - now) / dayMs);
+  const date = day(validTo);
+  if (days < 0) return { en: `${what} expired ${date}`, ko: `${what} ${date} 만료됨` };
+  return { en: `${what} expires ${date} (${plural(days, 'day')})`, ko: `${what} ${date} 만료(${days}일)` };
+}
+
+export function certificateCheck(world: GreetingWorld, facts: () => Promise<SourcesFacts>): Check {
+  return check({
+    id: 'server-certificates',
+    section: 'network',
+    title: { en: 'server certificates', ko: '서버 인증서' },
+    limitMs: allMs + 2000,
+    gather: async (signal) => gatherCertificates(world, await facts(), signal),
+    judge: judgeCertificates,
+  });
+}
+
+/** A certificate that stands in the settings of a source. */
+export interface OwnCertificate {
+  readonly source: string;
+  readonly use: 'client' | 'ca';
+  /** `null` where it cannot be read. */
+  readonly validTo: number | null;
+  readonly subject: string;
+}
+
+/** The client certificate alone, not its chain; of several CAs each. */
+export function ownCertificates({ sources }: SourcesFacts): readonly OwnCertificate[] {
+  return (sources ?? []).flatMap(({ source: { settings } }) => {
+    const { name, clientCertificate, ca } = settings;
+    const client = clientCertificate === null ? [] : blocksOf(clientCertificate.certificate).slice(0, 1);
+    return [...client.map((pem) => own(name, 'client', pem)), ...blocksOf(ca ?? '').map((pem) => own(name, 'ca', pem))];
+  });
+}
+
+function blocksOf(pem: string): readonly string[] {
+  return (pem.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? []).slice(0, 200);
+}
+
+function own(source: string, use: OwnCertificate['use'], pem: string): OwnCertificate {
+  try {
+    const { validToDate, subject } = new X509Certificate(pem);
+    return { source, use, validTo: validToDate.getTime(), subject: subject.split('\n').join(', ') };
+  } catch {
+    return { source, use, validTo: null, subject: '' };
+  }
+}
+
+export function judgeOwnCertificates(certificates: readonly OwnCertificate[], now: number): readonly Judgement[] {
+  const due = certificates.filter(({ validTo }) => validTo !== null && validTo - now <= soon * dayMs);
+  if (due.length > 0) return due.map((certificate) => judgeOwn(certificate, now));
+  if (certificates.length === 0) return [ok({ en: 'none in the settings of a source', ko: '소스 설정에 없음' })];
+  const count = certificates.length;
+  return [ok({ en: `${count}, none expires within ${soon} days`, ko: `${count}개, ${soon}일 안에 만료되는 것 없음` })];
+}
+
+function judgeOwn({ source, use, validTo, subject }: OwnCertificate, now: number): Judgement {
+  const end = validTo ?? now;
+  const grade = end - now > urgent * dayMs ? warning : problem;
+  const code = use === 'client' ? 'config/client-cert-expires' : 'config/ca-expires';
+  const says = ends(subject === '' ? source : subject, end, now);
+  return grade(code, says, {
+    subject: source,
+    evidence: { source, certificate: { subject, validTo: end } },
+    cause: use === 'ca' ? subject : null,
+    fix: [
+      alike(
+        use === 'client'
+          ? '`feedgate source edit {source} --client-cert FILE --client-key FILE`'
+          : '`feedgate source edit {source} --ca FILE`',
+      ),
+    ],
+  });
+}
+
+export function ownCertificateCheck(facts: () => Promise<SourcesFacts>): Check {
+  return check({
+    id: 'own-certificates',
+    section: 'network',
+    title: { en: 'own certificates', ko: '자체 인증서' },
+    gather: facts,
+    judge: (facts) => judgeOwnCertificates(ownCertificates(facts), facts.now),
+  });
+}

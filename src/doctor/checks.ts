@@ -1,0 +1,135 @@
+import { existsSync } from 'node:fs';
+import { totalmem } from 'node:os';
+import type { Clock } from '../base/clock.ts';
+import { Failure } from '../base/failure.ts';
+import type { PollReport } from '../feed/report.ts';
+import type { DataPaths } from '../host/paths.ts';
+import type { HostsFile } from '../net/hosts-file.ts';
+import type { Resolver } from '../net/resolver.ts';
+import type { PollStore, SourceStore } from '../store/store.ts';
+import type { Check } from './check.ts';
+import { buildCheck } from './check-build.ts';
+import { certificateCheck, ownCertificateCheck } from './check-certificates.ts';
+import { clockCheck } from './check-clock.ts';
+import {
+  daemonCheck,
+  parserCheck,
+  pollerCheck,
+  type DaemonFacts,
+  type ParserFacts,
+  type PollerVitals,
+} from './check-daemon.ts';
+import { descriptorCheck } from './check-descriptors.ts';
+import { directoryCheck } from './check-directory.ts';
+import { diskCheck } from './check-disk.ts';
+import { authorityCheck, environmentCheck, type Env } from './check-environment.ts';
+import { logCheck } from './check-log.ts';
+import { memoryCheck } from './check-memory.ts';
+import { resolverCheck } from './check-resolver.ts';
+import { sourcesCheck, type SourceFacts, type SourcesFacts } from './check-sources.ts';
+import { storeCheck } from './check-store.ts';
+
+/** What is read of a store; one that is open, or one that is opened for reading alone. */
+export interface StoreView {
+  readonly sources: Pick<SourceStore, 'list'>;
+  readonly polls: Pick<PollStore, 'list'>;
+}
+
+/** What the process that serves (the daemon, or the command where none runs) is to its checks. */
+export interface ServingWorld {
+  readonly clock: Clock;
+  readonly paths: DataPaths;
+  readonly env: Env;
+  readonly resolver: Resolver;
+  readonly hosts: HostsFile;
+  /** DNS servers asked in place of those of the system. */
+  readonly servers: readonly string[] | undefined;
+  /** False: nothing leaves this host. */
+  readonly network: boolean;
+  /** `null` where nothing is stored yet, or only an older Feedgate can read it. @throws Failure `host/*`, `config/settings-damaged`. */
+  store(): Promise<StoreView | null>;
+  /** `null` where no daemon runs. */
+  poller(): Promise<PollerVitals | null>;
+  /** Lets a parser child read a tiny document. @throws Failure `host/parser-*`. */
+  parser(signal: AbortSignal): Promise<ParserFacts>;
+}
+
+/** Reports that are looked at, of each source and of all. */
+const reportsOfOne = 20;
+const reportsOfAll = 500;
+
+interface Known {
+  readonly facts: SourcesFacts;
+  /** Newest first, of all sources. */
+  readonly reports: readonly PollReport[];
+}
+
+/** The checks that the command makes itself, whoever serves. */
+export function commandChecks(world: {
+  readonly version: string;
+  readonly paths: DataPaths;
+  readonly daemon: DaemonFacts;
+}): readonly Check[] {
+  return [buildCheck(world.version), directoryCheck(world.paths), daemonCheck(world.daemon)];
+}
+
+/** The checks of whoever serves: its limits, its environment, its way out. Mail fronts and gates have their rows here when they come. */
+export function servingChecks(world: ServingWorld): readonly Check[] {
+  const { clock, paths } = world;
+  const known = once(() => readKnown(world));
+  // What cannot be read is told by the check of the database, or by that of the sources.
+  const readable = once(() =>
+    known().catch((): Known => ({ facts: { sources: null, now: clock.now() }, reports: [] })),
+  );
+  const facts = async () => (await readable()).facts;
+  const settings = async () => ((await facts()).sources ?? []).map(({ source }) => source.settings);
+  return [
+    pollerCheck(() => world.poller()),
+    parserCheck((signal) => world.parser(signal)),
+    storeCheck(paths.database),
+    diskCheck(paths, async () => growthOf(await readable())),
+    memoryCheck(totalmem()),
+    descriptorCheck(),
+    clockCheck(clock, async () => datesOf(await readable())),
+    logCheck(paths),
+    resolverCheck(world, settings),
+    environmentCheck(world.env, async () => (await settings()).filter(({ proxy }) => proxy === null).length),
+    authorityCheck(async () => (await settings()).some(({ https, systemCa }) => https && systemCa)),
+    certificateCheck(world, facts),
+    ownCertificateCheck(facts),
+    sourcesCheck(async () => (await known()).facts),
+  ];
+}
+
+async function readKnown(world: ServingWorld): Promise<Known> {
+  const { clock, paths } = world;
+  const view = await world.store().catch((error: unknown) => {
+    if (error instanceof Failure && error.code.startsWith('host/')) return null;
+    throw error;
+  });
+  const none = existsSync(paths.database) ? null : [];
+  if (view === null) return { facts: { sources: none, now: clock.now() }, reports: [] };
+  const sources: SourceFacts[] = [];
+  for (const source of await view.sources.list()) {
+    const reports = await view.polls.list({ source: source.settings.name, limit: reportsOfOne });
+    sources.push({ source, reports });
+  }
+  const reports = await view.polls.list({ limit: reportsOfAll });
+  return { facts: { sources, now: clock.now() }, reports };
+}
+
+function growthOf({ facts, reports }: Known) {
+  const listings = (facts.sources ?? []).reduce((sum, { source }) => sum + source.state.listings, 0);
+  return { listings, reports };
+}
+
+function datesOf({ facts, reports }: Known) {
+  const hosts = new Map((facts.sources ?? []).map(({ source }) => [source.settings.name, source.settings.host]));
+  return { reports, hostOf: (source: string) => hosts.get(source) };
+}
+
+/** The same answer, asked for once. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+}
