@@ -25,6 +25,7 @@ export const configConditions = {
   'config/client-key-passphrase': { ...atSave, title: 'the passphrase of a client key is missing or wrong' },
   'config/client-key-mismatch': { ...atSave, title: 'a client key does not belong to its certificate' },
   'config/secret-unreadable': { ...atSave, title: 'a secret cannot be read from its file' },
+  'config/file-bad': { ...atSave, title: 'a file of settings has mistakes' },
   'config/settings-damaged': {
     stage: 'config',
     fault: 'host',
