@@ -56,7 +56,10 @@ export async function askResolver(
     socket.on('error', (error) => resolve({ kind: 'failed', error: errorCode(error) }));
     socket.on('message', (message) => resolve(read(message, asked)));
     // A connected socket is told of ICMP errors.
-    socket.connect(port, address, () => socket.send(asked));
+    socket.connect(port, address, (error?: Error) => {
+      if (error === undefined) socket.send(asked);
+      else resolve({ kind: 'failed', error: errorCode(error) });
+    });
   });
   try {
     return await Promise.race([heard, late]);

@@ -1,4 +1,5 @@
 import { row, type NetworkFault } from './fault.ts';
+import { far } from './site.ts';
 
 /** What routing tables and interfaces do, of this host and of others. */
 export const routeFaults: readonly NetworkFault[] = [
@@ -133,10 +134,10 @@ export const lineFaults: readonly NetworkFault[] = [
     { farIn: ['tcp dport 4421 meta length > 100 drop'] },
   ),
   row(
-    ['net-cut-in-body', 'drops everything after 20 kB of an answer', 'a path that breaks', 'http/stalled', null, 4422],
+    ['net-cut-in-body', 'drops everything after 4 kB of an answer', 'a path that breaks', 'http/stalled', null, 4422],
     {
       far: ['echo 1 > /proc/sys/net/netfilter/nf_conntrack_acct'],
-      farOut: ['tcp sport 4422 ct reply bytes > 20000 drop'],
+      farOut: ['tcp sport 4422 ct reply bytes > 4000 drop'],
     },
   ),
   row(
@@ -148,7 +149,12 @@ export const lineFaults: readonly NetworkFault[] = [
       'tls/mtu-blackhole',
       4423,
     ],
-    { https: true, farOut: ['tcp sport 4423 meta length > 900 drop'] },
+    {
+      https: true,
+      host: 'mtu.practice.example',
+      addresses: [far.v4],
+      farOut: ['tcp sport 4423 meta length > 900 drop'],
+    },
   ),
   row(['net-loss', 'loses every fifth packet', 'a bad line', null, null, 4424], {
     farIn: ['tcp dport 4424 numgen inc mod 5 == 4 drop'],
