@@ -105,8 +105,8 @@ export const rooms: Readonly<Record<string, Room>> = {
     pure: false,
   },
   config: {
-    holds: 'settings of sources and of the daemon, checked',
-    uses: ['base', 'feed', 'host'],
+    holds: 'settings of sources, of the daemon and of the policy, checked',
+    uses: ['base', 'observable', 'feed', 'policy', 'host'],
     packages: ['zod', 'yaml'],
     pure: false,
   },
@@ -156,6 +156,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'mail',
       'host',
       'log',
+      'config',
       'journal',
     ],
     pure: false,

@@ -7,6 +7,10 @@ export interface DataPaths {
   readonly logDirectory: string;
   /** Where the match index is published (src/match/publication.ts). */
   readonly indexDirectory: string;
+  /** What is done with mail (src/config/policy-file.ts). */
+  readonly policy: string;
+  /** What the policy lets pass. */
+  readonly exemptions: string;
   /** The classic text log; older ones are `threatfeeds.1`, `.2` … */
   readonly classicLog: string;
   /** The same events as JSON lines. */
@@ -27,6 +31,8 @@ export function dataPaths(root: string): DataPaths {
     database: join(root, 'feedgate.db'),
     logDirectory,
     indexDirectory: join(root, 'index'),
+    policy: join(root, 'policy.yaml'),
+    exemptions: join(root, 'exemptions.yaml'),
     classicLog: join(logDirectory, 'threatfeeds'),
     jsonLog: join(logDirectory, 'threatfeeds.json'),
     socket: join(root, 'feedgate.sock'),
