@@ -1,0 +1,50 @@
+import { accessSync, constants, readFileSync } from 'node:fs';
+import { run } from './run.ts';
+
+/** Programs that some tests need, and the Debian packages that bring them. */
+const tools: Readonly<Record<string, string>> = {
+  ip: 'iproute2',
+  nft: 'nftables',
+  unshare: 'util-linux',
+  nsenter: 'util-linux',
+};
+
+const places = [...(process.env['PATH'] ?? '').split(':'), '/usr/sbin', '/sbin'];
+
+function isThere(tool: string): boolean {
+  return places.some((place) => {
+    try {
+      accessSync(`${place}/${tool}`, constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+function isDebian(): boolean {
+  try {
+    return /^ID(?:_LIKE)?=.*(?:debian|ubuntu)/m.test(readFileSync('/etc/os-release', 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+/** Installs what is missing with apt-get, as root on Debian; elsewhere says loudly what will be skipped. Never fails. */
+export function provision(): void {
+  const missing = Object.keys(tools).filter((tool) => !isThere(tool));
+  if (missing.length === 0) return;
+  const packages = [...new Set(missing.map((tool) => tools[tool] ?? tool))];
+  if (process.getuid?.() !== 0 || !isDebian()) {
+    console.warn(
+      `SKIPPED: faults of the network need ${missing.join(', ')}; on Debian: apt-get install ${packages.join(' ')}`,
+    );
+    return;
+  }
+  console.warn(`provisioning: apt-get install ${packages.join(' ')}`);
+  const install = ['install', '-y', '-qq', '--no-install-recommends', ...packages];
+  const done =
+    run('apt-get', ...install) === 0 || (run('apt-get', 'update', '-qq') === 0 && run('apt-get', ...install) === 0);
+  if (!done)
+    console.warn(`SKIPPED: ${packages.join(' ')} could not be installed; faults of the network will not be tested`);
+}
