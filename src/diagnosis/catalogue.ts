@@ -3,6 +3,7 @@ import { aliases } from './aliases.ts';
 import type { Entries, Entry, Language } from './entry.ts';
 import { bodyTexts } from './texts/body.ts';
 import { configAddressTexts } from './texts/config-address.ts';
+import { configFileTexts } from './texts/config-files.ts';
 import { configNameTexts } from './texts/config-names.ts';
 import { configSecretTexts } from './texts/config-secrets.ts';
 import { configValueTexts } from './texts/config-values.ts';
@@ -62,6 +63,7 @@ const areas: readonly Entries[] = [
   configValueTexts,
   configSecretTexts,
   configNameTexts,
+  configFileTexts,
   gateTexts,
   gateDaemonTexts,
   hostTexts,
