@@ -3,6 +3,7 @@ import { fail } from './conditions.ts';
 import { dnsExercises } from './dns/exercises.ts';
 import { onLoopback, practiceSettings, soon, type Area, type Exercise } from './exercise.ts';
 import type { Fault } from './fault.ts';
+import { sourceExercises } from './exercises-source.ts';
 import { faultsByArea } from './faults.ts';
 import { startLab } from './lab.ts';
 import { networkExercises } from './network/exercises.ts';
@@ -44,6 +45,7 @@ function serverExercise(area: Area, fault: Fault): Exercise {
 export const exercises: readonly Exercise[] = [
   ...networkExercises,
   ...dnsExercises,
+  ...sourceExercises,
   ...faultsByArea.flatMap(([area, faults]) => faults.map((fault) => serverExercise(area, fault))),
 ];
 

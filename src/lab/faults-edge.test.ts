@@ -3,6 +3,7 @@ import { ManualClock } from '../../test/fakes/manual-clock.ts';
 import { seededRandom } from '../../test/fakes/seeded-random.ts';
 import { framingFaults } from './faults-framing.ts';
 import { gateFaults } from './faults-gate.ts';
+import { oddContentFaults, oddMessageFaults } from './faults-odd.ts';
 import { startLab, type Lab } from './lab.ts';
 import { poll11, talk, taxiiHeaders } from './testing.ts';
 
@@ -14,6 +15,15 @@ afterAll(() => lab.close());
 
 /** How each answer begins on the wire, or what its first 4,000 bytes hold. */
 const shows: Readonly<Record<string, RegExp>> = {
+  'credentials-refused': /^HTTP\/1.1 200 [^]*<taxii_11:Poll_Response/,
+  'credentials-not-entitled': /^HTTP\/1.1 401 /,
+  'redirect-clear': /^HTTP\/1.1 302 [^]*location: http:/,
+  'xml-other': /<rss /,
+  'status-not-found-other': /NOT_FOUND[^]*Tenant/,
+  'status-subscription-ended': /NOT_FOUND[^]*subscription/,
+  'status-asynch': /FAILURE[^]*allow_asynch/,
+  'xml-attributes': /a0="1" a1="1"/,
+  'xml-name-long': /<n{2000}/,
   'http-414': /^HTTP\/1.1 414 /,
   'http-417': /^HTTP\/1.1 417 /,
   'http-425': /^HTTP\/1.1 425 /,
@@ -72,7 +82,7 @@ const shows: Readonly<Record<string, RegExp>> = {
 };
 
 describe('a fault of the gate or of the framing', () => {
-  const all = [...gateFaults, ...framingFaults];
+  const all = [...gateFaults, ...framingFaults, ...oddMessageFaults, ...oddContentFaults];
   it('has a look here', () => {
     expect(Object.keys(shows).toSorted()).toEqual(all.map((fault) => fault.name).toSorted());
   });

@@ -211,8 +211,37 @@ const pages: readonly (readonly [...Row, body: string])[] = [
   ],
 ];
 
+function hasCredentials({ ask }: Scene): boolean {
+  return ask.headers.authorization !== undefined;
+}
+
+const challenge = { 'www-authenticate': 'Basic realm="taxii"' };
+
+/** What depends on credentials. */
+const guards: readonly Fault[] = [
+  pollFault(
+    ['credentials-refused', 'answers 401 to whoever shows credentials', 'a front that knows no users', null],
+    () => page(401, 'Unauthorized', challenge),
+    (ask) => ask.headers.authorization !== undefined,
+  ),
+  pollFault(
+    [
+      'credentials-not-entitled',
+      'answers 403 to whoever shows credentials, and 401 to others',
+      'an account without rights',
+      'http/401-no-credentials',
+    ],
+    (scene) => (hasCredentials(scene) ? text(403, 'Not entitled\n') : page(401, 'Unauthorized', challenge)),
+  ),
+  pollFault(
+    ['redirect-clear', 'redirects to http', 'a front that forgets how it was reached', 'http/redirect-loop'],
+    ({ ask }) => redirect(302, `http://${ask.headers.host ?? ''}${ask.path}`),
+  ),
+];
+
 /** Faults of what stands before the server. */
 export const gateFaults: readonly Fault[] = [
+  ...guards,
   ...[...statuses, ...limits, ...redirects].map(([name, title, imitates, expects, reply]) =>
     pollFault([name, title, imitates, expects], reply),
   ),

@@ -5,6 +5,7 @@ import { ManualClock } from '../../test/fakes/manual-clock.ts';
 import { seededRandom } from '../../test/fakes/seeded-random.ts';
 import { framingFaults } from './faults-framing.ts';
 import { gateFaults } from './faults-gate.ts';
+import { oddContentFaults, oddMessageFaults } from './faults-odd.ts';
 import { faults } from './faults.ts';
 import { startLab, type Lab } from './lab.ts';
 import { attribute, call, fulfil, occurrences, poll10, poll11, talk, taxiiHeaders, type Heard } from './testing.ts';
@@ -472,7 +473,8 @@ const checks: Record<string, Check> = {
 };
 
 /** The others are checked in faults-edge.test.ts. */
-const checkedHere = faults.filter((fault) => !gateFaults.includes(fault) && !framingFaults.includes(fault));
+const elsewhere = [...gateFaults, ...framingFaults, ...oddMessageFaults, ...oddContentFaults];
+const checkedHere = faults.filter((fault) => !elsewhere.includes(fault));
 
 describe('a fault', () => {
   it('has a name of its own, a title in lower case, and a check here', () => {

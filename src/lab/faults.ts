@@ -5,6 +5,7 @@ import { encodingFaults } from './faults-encoding.ts';
 import { framingFaults } from './faults-framing.ts';
 import { gateFaults } from './faults-gate.ts';
 import { httpFaults } from './faults-http.ts';
+import { oddContentFaults, oddMessageFaults } from './faults-odd.ts';
 import { pagingFaults } from './faults-paging.ts';
 import { statusFaults } from './faults-status.ts';
 import { wireFaults } from './faults-wire.ts';
@@ -13,8 +14,8 @@ import { xmlFaults } from './faults-xml.ts';
 /** Every switch of the practice server, by what it breaks. */
 export const faultsByArea: readonly (readonly [area: 'http' | 'taxii' | 'content', faults: readonly Fault[]])[] = [
   ['http', [...httpFaults, ...gateFaults, ...wireFaults, ...framingFaults, ...encodingFaults]],
-  ['taxii', [...statusFaults, ...pagingFaults]],
-  ['content', [...xmlFaults, ...blockFaults]],
+  ['taxii', [...statusFaults, ...pagingFaults, ...oddMessageFaults]],
+  ['content', [...xmlFaults, ...blockFaults, ...oddContentFaults]],
 ];
 
 /** Every switch of the practice server. */
