@@ -57,7 +57,7 @@ export interface SourceSettings {
   readonly credentials: Credentials;
   readonly clientCertificate: ClientCertificate | null;
   readonly proxy: ProxySettings | null;
-  /** PEM of certificate authorities trusted for this source besides the system's. */
+  /** PEM of certificate authorities trusted for this source besides the system's, and of lists of what they revoked. */
   readonly ca: string | null;
   /** SHA-256 of the only leaf certificate accepted, hex; replaces chain verification. */
   readonly pin: string | null;

@@ -24,6 +24,8 @@ export interface BodyReading {
   readonly count: ByteCount;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** Names an error of the wire that says more than that it broke. */
+  readonly named?: (error: unknown) => Failure | undefined;
 }
 
 /**
@@ -63,7 +65,8 @@ function pacedReader(reading: BodyReading): () => Promise<Uint8Array | null> {
     const began = clock.monotonic();
     const chunk = await within({ clock, ms: pace.stall, expired }, signal, () => wire.read()).catch(
       (error: unknown) => {
-        throw error instanceof Failure ? error : truncated(reading, `the connection broke (${errorCode(error)})`);
+        if (error instanceof Failure) throw error;
+        throw reading.named?.(error) ?? truncated(reading, `the connection broke (${errorCode(error)})`);
       },
     );
     waited += clock.monotonic() - began;

@@ -108,6 +108,8 @@ export const netConditions = {
   'tls/weak-key': tls('a key is too weak', 'source', 'after-change'),
   'tls/critical-ext': tls('the certificate has an unknown critical extension', 'source', 'after-change'),
   'tls/revoked': tls('the certificate is revoked', 'source', 'after-change'),
+  'tls/crl-old': tls('the revocation list is out of date', 'operator', 'after-change'),
+  'tls/crl-missing': tls('there is no revocation list for the authority', 'operator', 'after-change'),
   'tls/verify-failed': tls('the certificate did not verify', 'source', 'after-change'),
   'tls/server-too-old': tls('the server speaks only older versions of TLS', 'source', 'after-change'),
   'tls/no-common-cipher': tls('no cipher in common', 'source', 'after-change'),

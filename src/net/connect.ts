@@ -6,6 +6,7 @@ import { checkAddress, permittedAddresses } from './addresses.ts';
 import type { Reach } from './address-policy.ts';
 import { fail } from './conditions.ts';
 import { attemptsAsJson, dial } from './dial.ts';
+import { errorCode } from './error-code.ts';
 import { checkHostName } from './host-name.ts';
 import { openTunnel } from './http-proxy.ts';
 import { bypassesProxy } from './no-proxy.ts';
@@ -34,7 +35,7 @@ export interface Peer {
 export interface Connection {
   readonly wire: Wire;
   readonly peer: Peer;
-  /** Names an error of the first read: under TLS 1.3 a refused client certificate shows only there. */
+  /** Names an error of a read that is TLS's: under TLS 1.3 a refused client certificate shows only there. */
   asTlsFailure(error: unknown): Failure | undefined;
 }
 
@@ -46,10 +47,22 @@ export interface ConnectOptions {
 }
 
 /**
- * Opens the way to a target, stage by stage: look-up, TCP, tunnel, TLS. Aborting the signal closes it at any time.
+ * Opens the way to a target, stage by stage: look-up, TCP, tunnel, TLS. Aborting the signal closes it at any time;
+ * where a stage fails, what those before it opened is closed.
  * @throws Failure `dns/*`, `tcp/*`, `proxy/*`, `tls/*`, `config/*`, with the hop it happened on.
  */
 export async function connectTo(target: Target, options: ConnectOptions): Promise<Connection> {
+  const failed = new AbortController();
+  const signal = AbortSignal.any([options.signal, failed.signal]);
+  try {
+    return await openWay(target, { ...options, signal });
+  } catch (error) {
+    failed.abort(error);
+    throw error;
+  }
+}
+
+async function openWay(target: Target, options: ConnectOptions): Promise<Connection> {
   const { trace, signal, clock } = options;
   const host = bareHost(target.host);
   const proxy = target.proxy === null || bypassesProxy(host, target.proxy.noProxy) ? null : target.proxy;
@@ -91,7 +104,7 @@ export async function connectTo(target: Target, options: ConnectOptions): Promis
     wire: new Wire(socket, tap),
     peer: { ...peer, tls: facts },
     asTlsFailure: (error) =>
-      error instanceof Error && /SSL alert number|SSL routines/.test(error.message)
+      error instanceof Error && /SSL alert number|SSL routines|ERR_SSL_/.test(`${errorCode(error)} ${error.message}`)
         ? tlsFailure(error, { tap, leaf: facts.certificate, options: tlsOptions })
         : undefined,
   };

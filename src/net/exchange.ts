@@ -17,7 +17,6 @@ import { firstBytes } from './tap.ts';
 import { targetUrl } from './target.ts';
 import { looksLikeTls } from './tls-records.ts';
 import { Trace, type Timings, type Warning } from './trace.ts';
-import type { Wire } from './wire.ts';
 import { within } from './within.ts';
 
 /** What an exchange takes from the world. */
@@ -147,7 +146,7 @@ function respond(head: Head, connection: Connection, state: Exchange): Response 
     reason: head.reason,
     headers: head.headers,
     statusLine: head.line,
-    body: timed(contentOf({ head, frames, count, wire: connection.wire }, state), state),
+    body: timed(contentOf({ head, frames, count, connection }, state), state),
     peer: connection.peer,
     timings: state.trace.timings,
     bytes: count,
@@ -163,18 +162,27 @@ interface Content {
   readonly head: Head;
   readonly frames: Deframer;
   readonly count: ByteCount;
-  readonly wire: Wire;
+  readonly connection: Connection;
 }
 
 /** Judges the coding only when the body is asked for: of a refusal the status is the news. */
 async function* contentOf(
-  { head, frames, count, wire }: Content,
+  { head, frames, count, connection }: Content,
   { deps, request, trace, life }: Exchange,
 ): AsyncGenerator<Uint8Array> {
   const budget = { ...defaultBodyBudget, ...deps.budget };
   const pace = { bytesPerSecond: 1000, window: 60_000, ...deps.pace, stall: request.target.timeouts.stall };
   const declared = codingOf(head.headers.get('content-encoding'));
-  const source = framedBody({ wire, deframer: frames, pace, budget, count, clock: deps.clock, signal: life.signal });
+  const source = framedBody({
+    wire: connection.wire,
+    named: (error) => connection.asTlsFailure(error),
+    deframer: frames,
+    pace,
+    budget,
+    count,
+    clock: deps.clock,
+    signal: life.signal,
+  });
   const undeclaredGzip = (): void => {
     trace.warnings.push({ code: 'http/gzip-undeclared', message: 'the answer is gzip but does not say so' });
   };

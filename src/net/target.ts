@@ -17,7 +17,10 @@ export interface Target {
 }
 
 export interface TlsSettings {
-  /** PEM of authorities trusted besides the system's, or alone when `systemCa` is false. */
+  /**
+   * PEM of authorities trusted besides the system's, or alone when `systemCa` is false. Lists of revoked certificates
+   * among them are heeded, and then one of every authority of the chain has to be there.
+   */
   readonly ca: string | null;
   /** Whether the authorities of Node and of this system are trusted. */
   readonly systemCa: boolean;

@@ -24,10 +24,13 @@ export function secureContext(settings: TlsSettings, hop: 'origin' | 'proxy'): S
 
 function build({ ca, systemCa, minimum }: TlsSettings, client: ClientCertificate | null): SecureContext {
   const own = ca === null ? [] : authorities(ca);
+  const revoked = ca?.match(/-----BEGIN X509 CRL-----[\s\S]*?-----END X509 CRL-----/g) ?? [];
   const system = systemCa ? [...getCACertificates('default'), ...getCACertificates('system')] : [];
   try {
     return createSecureContext({
       ca: [...new Set([...system, ...own])],
+      // With one list, OpenSSL demands one of every authority of the chain.
+      ...(revoked.length === 0 ? {} : { crl: [...revoked] }),
       minVersion: `TLSv${minimum}`,
       maxVersion: 'TLSv1.3',
       ...(client === null ? {} : { cert: client.certificate, key: client.key.reveal() }),

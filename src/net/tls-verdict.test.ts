@@ -40,6 +40,8 @@ it.each([
   ['INVALID_CA', '', 'tls/issuer-not-ca'],
   ['PATH_LENGTH_EXCEEDED', '', 'tls/path-length'],
   ['CERT_REVOKED', '', 'tls/revoked'],
+  ['CRL_HAS_EXPIRED', '', 'tls/crl-old'],
+  ['UNABLE_TO_GET_CRL', '', 'tls/crl-missing'],
   ['UNSPECIFIED', 'key usage does not include certificate signing', 'tls/issuer-not-ca'],
   ['UNSPECIFIED', 'permitted subtree violation', 'tls/name-constraint'],
   ['UNSPECIFIED', 'CA signature digest algorithm too weak', 'tls/weak-signature'],
@@ -51,10 +53,19 @@ it.each([
   ['EPROTO', 'SSL routines:ssl3_get_record:decryption failed or bad record mac', 'tls/corrupted'],
   ['EPROTO', 'SSL routines:tls_process_ske_dhe:dh key too small', 'tls/weak-key'],
   ['EPROTO', 'SSL routines:ssl3_get_record:wrong version number', 'tls/not-tls'],
+  ['ERR_SSL_CIPHER_OPERATION_FAILED', 'cipher operation failed', 'tls/corrupted'],
+  ['ERR_SSL_DATA_LENGTH_TOO_LONG', 'data length too long', 'tls/corrupted'],
+  ['EPROTO', 'SSL routines:ssl3_read_bytes:too many warn alerts', 'tls/alert'],
+  ['ERR_SSL_EXCESSIVE_MESSAGE_SIZE', 'excessive message size', 'tls/path-length'],
   ['ECONNRESET', 'read ECONNRESET', 'tls/peer-cuts'],
   ['EPROTO', 'something new', 'tls/failed'],
 ])('%s %j is %s', (code, message, expected) => {
   expect(verdict({ code, message })).toBe(expected);
+});
+it('a cut after our certificate was asked for is about that certificate', () => {
+  const cut = { code: 'ECONNRESET', clientCertificateAsked: true };
+  expect(verdict(cut)).toBe('tls/client-cert-needed');
+  expect(verdict({ ...cut, clientCertificateSent: true })).toBe('tls/client-cert-rejected');
 });
 it('dates, names and issuers of the leaf refine the verdict', () => {
   expect(verdict({ code: 'CERT_HAS_EXPIRED', leaf: { ...leaf, validTo: now } })).toBe('tls/expired-leaf');

@@ -54,6 +54,10 @@ const certificateCodes: Readonly<Record<string, NetCode | ((signs: TlsSigns) => 
   INVALID_CA: 'tls/issuer-not-ca',
   PATH_LENGTH_EXCEEDED: 'tls/path-length',
   CERT_REVOKED: 'tls/revoked',
+  CRL_HAS_EXPIRED: 'tls/crl-old',
+  CRL_NOT_YET_VALID: 'tls/crl-old',
+  CRL_SIGNATURE_FAILURE: 'tls/crl-missing',
+  UNABLE_TO_GET_CRL: 'tls/crl-missing',
   CERT_UNTRUSTED: 'tls/unknown-root',
   CERT_REJECTED: 'tls/unknown-root',
   CERT_CHAIN_TOO_LONG: 'tls/path-length',
@@ -102,11 +106,13 @@ export function inspectorOf(leaf: CertificateFacts | null): string | null {
 /** Alerts of a server that rejects a certificate of ours: bad, unsupported, revoked, expired, unknown, unknown CA, denied. */
 const certificateAlerts: ReadonlySet<number> = new Set([41, 42, 43, 44, 45, 46, 48, 49]);
 
+const rejected = 'tls/client-cert-rejected';
+
 function alertVerdict(alert: number, signs: TlsSigns): NetCode {
-  if (alert === 116) return signs.clientCertificateSent ? 'tls/client-cert-rejected' : 'tls/client-cert-needed';
-  if (certificateAlerts.has(alert) && signs.clientCertificateSent) return 'tls/client-cert-rejected';
+  if (alert === 116) return signs.clientCertificateSent ? rejected : 'tls/client-cert-needed';
+  if (certificateAlerts.has(alert) && signs.clientCertificateSent) return rejected;
   if ((certificateAlerts.has(alert) || alert === 40) && signs.clientCertificateAsked) {
-    return signs.clientCertificateSent ? 'tls/client-cert-rejected' : 'tls/client-cert-needed';
+    return signs.clientCertificateSent ? rejected : 'tls/client-cert-needed';
   }
   return alertCodes[alert] ?? 'tls/alert';
 }
@@ -126,15 +132,25 @@ const alertCodes: Readonly<Record<number, NetCode>> = {
 const protocolTexts: readonly (readonly [text: RegExp, code: NetCode])[] = [
   [/unsafe legacy renegotiation/, 'tls/legacy-renegotiation'],
   [/unsupported protocol|wrong ssl version|version too low|inappropriate fallback/, 'tls/server-too-old'],
-  [/bad record mac|decryption failed|bad decrypt|digest check failed|bad signature|length mismatch/, 'tls/corrupted'],
+  [
+    /bad record mac|decryption failed|cipher operation failed|bad decrypt|digest check failed|bad signature|length mismatch|data length too long/,
+    'tls/corrupted',
+  ],
+  [/too many warn alerts|no renegotiation/, 'tls/alert'],
+  // Of all messages the certificates alone grow that long.
+  [/excessive message size/, 'tls/path-length'],
   [/dh key too small|ee key too small|key too small/, 'tls/weak-key'],
   [/no shared cipher|wrong cipher returned|no ciphers available|unknown cipher/, 'tls/no-common-cipher'],
 ];
 
-function protocolVerdict({ code, message, spokeTls }: TlsSigns): NetCode {
+function protocolVerdict(signs: TlsSigns): NetCode {
+  const { code, message, spokeTls } = signs;
   if (spokeTls === false) return 'tls/not-tls';
   const text = protocolTexts.find(([pattern]) => pattern.test(message))?.[1];
   if (text !== undefined) return text;
   if (/wrong version number|http request|packet length too long/.test(message)) return 'tls/not-tls';
-  return code === 'ECONNRESET' || code === 'EPIPE' || code === 'ECONNABORTED' ? 'tls/peer-cuts' : 'tls/failed';
+  if (code !== 'ECONNRESET' && code !== 'EPIPE' && code !== 'ECONNABORTED') return 'tls/failed';
+  // It asked who we are, saw, and hung up: that is its answer.
+  if (signs.clientCertificateAsked) return signs.clientCertificateSent ? rejected : 'tls/client-cert-needed';
+  return 'tls/peer-cuts';
 }

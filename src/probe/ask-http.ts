@@ -17,6 +17,8 @@ export interface HttpQuestion {
   readonly body: string | null;
   /** Credentials are wanted; they go only where the round permits it. */
   readonly credentials: boolean;
+  /** Shows no client certificate, though the source has one. */
+  readonly anonymous?: true;
 }
 
 /** An answer whose body has begun to be read; `bytes` holds at most 1 MiB. */
@@ -42,8 +44,9 @@ export async function askHttp(round: Round, question: HttpQuestion): Promise<Ans
 async function hear(round: Round, question: HttpQuestion): Promise<Answer> {
   const { place, method, body } = question;
   const own = question.credentials ? round.credentials(place) : [];
+  const target = round.target(place);
   const request = {
-    target: round.target(place),
+    target: question.anonymous === true ? { ...target, tls: { ...target.tls, clientCertificate: null } } : target,
     method,
     headers: [['User-Agent', 'feedgate'] as const, ...question.headers, ...own],
     body: body === null ? null : new TextEncoder().encode(body),

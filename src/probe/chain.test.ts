@@ -86,6 +86,7 @@ describe('clocks', () => {
         validTo: 20 * day,
         names: [],
         selfSigned: false,
+        authority: false,
         issuerAt: null,
       },
     ],

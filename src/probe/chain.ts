@@ -5,8 +5,8 @@ import type { Greeted } from './greet.ts';
 import type { Endpoint } from './round.ts';
 import type { Chain, SentCertificate } from './seen.ts';
 
-/** Certificates of one message that are looked at. */
-const most = 20;
+/** Certificates of one message that are looked at; no honest chain has as many. */
+export const mostLookedAt = 20;
 
 /** The chain that a greeting showed, linked by name and by signature; `null` where no certificate was seen. */
 export function chainOf(greeted: Greeted, lists: RootLists): Chain | null {
@@ -30,7 +30,7 @@ function climb(
   shown: readonly X509Certificate[],
 ): { readonly path: readonly X509Certificate[]; readonly badSignature: boolean } {
   const path = [leaf];
-  for (let top = leaf; !isSelfSigned(top) && path.length < most;) {
+  for (let top = leaf; !isSelfSigned(top) && path.length < mostLookedAt;) {
     const named = shown.filter((each) => each.subject === top.issuer && !path.includes(each));
     const issuer = named.find((each) => top.verify(each.publicKey));
     if (issuer === undefined) return { path, badSignature: named.length > 0 };
@@ -46,7 +46,12 @@ function isSelfSigned(certificate: X509Certificate): boolean {
 
 function factsOf(certificate: X509Certificate): SentCertificate {
   const issuerAt = /CA Issuers - URI:(\S+)/.exec(certificate.infoAccess ?? '')?.[1] ?? null;
-  return { ...certificateFacts(certificate), selfSigned: isSelfSigned(certificate), issuerAt };
+  return {
+    ...certificateFacts(certificate),
+    selfSigned: isSelfSigned(certificate),
+    authority: certificate.ca,
+    issuerAt,
+  };
 }
 
 function rootOf(top: X509Certificate, { here, elsewhere }: RootLists): Chain['root'] {
@@ -107,7 +112,7 @@ function certificatesIn(sent: Uint8Array): X509Certificate[] {
 
 function listIn(list: Buffer): X509Certificate[] {
   const found: X509Certificate[] = [];
-  for (let at = 0; at + 3 <= list.length && found.length < most;) {
+  for (let at = 0; at + 3 <= list.length && found.length < mostLookedAt;) {
     const end = at + 3 + list.readUIntBE(at, 3);
     if (end > list.length) break;
     found.push(...readable(list.subarray(at + 3, end)));

@@ -30,6 +30,7 @@ export const probeConditions = {
     retry: 'after-change',
   },
   'tls/in-os-store-only': { ...tls, title: 'the root is trusted by this host but not for this source' },
+  'tls/no-common-group': { ...tls, title: 'no key exchange group in common', fault: 'source' },
   'tls/wrong-intermediate': { ...tls, title: 'the server sends the wrong intermediate certificate', fault: 'source' },
   'tls/expired-root-here': { ...tls, title: 'the root in our own list has expired' },
   'tls/default-vhost': { ...tls, title: 'the server does not know the name and shows its default certificate' },

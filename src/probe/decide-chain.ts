@@ -1,6 +1,7 @@
 import type { Code, Evidence, FailureRecord } from '../base/failure.ts';
 import { inspectorOf } from '../net/tls-verdict.ts';
 import type { Verdict } from '../feed/finding.ts';
+import { mostLookedAt } from './chain.ts';
 import { certain, likely, oneOf } from './finding.ts';
 import type { Chain, SentCertificate } from './seen.ts';
 
@@ -29,6 +30,8 @@ const rules: readonly Rule[] = [
           },
         }),
   ({ root }, failure) => (root === null ? undefined : certain(failure.code)),
+  ({ path }) =>
+    path.length < mostLookedAt ? undefined : likely('tls/path-length', { alternatives: ['tls/unknown-root'] }),
   ({ path }) => (path.at(-1)?.selfSigned ? certain('tls/unknown-root') : undefined),
   ({ path, strangers }) => (path.length === 1 && strangers.length > 0 ? certain('tls/wrong-intermediate') : undefined),
   ({ path }) => {
@@ -50,6 +53,16 @@ export function decideTrust(failure: FailureRecord, chain: Chain | null): Verdic
   const verdict = rules.map((rule) => rule(chain, failure)).find((each) => each !== undefined) ?? likely(failure.code);
   const issuer = chain.path.at(-1)?.issuer ?? '';
   return { ...verdict, evidence: { issuer, ...verdict.evidence, ...chainEvidence(chain) } };
+}
+
+/** A certificate is not for what it is used for: the server's own, or one above it that is no authority. */
+export function decidePurpose(failure: FailureRecord, chain: Chain | null): Verdict {
+  if (chain === null) return likely(failure.code);
+  const [, ...above] = chain.path;
+  const impostor = above.find(({ authority }) => !authority);
+  return impostor === undefined
+    ? certain(failure.code, { evidence: chainEvidence(chain) })
+    : certain('tls/issuer-not-ca', { evidence: { issuer: impostor.subject, ...chainEvidence(chain) } });
 }
 
 /** What the clocks of others say, milliseconds since 1970. `null`: not heard. */

@@ -63,6 +63,19 @@ export function decideUnreachable(failure: FailureRecord, seen: TcpSeen, ms: num
   return certain(failure.code);
 }
 
+/** The proxy answers in a tongue, TLS or in clear, that it was not spoken to in. `null`: it answers in neither. */
+export function decideProxyTongue(
+  tongue: 'tls' | 'clear' | null,
+  { host, port, user, password, noProxy }: ProxySettings,
+): Verdict | null {
+  if (tongue === null) return null;
+  const kind = tongue === 'tls' ? 'https' : 'http';
+  // A proposal holds no secret.
+  const patch = { proxy: { kind, host, port, user, noProxy: [...noProxy] } };
+  const proposal = password === null ? { patch, why: `the proxy answers to ${kind}://${host}:${port}` } : null;
+  return certain(tongue === 'tls' ? 'proxy/speaks-tls' : 'proxy/not-tls', { proposal });
+}
+
 /** The way through the proxy failed. `direct`: the same host and port without it. */
 export function decideProxy(failure: FailureRecord, direct: Knock | null, isPrivate: boolean): Verdict {
   if (direct !== 'open') return direct === null ? oneOf(failure.code, []) : certain(failure.code);

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { Secret } from '../base/secret.ts';
 import { failed, source } from '../../test/fakes/probing.ts';
 import {
   decideCutGreeting,
+  decideHungUp,
   decideNotTls,
   decideOldServer,
   decideRefusedGreeting,
@@ -59,15 +61,34 @@ describe('a refused handshake', () => {
   const failure = failed('tls/handshake-refused');
   const refused = greeting('alert', { alert: 40 });
   it('is tls/client-cert-needed where the server asks for one in clear', () => {
-    const seen = { old: refused, weak: refused, tls12: greeting('alert', { asked: true }) };
+    const seen = { old: refused, weak: refused, tls12: greeting('alert', { asked: true }), groups: refused };
     expect(decideRefusedGreeting(failure, seen)).toMatchObject({ code: 'tls/client-cert-needed' });
-    const weakly = { old: refused, weak: greeting('alert', { asked: true }), tls12: refused };
+    const weakly = { old: refused, weak: greeting('alert', { asked: true }), tls12: refused, groups: refused };
     expect(decideRefusedGreeting(failure, weakly)).toMatchObject({ code: 'tls/client-cert-needed' });
   });
   it('is not for want of ciphers where TLS 1.2 with the usual ones is agreed on', () => {
-    const seen = { old: refused, weak: agreed, tls12: agreed };
+    const seen = { old: refused, weak: agreed, tls12: agreed, groups: agreed };
     expect(decideRefusedGreeting(failure, seen)).toMatchObject({ code: 'tls/handshake-refused', certainty: 'certain' });
     expect(decideRefusedGreeting(failure, { ...seen, tls12: refused }).code).toBe('tls/no-common-cipher');
+  });
+  it('is for want of a group where all groups alone help', () => {
+    const seen = { old: refused, weak: refused, tls12: refused, groups: agreed };
+    expect(decideRefusedGreeting(failure, seen)).toMatchObject({ code: 'tls/no-common-group', certainty: 'certain' });
+  });
+});
+
+describe('a server that hangs up after TLS was agreed on', () => {
+  const failure = failed('http/no-answer-closed');
+  it('is no news where it asks for no certificate', () => {
+    expect(decideHungUp(failure, false, settings)).toMatchObject({ code: failure.code, certainty: 'likely' });
+  });
+  it('wants a client certificate, or minds ours, where it asks for one', () => {
+    const clientCertificate = { certificate: '', key: new Secret(''), passphrase: null };
+    expect(decideHungUp(failure, true, { clientCertificate: null }).code).toBe('tls/client-cert-needed');
+    expect(decideHungUp(failure, true, { clientCertificate })).toMatchObject({
+      code: 'tls/client-cert-rejected',
+      alternatives: [failure.code],
+    });
   });
 });
 

@@ -38,13 +38,22 @@ export function decideCutGreeting(
 /** The server refuses the handshake and does not say why (alert 40). */
 export function decideRefusedGreeting(
   failure: FailureRecord,
-  seen: { readonly old: Greeting | null; readonly weak: Greeting | null; readonly tls12: Greeting | null },
+  seen: {
+    readonly old: Greeting | null;
+    readonly weak: Greeting | null;
+    readonly tls12: Greeting | null;
+    /** With every group that there is. */
+    readonly groups: Greeting | null;
+  },
 ): Verdict {
   if (seen.old?.answer === 'agreed') return tooOld(seen.old);
   if (seen.tls12?.asked === true || seen.weak?.asked === true) return certain('tls/client-cert-needed');
   if (seen.tls12?.answer === 'agreed') return certain(failure.code, { evidence: { speaks: 'TLSv1.2 only' } });
   if (seen.weak?.answer === 'agreed') {
     return certain('tls/no-common-cipher', { evidence: { offered: seen.weak.cipher, version: seen.weak.version } });
+  }
+  if (seen.groups?.answer === 'agreed') {
+    return certain('tls/no-common-group', { evidence: { version: seen.groups.version } });
   }
   return oneOf(failure.code, ['tls/client-cert-needed', 'tls/sni-unknown']);
 }
@@ -87,6 +96,20 @@ export function decidePlainPort(failure: FailureRecord, tls: Greeting | null, { 
   if (!spoke(tls)) return failure.code === 'http/port-is-tls' ? certain(failure.code) : likely(failure.code);
   const why = `port ${port} answers a TLS greeting`;
   return certain('http/port-is-tls', { proposal: { patch: { https: true, port }, why } });
+}
+
+/**
+ * The connection ended after TLS was agreed on, without an answer: as servers of TLS 1.3 end it that mind who asks.
+ */
+export function decideHungUp(
+  failure: FailureRecord,
+  asksForCertificate: boolean,
+  { clientCertificate }: Pick<SourceSettings, 'clientCertificate'>,
+): Verdict {
+  if (!asksForCertificate) return likely(failure.code);
+  return likely(clientCertificate === null ? 'tls/client-cert-needed' : 'tls/client-cert-rejected', {
+    alternatives: [failure.code],
+  });
 }
 
 /** The certificate does not name the host. */

@@ -12,17 +12,22 @@ import type { Place, Round } from './round.ts';
 import type { Greeting, PlainAnswer } from './seen.ts';
 
 /** How a greeting differs from what a poll says. None verifies, and none shows a certificate of ours. */
-export type Manner = 'usual' | 'other-name' | 'tls-1.2' | 'tls-1.1' | 'weak-ciphers';
+export type Manner = 'usual' | 'other-name' | 'tls-1.2' | 'tls-1.1' | 'weak-ciphers' | 'all-groups';
 
 /** A name that no server of a feed has; a filter by name lets it pass. */
 const otherName = 'www.example.com';
+
+/** What OpenSSL offers by itself, and what it has besides. */
+const groups =
+  'X25519:P-256:X448:P-521:P-384:brainpoolP256r1:brainpoolP384r1:brainpoolP512r1:secp256k1:P-224:P-192:sect283r1:sect571r1';
 
 const manners: Readonly<Record<Manner, ConnectionOptions>> = {
   usual: {},
   'other-name': { servername: otherName },
   'tls-1.2': { maxVersion: 'TLSv1.2' },
   'tls-1.1': { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT:@SECLEVEL=0' },
-  'weak-ciphers': { maxVersion: 'TLSv1.2', ciphers: 'ALL:@SECLEVEL=0' },
+  'weak-ciphers': { maxVersion: 'TLSv1.2', ciphers: 'ALL:COMPLEMENTOFALL:@SECLEVEL=0' },
+  'all-groups': { ciphers: 'ALL:@SECLEVEL=0', ecdhCurve: groups },
 };
 
 /** A finished greeting with what crossed the wire, for whoever wants the certificates. */

@@ -1,8 +1,15 @@
 import type { FailureRecord } from '../base/failure.ts';
 import { denialOf } from '../net/address-policy.ts';
 import { isAddress } from '../net/target.ts';
-import { decideProxy, decideRefusal, decideSilence, decideUnreachable, type TcpSeen } from './decide-tcp.ts';
-import { greet } from './greet.ts';
+import {
+  decideProxy,
+  decideProxyTongue,
+  decideRefusal,
+  decideSilence,
+  decideUnreachable,
+  type TcpSeen,
+} from './decide-tcp.ts';
+import { greet, speakPlainly } from './greet.ts';
 import { isDirect, knock, knockCanary, knockThrough, neighbourOf } from './line.ts';
 import { textsOf, type Plan } from './plan.ts';
 import type { Round } from './round.ts';
@@ -16,12 +23,25 @@ export const afterRefusal: Plan = async (failure, round, settings) =>
 export const afterUnreachable: Plan = async (failure, round) =>
   decideUnreachable(failure, await lookAround(failure, round), attemptMs(failure));
 
-/** The same host and port without the proxy; only where the source may go there. */
-export const afterProxy: Plan = async (failure, round) => {
-  if (isDirect(round)) return decideProxy(failure, null, false);
+/** The proxy in the other tongue, TLS or clear; then the host without it, where the source may go there. */
+export const afterProxy: Plan = async (failure, round, { proxy }) => {
+  if (isDirect(round) || proxy === null) return decideProxy(failure, null, false);
+  const tongue = decideProxyTongue(await otherTongue(failure, round), proxy);
+  if (tongue !== null) return tongue;
   const direct = await knock(round, round.own);
   return decideProxy(failure, direct, await isPrivate(round));
 };
+
+/** Failures of a proxy that may be those of one that was spoken to in the wrong tongue. */
+const misunderstood: readonly string[] = ['proxy/closes', 'proxy/reset', 'proxy/silent', 'proxy/tls'];
+
+async function otherTongue(failure: FailureRecord, round: Round): Promise<'tls' | 'clear' | null> {
+  const { proxy } = round;
+  if (proxy === null || !misunderstood.includes(failure.code)) return null;
+  if (proxy.https) return (await speakPlainly(round, proxy)) === 'http' ? 'clear' : null;
+  const greeting = await greet(round, proxy, 'usual');
+  return greeting?.answer === 'agreed' || greeting?.answer === 'alert' ? 'tls' : null;
+}
 
 async function isPrivate({ endpoint, deps, signal }: Round): Promise<boolean> {
   if (isAddress(endpoint.host)) return denialOf(endpoint.host) !== null;

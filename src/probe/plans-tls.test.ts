@@ -114,10 +114,14 @@ describe('a refused handshake', () => {
   it('is tls/no-common-cipher where a weak one is agreed on', async () => {
     const weak = { maxVersion: 'TLSv1.2', ciphers: 'ECDHE-ECDSA-NULL-SHA:@SECLEVEL=0' } as const;
     const finding = await find(secure(await serveTls(chain, ok, weak)), 'tls/handshake-refused');
-    expect(finding).toMatchObject({ code: 'tls/handshake-refused' });
+    expect(finding).toMatchObject({ code: 'tls/no-common-cipher', evidence: { offered: 'ECDHE-ECDSA-NULL-SHA' } });
     const cbc = { maxVersion: 'TLSv1.2', ciphers: 'ADH-AES128-SHA256:@SECLEVEL=0', dhparam: 'auto' } as const;
     const anonymous = await find(secure(await serveTls(chain, ok, cbc)), 'tls/handshake-refused');
     expect(anonymous).toMatchObject({ code: 'tls/no-common-cipher', evidence: { offered: 'ADH-AES128-SHA256' } });
+  });
+  it('is tls/no-common-group where only more groups help', async () => {
+    const port = await serveTls(chain, ok, { maxVersion: 'TLSv1.2', ecdhCurve: 'brainpoolP256r1' });
+    expect(await find(secure(port), 'tls/handshake-refused')).toMatchObject({ code: 'tls/no-common-group' });
   });
   it('is open between its causes where nothing helps', async () => {
     const port = await serveTcp(answering(() => alert(40)));

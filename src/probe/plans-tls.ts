@@ -1,9 +1,12 @@
 import type { FailureRecord } from '../base/failure.ts';
 import { isAddress } from '../net/target.ts';
+import type { SourceSettings } from '../feed/source.ts';
+import { askHttp } from './ask-http.ts';
 import { chainOf, rootLists } from './chain.ts';
-import { decideDates, decideTrust } from './decide-chain.ts';
+import { decideDates, decidePurpose, decideTrust } from './decide-chain.ts';
 import {
   decideCutGreeting,
+  decideHungUp,
   decideName,
   decideNotTls,
   decideOldServer,
@@ -11,7 +14,6 @@ import {
   decideRefusedGreeting,
   decideSilentGreeting,
 } from './decide-tls.ts';
-import { likely } from './finding.ts';
 import { greet, speakPlainly } from './greet.ts';
 import { textsOf, type Plan } from './plan.ts';
 import type { Round } from './round.ts';
@@ -38,12 +40,13 @@ export const afterCutGreeting: Plan = async (failure, round, settings) => {
 };
 
 export const afterRefusedGreeting: Plan = async (failure, round) => {
-  const [old, weak, tls12] = await Promise.all([
+  const [old, weak, tls12, groups] = await Promise.all([
     greet(round, round.own, 'tls-1.1'),
     greet(round, round.own, 'weak-ciphers'),
     greet(round, round.own, 'tls-1.2'),
+    greet(round, round.own, 'all-groups'),
   ]);
-  return decideRefusedGreeting(failure, { old, weak, tls12 });
+  return decideRefusedGreeting(failure, { old, weak, tls12, groups });
 };
 
 export const afterOldServer: Plan = async (_failure, round, settings) => {
@@ -57,9 +60,21 @@ export const afterNotTls: Plan = async (_failure, round, settings) => {
   return decideNotTls({ plain, at443 }, settings);
 };
 
-/** A source in clear whose port closes on it, or says that it wants TLS. */
-export const afterPlainPort: Plan = async (failure, round, settings) =>
-  settings.https ? likely(failure.code) : decidePlainPort(failure, await greet(round, round.own, 'usual'), settings);
+/** A port that closes on a request: in clear it may want TLS, in TLS it may mind our certificate. */
+export const afterClosedPort: Plan = async (failure, round, settings) =>
+  settings.https
+    ? decideHungUp(failure, await asAnybody(round, settings), settings)
+    : decidePlainPort(failure, await greet(round, round.own, 'usual'), settings);
+
+/** Whether the server asks for a client certificate: it says so in TLS 1.2, and where it is shown none at all. */
+async function asAnybody(round: Round, { clientCertificate }: SourceSettings): Promise<boolean> {
+  const question = { name: 'plain', place: round.own, method: 'GET', headers: [], body: null } as const;
+  const [tls12, bare] = await Promise.all([
+    greet(round, round.own, 'tls-1.2'),
+    clientCertificate === null ? null : askHttp(round, { ...question, credentials: false, anonymous: true }),
+  ]);
+  return tls12?.asked === true || bare?.code === 'tls/client-cert-needed';
+}
 
 export const afterName: Plan = async (failure, round) => {
   const usual = await greet(round, round.own, 'usual');
@@ -85,6 +100,8 @@ async function nameAtSameAddress(
   }
   return null;
 }
+
+export const afterPurpose: Plan = async (failure, round) => decidePurpose(failure, await shownChain(round));
 
 export const afterDistrust: Plan = async (failure, round) => decideTrust(failure, await shownChain(round));
 

@@ -126,6 +126,12 @@ export class Round {
     return { host, port, https, path };
   }
 
+  /** The source's own proxy, as a place to be asked for itself. */
+  get proxy(): Place | null {
+    const { proxy } = this.endpoint;
+    return proxy === null ? null : { host: proxy.host, port: proxy.port, https: proxy.kind === 'https', path: '/' };
+  }
+
   /** What was asked so far, and answered: for evidence. */
   get notes(): readonly JsonValue[] {
     return this.#notes;
@@ -141,10 +147,19 @@ export class Round {
     this.#advertised.add(origin(place));
   }
 
-  /** Whether this is a place that a probe may go to: the host on its own port, 443 and 80, or one that was advertised. */
+  /**
+   * Whether this is a place that a probe may go to: the host on its own port, 443 and 80, the proxy, or one that was
+   * advertised.
+   */
   permits(place: Place): boolean {
     const ports = [this.endpoint.port, 443, 80];
-    return (sameHost(place, this.endpoint) && ports.includes(place.port)) || this.#advertised.has(origin(place));
+    const own = sameHost(place, this.endpoint) && ports.includes(place.port);
+    return own || this.isProxy(place) || this.#advertised.has(origin(place));
+  }
+
+  /** Whether this is the source's own proxy. */
+  isProxy(place: Place): boolean {
+    return this.proxy !== null && sameHost(place, this.proxy) && place.port === this.proxy.port;
   }
 
   /** Whether credentials may go there: to the configured host and port, and never in clear where they went encrypted. */
@@ -162,14 +177,14 @@ export class Round {
     return this.trusts(place) && !this.#withheld ? credentialHeaders(this.endpoint.credentials) : [];
   }
 
-  /** A place as a target with short limits, by the source's own proxy unless another way is given. */
+  /** A place as a target with short limits, by the source's own proxy unless another way is given, or it is the proxy. */
   target(place: Place, proxy: ProxySettings | null = this.endpoint.proxy): Target {
     const { connect, answer } = this.limits;
     return {
       ...place,
       allowPrivate: this.#mayBePrivate(place),
       tls: this.trusts(place) ? this.#tls : { ...this.#tls, clientCertificate: null },
-      proxy,
+      proxy: this.isProxy(place) ? null : proxy,
       timeouts: { connect, firstByte: answer, stall: answer, request: 2 * (connect + answer) },
     };
   }
@@ -178,7 +193,7 @@ export class Round {
   #mayBePrivate(place: Place): boolean {
     const { canary } = this.options;
     const known = [this.endpoint, ...(canary === undefined || canary === null ? [] : [canary])];
-    return known.some((each) => each.allowPrivate && sameHost(place, each));
+    return this.isProxy(place) || known.some((each) => each.allowPrivate && sameHost(place, each));
   }
 
   /**

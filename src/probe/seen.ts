@@ -26,6 +26,8 @@ export type PlainAnswer = 'http' | 'tls' | 'other' | 'closed' | 'silent';
 /** A certificate that the server sent, and whether the next one up issued it. */
 export interface SentCertificate extends CertificateFacts {
   readonly selfSigned: boolean;
+  /** It may issue others. */
+  readonly authority: boolean;
   /** Where it says that its issuer can be fetched. */
   readonly issuerAt: string | null;
 }
