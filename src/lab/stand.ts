@@ -73,10 +73,11 @@ export function joined(one: Duplex, other: Duplex): void {
   }
 }
 
-/** What comes first on a connection; the stream is paused then. */
+/** What comes next on a connection; the stream is paused then. */
 export function firstOf(socket: Duplex, then: (heard: Buffer) => void): void {
   socket.once('data', (heard: Buffer) => {
     socket.pause();
     then(heard);
   });
+  socket.resume();
 }

@@ -1,6 +1,6 @@
 import { practiceName } from '../dns/faults.ts';
 import { startNameServer, type DnsBehaviour } from '../dns/server.ts';
-import { addressRecord, types } from '../dns/message.ts';
+import { addressRecord, rcodes, types } from '../dns/message.ts';
 import { onLoopback, practiceSettings, type Exercise } from '../exercise.ts';
 import { startLab } from '../lab.ts';
 import { pemOf } from '../pki/certificate.ts';
@@ -31,9 +31,12 @@ export const tlsFaults: readonly TlsFault[] = [
 /** Every fault of TLS, with a practice server behind it. */
 export const tlsExercises: readonly Exercise[] = tlsFaults.map(tlsExercise);
 
-/** Every name leads to this host. */
+/** The practice names lead to this host, and no other exists. */
 const home: DnsBehaviour = {
-  answer: ({ name, type }) => (type === types.a ? { records: [addressRecord(name, loopback)] } : {}),
+  answer({ name, type }) {
+    if (!name.endsWith(practiceName)) return { rcode: rcodes.nxdomain };
+    return type === types.a ? { records: [addressRecord(name, loopback)] } : {};
+  },
 };
 
 function tlsExercise(fault: TlsFault): Exercise {

@@ -1,3 +1,4 @@
+import type { TlsOptions } from 'node:tls';
 import type { Evidence } from '../../base/failure.ts';
 import { practiceName } from '../dns/faults.ts';
 import { pemOf, type Certified, type CertificateSpec } from '../pki/certificate.ts';
@@ -26,12 +27,13 @@ function end(
   row: TlsRow,
   changes: (world: World) => Changes & { readonly names?: readonly string[] },
   settings: Evidence = {},
+  options: TlsOptions = {},
 ): TlsFault {
   return tlsFault(
     row,
     tlsServer((world) => {
       const { names = named, ...rest } = changes(world);
-      return { ...shows(leaf(world.now, world.middle, names, rest), world.middle), ...anyStrength };
+      return { ...shows(leaf(world.now, world.middle, names, rest), world.middle), ...anyStrength, ...options };
     }, settings),
   );
 }
@@ -209,6 +211,7 @@ const uses: readonly TlsFault[] = [
       'tls-issuer-not-authority',
       'shows a certificate issued by one that is no authority, for all its usage says',
       'an authority made with the wrong profile',
+      'tls/wrong-purpose',
       'tls/issuer-not-ca',
     ],
     ({ now, root: top }) => [
@@ -295,6 +298,9 @@ const signatures: readonly TlsFault[] = [
         'tls/weak-key',
       ],
       () => ({ keys: keyPair('server', kind) }),
+      {},
+      // With 512 bits there is no room for the signatures of TLS 1.3.
+      { maxVersion: 'TLSv1.2' },
     ),
   ),
 ];

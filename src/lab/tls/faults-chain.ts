@@ -139,20 +139,26 @@ const trust: readonly TlsFault[] = [
     ({ leaf: end, middle }) => [end, middle],
     ({ middle }) => ({ ca: pemOf(middle) }),
   ),
-  chain(
+  ...(
     [
-      'tls-huge-chain',
-      'sends a hundred intermediates, each beneath the next',
-      'a server made to wear its clients out',
-      'tls/path-length',
-    ],
-    ({ now, root: top }) => {
-      const line = Array.from({ length: 100 }).reduce<Certified[]>(
-        (above, _, i) => [authority(now, above[0] ?? top, `Practice Link ${i}`), ...above],
-        [],
-      );
-      return [leaf(now, line[0] ?? top, named), ...line];
-    },
+      ['long', 100, [null]],
+      ['endless', 150, ['tls/unknown-root', 'tls/path-length']],
+      ['huge', 400, ['tls/path-length']],
+    ] as const
+  ).map(([id, links, ends]) =>
+    chain(
+      [
+        `tls-chain-${id}`,
+        `sends ${links} intermediates, each beneath the next`,
+        'a server made to wear its clients out',
+        ...ends,
+      ],
+      ({ now, root: top }) => {
+        const line: Certified[] = [];
+        for (let i = 0; i < links; i += 1) line.unshift(authority(now, line[0] ?? top, `Practice Link ${i}`));
+        return [leaf(now, line[0] ?? top, named), ...line];
+      },
+    ),
   ),
 ];
 

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../base/failure.ts';
+import type { Code, Evidence } from '../../base/failure.ts';
 import { pemOf, type Certified } from '../pki/certificate.ts';
 import { clientLeaf, eras, root } from '../pki/issue.ts';
 import { keyPair, keyPem } from '../pki/keys.ts';
@@ -29,6 +29,12 @@ function demands(row: TlsRow, settings: (world: World) => Evidence, version?: 'T
   );
 }
 
+/** In TLS 1.3 the request for a certificate is encrypted, so that hanging up tells nothing until somebody asks again. */
+function hungUp(version: 'TLSv1.2' | 'TLSv1.3'): readonly [Code, Code] {
+  const rejected = 'tls/client-cert-rejected';
+  return [version === 'TLSv1.2' ? rejected : 'http/no-answer-closed', rejected];
+}
+
 const demanded: readonly TlsFault[] = [
   demands(
     ['tls-client-good', 'demands a client certificate, and gets the right one', 'a feed for members', null],
@@ -53,7 +59,7 @@ const demanded: readonly TlsFault[] = [
           `tls-client-stranger-${id}`,
           `demands a client certificate in TLS ${digits}, gets one of another authority, and hangs up`,
           'a feed for members, the certificate of another service entered',
-          'tls/client-cert-rejected',
+          ...hungUp(version),
         ],
         stranger,
         version,
@@ -65,7 +71,7 @@ const demanded: readonly TlsFault[] = [
       'tls-client-expired',
       'demands a client certificate, gets one that has expired, and hangs up',
       'a membership that was not renewed',
-      'tls/client-cert-rejected',
+      ...hungUp('TLSv1.3'),
     ],
     expired,
   ),

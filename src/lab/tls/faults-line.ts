@@ -81,13 +81,12 @@ const handshake: readonly TlsFault[] = [
       'a server that crashes in the handshake',
       'tls/peer-cuts',
     ],
-    beforeServer((socket, onward) => {
-      firstOf(socket, (greeting) => {
-        const server = passOn(socket, onward, greeting);
-        server.unpipe(socket);
-        server.once('data', (flight: Buffer) => socket.end(flight.subarray(0, Math.floor(flight.length / 2))));
-      });
-    }, only12),
+    meddled(() => ({
+      fromServer({ bytes }, index) {
+        if (index === 0) return bytes;
+        return index === 1 ? bytes.subarray(0, Math.floor(bytes.length / 2)) : 'end';
+      },
+    })),
   ),
   tlsFault(
     [
@@ -103,7 +102,7 @@ const handshake: readonly TlsFault[] = [
     ['tls-alert-flood', 'answers the greeting with warnings without end', 'a server gone mad', 'tls/alert'],
     tcpServer((socket) =>
       firstOf(socket, () => {
-        const flood = Buffer.concat(Array.from({ length: 500 }, () => alertRecord(100, 'warning')));
+        const flood = Buffer.concat(Array.from({ length: 500 }, () => alertRecord(90, 'warning')));
         const pour = (): void => {
           while (!socket.destroyed && socket.write(flood));
         };
@@ -239,17 +238,13 @@ const middleboxes: readonly TlsFault[] = [
       'host/clock',
     ],
     tlsServer(
-      ({ now, middle }) => shows(leaf(now, middle, [practiceName], { from: now + 100 * day, to: now + 300 * day }), middle),
+      ({ now, middle }) =>
+        shows(leaf(now, middle, [practiceName], { from: now + 100 * day, to: now + 300 * day }), middle),
       {},
       (socket, { world }) => {
         const date = new Date(world.now + 150 * day).toUTCString();
         socket.once('data', () =>
-          socket.end(`HTTP/1.1 404 Not Found
-Date: ${date}
-Content-Length: 0
-Connection: close
-
-`),
+          socket.end(`HTTP/1.1 404 Not Found\r\nDate: ${date}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`),
         );
       },
     ),

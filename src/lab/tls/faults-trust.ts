@@ -66,7 +66,7 @@ const lists: readonly TlsFault[] = [
       'tls-crl-old',
       'is asked by a source whose list of what is revoked is out of date',
       'a list that nobody fetches any more',
-      'tls/crl-expired',
+      'tls/crl-old',
     ],
     (world) => withLists(world, [middleList(world, false, eras.past(world.now)), rootList(world)]),
   ),

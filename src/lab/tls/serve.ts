@@ -1,11 +1,10 @@
-import type { Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import type { TlsOptions, TLSSocket } from 'node:tls';
 import type { Evidence } from '../../base/failure.ts';
-import { joined, loopback, passOn, standTcp, standTls, type Stand } from '../stand.ts';
+import { loopback, passOn, standTcp, standTls, type Stand } from '../stand.ts';
 import type { TlsFault, TlsPlace } from './fault.ts';
 import { recordSplitter, type TlsRecord } from './records.ts';
 import { shows, type World } from './world.ts';
-import { connect } from 'node:net';
 
 type Settings = Evidence | ((world: World) => Evidence);
 
@@ -80,7 +79,8 @@ export interface Meddling {
 /** Stands between client and server, and meddles with the records that pass; new for each connection. */
 export function meddle(client: Socket, onward: number, meddling: () => Meddling): void {
   const server = connect({ port: onward, host: loopback, noDelay: true });
-  joined(client, server);
+  server.on('error', () => undefined);
+  client.once('close', () => server.destroy());
   const { fromServer, fromClient } = meddling();
   carry(server, client, (record, index) => fromServer?.(record, index) ?? record.bytes);
   carry(client, server, (record, index) => fromClient?.(record, index, client) ?? record.bytes);
@@ -101,7 +101,11 @@ function carry(from: Socket, to: Socket, pass: (record: TlsRecord, index: number
       held = typeof passing === 'string';
     }
   });
-  from.on('end', () => {
+  from.resume();
+  from.once('close', () => {
+    if (!held) to.end();
+  });
+  from.once('end', () => {
     if (!held) to.end();
   });
 }
