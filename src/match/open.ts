@@ -33,7 +33,8 @@ export function* openLayer(fileLength: number, read: ReadRecords): Generator<Pie
   const header = decodeHeader(head, fileLength);
   const { sections } = header;
   const start = sections.sources.at;
-  const memory = new Uint8Array(header.length - start);
+  // Shared, though nobody shares it: an ArrayBuffer of this size would set off a collection that holds everything up.
+  const memory = new Uint8Array(new SharedArrayBuffer(header.length - start));
   const bytesOf = ({ at, length }: Section): Uint8Array => memory.subarray(at - start, at - start + length);
   for (const name of kept) yield* checkedPieces(sections[name], bytesOf(sections[name]), name);
   const part = (name: SectionName): Uint8Array => bytesOf(sections[name]);
@@ -60,7 +61,7 @@ function* checkedPieces(section: Section, memory: Uint8Array, name: string): Gen
 
 function parseSources(bytes: Uint8Array): readonly IndexedSource[] {
   const end = bytes.indexOf(0);
-  const text = new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end));
+  const text = new TextDecoder().decode(bytes.slice(0, end < 0 ? bytes.length : end));
   try {
     const sources = JSON.parse(text) as readonly IndexedSource[];
     if (sources.every(({ id, subdomains }) => Number.isInteger(id) && subdomainRules.includes(subdomains)))
