@@ -7,27 +7,60 @@ import { explainLog } from '../diagnosis/explain/log-reader.ts';
 import { renderEpisodes, tell } from '../diagnosis/explain/show.ts';
 import { nearestCode } from '../diagnosis/nearest-code.ts';
 import { render, type Rendered } from '../diagnosis/render.ts';
+import { followLog } from '../log/follow.ts';
 import { LineSplitter } from '../log/line-splitter.ts';
-import type { CommandSpec } from './command.ts';
+import type { CommandSpec, Given } from './command.ts';
 import { fail } from './conditions.ts';
 import type { Context } from './context.ts';
 import { exits } from './exit.ts';
-import { renderFacts, type Fact } from './facts.ts';
+import { aborted, explainAsItComes, layoutFor } from './explain-follow.ts';
+import { renderFacts, together, type Fact } from './facts.ts';
+import { wrap } from './width.ts';
 
-/** `explain CODE`: what a condition means, why it happens, and what to do. `explain < LOG`: the same for each failure of a log. */
+/**
+ * `explain CODE`: what a condition means, why it happens, and what to do. `explain < LOG`: the same for each failure of
+ * a log; with `--follow`, as it is written.
+ */
 export const explain: CommandSpec = {
   path: 'explain',
   takes: ['[CODE]'],
-  options: [{ flags: '--file <file>', text: 'explainFile', completes: 'file' }],
+  options: [
+    { flags: '--file <file>', text: 'explainFile', completes: 'file' },
+    { flags: '-f, --follow', text: 'explainFollow' },
+  ],
+  stopsItself: true,
   async run(context, given) {
-    const code = given.argument(0);
-    const file = given.text('file');
-    if (file !== undefined) return explainLines(context, createReadStream(resolve(context.environment.cwd, file)));
-    if (code !== '') return explainCode(context, code);
-    if (context.environment.stdin.isTTY === true) throw fail('usage/missing-argument', context.texts.explain.nothing);
-    return explainLines(context, context.environment.stdin);
+    const { signal } = context.environment;
+    if (given.on('follow')) return follow(context, given.text('file') ?? given.argument(0));
+    return Promise.race([explainOnce(context, given), aborted(signal).then(() => exits.interrupted)]);
   },
 };
+
+async function explainOnce(context: Context, given: Given): Promise<number> {
+  const { environment, texts } = context;
+  const code = given.argument(0);
+  const file = given.text('file');
+  if (file !== undefined) return explainLines(context, createReadStream(resolve(environment.cwd, file)));
+  if (code !== '') return explainCode(context, code);
+  if (environment.stdin.isTTY === true) throw fail('usage/missing-argument', texts.explain.nothing);
+  return explainLines(context, environment.stdin);
+}
+
+/** A file; else standard input, and in a terminal the log of this installation. */
+function follow(context: Context, file: string): Promise<number> {
+  const { environment, globals, texts, print } = context;
+  const { signal, clock, stdin } = environment;
+  if (file === '') {
+    const own = stdin.isTTY === true;
+    return explainAsItComes(context, own ? environment.logs(globals.data).follow(ownPast, signal) : linesOf(stdin));
+  }
+  if (lookUp(file) !== undefined) throw fail('usage/conflicting-options', texts.follow.both);
+  if (!globals.json && !globals.quiet) print.talk.line(texts.follow.following(quote(file, 300)));
+  return explainAsItComes(context, followLog(resolve(environment.cwd, file), { signal, clock, last: 'all' }));
+}
+
+/** Lines of its own log that `explain --follow` begins with. */
+const ownPast = 2000;
 
 function explainCode(context: Context, asked: string): number {
   const rendered = explained(context, asked, {});
@@ -47,7 +80,13 @@ async function explainLines(context: Context, bytes: AsyncIterable<Uint8Array | 
   const explanation = await explainLog(linesOf(bytes));
   const { language, json } = context.globals;
   if (json) context.print.out.json(tell(explanation, language));
-  else for (const line of renderEpisodes(explanation, language)) await context.print.out.row(line);
+  else {
+    const { out } = context.print;
+    for (const line of renderEpisodes(explanation, language, layoutFor(context))) {
+      // Facts are laid out already; what stands at the margin is a headline or the sum.
+      for (const part of line.startsWith(' ') ? [line] : wrap(line, out.measure)) await out.row(part);
+    }
+  }
   return explanation.episodes.some((episode) => !episode.recovered) ? exits.problem : exits.ok;
 }
 
@@ -95,6 +134,8 @@ export function remedyFacts(context: Context, code: Code, evidence: Evidence): F
 
 /** Steps with their numbers, commands without the catalogue's backticks, and without a full stop that would be pasted along. */
 export function numbered(steps: readonly string[]): string[] {
-  const plain = steps.map((step) => step.replace(/`\.$/, '`').replaceAll('`', ''));
+  const plain = steps.map((step) =>
+    step.replace(/`\.$/, '`').replaceAll(/`([^`]*)`/g, (_, command: string) => together(command)),
+  );
   return plain.length === 1 ? plain : plain.map((step, i) => `${i + 1}) ${step}`);
 }

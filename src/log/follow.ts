@@ -7,8 +7,8 @@ export interface FollowOptions {
   /** Ends the following; the iteration then finishes without an error. */
   readonly signal: AbortSignal;
   readonly clock: Clock;
-  /** Lines of the past to begin with. Default 0. */
-  readonly last?: number;
+  /** Lines of the past to begin with; `all` begins with the file's first. Default 0. */
+  readonly last?: number | 'all';
   /** Milliseconds between looks. Default 250. */
   readonly every?: number;
 }
@@ -38,9 +38,9 @@ class Follower {
     this.#path = path;
   }
 
-  async begin(last: number): Promise<string[]> {
+  async begin(last: number | 'all'): Promise<string[]> {
     this.#reader = await Reader.open(this.#path);
-    return this.#reader === undefined ? [] : this.#reader.skipToLast(last);
+    return this.#reader === undefined || last === 'all' ? [] : this.#reader.skipToLast(last);
   }
 
   /** What is new; turns to the new file once the old one is read to its end. */
@@ -88,7 +88,11 @@ class Reader {
 
   /** The lines completed since the last look, at most those of 64 kB. */
   async read(): Promise<string[]> {
-    if ((await this.#file.stat()).size < this.#offset) this.#offset = 0;
+    if ((await this.#file.stat()).size < this.#offset) {
+      // Cut off by somebody: what was begun before never gets its end.
+      this.#offset = 0;
+      return this.#splitter.end();
+    }
     const { bytesRead, buffer } = await this.#file.read(Buffer.alloc(65_536), 0, 65_536, this.#offset);
     this.#offset += bytesRead;
     this.drained = bytesRead === 0;

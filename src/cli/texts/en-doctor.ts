@@ -38,9 +38,6 @@ export const enDoctor = {
 };
 
 export const enFollow = {
-  began: 'began',
-  changed: (before: string) => `was ${before}`,
-  recovered: 'recovered',
   following: (file: string) => `Following ${file}; Ctrl-C ends it with a summary.`,
   both: '--follow takes a file, not a code',
 };

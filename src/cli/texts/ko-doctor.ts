@@ -24,9 +24,6 @@ export const koDoctor: typeof enDoctor = {
 };
 
 export const koFollow: typeof enFollow = {
-  began: '시작',
-  changed: (before) => `이전: ${before}`,
-  recovered: '복구',
   following: (file) => `${file}을(를) 계속 읽습니다. Ctrl-C를 누르면 요약을 표시하고 끝납니다.`,
   both: '--follow에는 코드가 아니라 파일을 지정합니다',
 };

@@ -29,6 +29,16 @@ export interface Episode {
   readonly reason: string;
 }
 
+/** What became of an episode when a line came in. */
+export interface Change {
+  /** `changed`: the source fails in another way than before, or probes told the cause more exactly. */
+  readonly kind: 'began' | 'changed' | 'recovered';
+  /** As it stands now. */
+  readonly episode: Episode;
+  /** What it was before it changed. */
+  readonly before: Code | null;
+}
+
 /** Lines that could not be read: how many, and the numbers of the first `mostUnreadable`. */
 export interface Unreadable {
   readonly count: number;

@@ -1,6 +1,6 @@
 import type { Code } from '../../base/failure.ts';
 import { safeText } from '../../base/text.ts';
-import { mostEpisodes, mostLines, mostNotes, mostSources, type Episode } from './episode.ts';
+import { mostEpisodes, mostLines, mostNotes, mostSources, type Change, type Episode } from './episode.ts';
 import type { Failed, Happening, Phase, Probed, Product } from './happening.ts';
 import { classify } from './reason.ts';
 import type { Verdict } from './verdict.ts';
@@ -38,6 +38,12 @@ export class Ledger {
   #dropped = 0;
   #begun = 0;
   #sources = 0;
+  readonly #tell: (change: Change) => void;
+
+  /** `tell` hears what becomes of each episode as it happens. */
+  constructor(tell: (change: Change) => void = () => undefined) {
+    this.#tell = tell;
+  }
 
   add(happening: Happening, place: Place): void {
     const thread = this.#thread(happening.source);
@@ -54,7 +60,7 @@ export class Ledger {
       case 'attempted':
         break;
       case 'probed':
-        refine(thread.poll, happening, place);
+        this.#refine(thread.poll, happening, place);
         break;
       case 'fetched':
         this.#recover(thread.poll, place);
@@ -70,9 +76,7 @@ export class Ledger {
   /** Every episode in the order of its first line; what is open stays unrecovered. */
   end(): { readonly episodes: readonly Episode[]; readonly dropped: number; readonly sources: number } {
     for (const thread of this.#threads.values()) this.#close(thread);
-    const episodes = this.#closed
-      .sort((a, b) => a.order - b.order)
-      .map(({ order: _order, met: _met, ...episode }): Episode => episode);
+    const episodes = this.#closed.sort((a, b) => a.order - b.order).map(episodeOf);
     return { episodes, dropped: this.#dropped, sources: this.#sources };
   }
 
@@ -81,18 +85,35 @@ export class Ledger {
     if (failure.phase === 'note') {
       const open = thread.notes.get(verdict.code);
       if (open !== undefined) extend(open, place);
-      else if (thread.notes.size < mostNotes)
-        thread.notes.set(verdict.code, this.#begin(thread, { failure, verdict, place }));
+      else if (thread.notes.size < mostNotes) {
+        const draft = this.#begin(thread, { failure, verdict, place });
+        thread.notes.set(verdict.code, draft);
+        this.#changed('began', draft);
+      }
       return;
     }
     const counted = count(thread, failure);
-    if (thread.poll === null || thread.poll.met !== verdict.code) {
-      this.#retire(thread.poll);
-      thread.poll = this.#begin(thread, { failure, verdict, place });
-    } else extend(thread.poll, place);
-    thread.poll.attempts += counted.attempts;
-    thread.poll.polls += counted.polls;
-    if (thread.poll.polls === 0) thread.poll.polls = 1;
+    const before = thread.poll;
+    const isNew = before === null || before.met !== verdict.code;
+    if (isNew) this.#retire(before);
+    else extend(before, place);
+    const draft = isNew ? this.#begin(thread, { failure, verdict, place }) : before;
+    thread.poll = draft;
+    draft.attempts += counted.attempts;
+    draft.polls += counted.polls;
+    if (draft.polls === 0) draft.polls = 1;
+    if (isNew) this.#changed(before === null ? 'began' : 'changed', draft, before?.code ?? null);
+  }
+
+  #changed(kind: Change['kind'], draft: Draft, before: Code | null = null): void {
+    this.#tell({ kind, before, episode: { ...episodeOf(draft), lines: [...draft.lines] } });
+  }
+
+  #refine(draft: Draft | null, probed: Probed, place: Place): void {
+    if (draft === null) return;
+    const before = draft.code;
+    refine(draft, probed, place);
+    if (draft.code !== before) this.#changed('changed', draft, before);
   }
 
   #begin(thread: Thread, told: { failure: Failed; verdict: Verdict; place: Place }): Draft {
@@ -126,6 +147,7 @@ export class Ledger {
     if (draft === null || draft === undefined) return;
     draft.recovered = true;
     draft.recoveredAt = place.time;
+    this.#changed('recovered', draft);
     this.#retire(draft);
   }
 
@@ -161,6 +183,10 @@ export class Ledger {
     }
     return thread;
   }
+}
+
+function episodeOf({ order: _order, met: _met, ...episode }: Draft): Episode {
+  return episode;
 }
 
 function newPoll(thread: Thread): void {

@@ -1,4 +1,4 @@
-import { mostUnreadable, type Explanation } from './episode.ts';
+import { mostUnreadable, type Change, type Explanation } from './episode.ts';
 import { Ledger } from './ledger.ts';
 import { readLine, type Piece } from './line.ts';
 import { readOwnJson } from './own-json.ts';
@@ -20,17 +20,27 @@ interface Message {
  * included: glued lines are cut apart, broken ones joined. Memory is bounded; time is linear in the lines.
  */
 export class LogReader {
-  readonly #ledger = new Ledger();
+  readonly #ledger: Ledger;
   /** The last message, which the next line may go on. */
   #open: Message | null = null;
   #lines = 0;
   #unreadable = 0;
   readonly #unreadableLines: number[] = [];
 
+  /** `tell` hears what becomes of each episode; of the last message only once the next line or a pause has come. */
+  constructor(tell?: (change: Change) => void) {
+    this.#ledger = new Ledger(tell);
+  }
+
   /** One line without its end, and its number from 1. Never throws. */
   push(line: string, number: number): void {
     this.#lines += 1;
     for (const piece of readLine(line)) this.#take(piece, number);
+  }
+
+  /** Nothing has come for a while: the last message is taken for whole. */
+  pause(): void {
+    this.#flush();
   }
 
   end(): Explanation {

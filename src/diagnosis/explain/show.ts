@@ -6,7 +6,7 @@ import type { Language } from '../entry.ts';
 import { render, type Rendered } from '../render.ts';
 import { fill } from '../template.ts';
 import { valuesOf } from '../values.ts';
-import type { Episode, Explanation } from './episode.ts';
+import type { Change, Episode, Explanation } from './episode.ts';
 import { words } from './words.ts';
 
 /** An episode with its texts in one language. */
@@ -77,22 +77,54 @@ function evidenceOf({ source, host, evidence }: Episode): Evidence {
   return { ...evidence, ...(source === null ? {} : { source }), ...(host === null ? {} : { host }) };
 }
 
-/** The explanation as lines of text: each episode once, then what could not be read. */
-export function renderEpisodes(explanation: Explanation, language: Language): string[] {
-  const w = words[language];
-  const { episodes, unreadable, dropped, lines } = tell(explanation, language);
-  const out = episodes.flatMap((episode) => [...episodeLines(episode, language), '']);
-  if (dropped > 0) out.push(w.dropped(dropped));
-  if (unreadable.count > 0) out.push(w.unreadable(unreadable.count, listed(unreadable.lines, unreadable.count)));
-  const open = episodes.filter((episode) => !episode.recovered).length;
-  out.push(w.summary({ lines, episodes: episodes.length, open }));
-  return out;
+/** A label and the lines beside it. */
+export type EpisodeFact = readonly [label: string, lines: readonly string[]];
+/** Puts facts into lines. */
+export type Layout = (facts: readonly EpisodeFact[]) => readonly string[];
+
+/** The explanation as lines of text: each episode once, then what could not be read. Without a layout lines are as long as they are. */
+export function renderEpisodes(explanation: Explanation, language: Language, layout: Layout = beside): string[] {
+  const { episodes } = tell(explanation, language);
+  const out = episodes.flatMap((episode) => [...episodeLines(episode, language, layout), '']);
+  return [...out, ...renderSum(explanation, language)];
 }
 
-function episodeLines(episode: ToldEpisode, language: Language): string[] {
+/** What could not be read or kept, and how many failures there were. */
+export function renderSum({ episodes, unreadable, dropped, lines }: Explanation, language: Language): string[] {
+  const w = words[language];
+  const open = episodes.filter((episode) => !episode.recovered).length;
+  return [
+    ...(dropped > 0 ? [w.dropped(dropped)] : []),
+    ...(unreadable.count > 0 ? [w.unreadable(unreadable.count, listed(unreadable.lines, unreadable.count))] : []),
+    w.summary({ lines, episodes: episodes.length, open }),
+  ];
+}
+
+/** A change with the texts of its episode: what `explain --follow --json` prints of each. */
+export type ToldChange = Pick<Change, 'before'> & { readonly change: Change['kind'] } & ToldEpisode;
+
+export function tellChange({ kind, episode, before }: Change, language: Language): ToldChange {
+  return { change: kind, before, ...tellEpisode(episode, language) };
+}
+
+/** A change as lines: all that there is to say of what began or changed, one line for what recovered. */
+export function renderChange(change: Change, language: Language, layout: Layout = beside): string[] {
+  const told = tellEpisode(change.episode, language);
+  const w = words[language];
+  const [headline = '', ...rest] = episodeLines(told, language, layout);
+  if (change.kind === 'recovered') return [headline, ...layout([[w.labels.when, [when(told, language)]]])];
+  if (change.before === null) return [headline, ...rest];
+  return [headline, ...layout([[w.labels.before, [titled(change.before, language)]]]), ...rest];
+}
+
+function titled(code: Code, language: Language): string {
+  return `${lookUp(code)?.[language].title ?? safeText(code)} [${safeText(code)}]`;
+}
+
+function episodeLines(episode: ToldEpisode, language: Language, layout: Layout): string[] {
   const w = words[language];
   const name = episode.source ?? (episode.host === null ? w.unnamed : safeText(episode.host));
-  const facts: (readonly [label: string, lines: readonly string[]])[] = [
+  const facts: EpisodeFact[] = [
     [w.labels.when, [when(episode, language)]],
     [w.labels.reason, [`"${episode.reason}"`]],
     [w.labels.meaning, episode.meaning === '' ? [] : [`${episode.meaning} (${w.certainty[episode.certainty]})`]],
@@ -101,11 +133,14 @@ function episodeLines(episode: ToldEpisode, language: Language): string[] {
     [w.labels.remedy, episode.remedy.map((step, i) => `${i + 1}) ${step}`)],
     [w.labels.more, [`feedgate explain ${safeText(episode.code)}`]],
   ];
+  const headline = `${episode.recovered ? '✔' : '✖'} ${name}: ${episode.title} [${safeText(episode.code)}]`;
+  return [headline, ...layout(facts)];
+}
+
+/** Labels in a column, lines beside them however long. */
+function beside(facts: readonly EpisodeFact[]): string[] {
   const column = Math.max(...facts.map(([label]) => widthOf(label))) + 2;
-  const body = facts.flatMap(([label, lines]) =>
-    lines.map((line, i) => `  ${padded(i === 0 ? label : '', column)}${line}`),
-  );
-  return [`${episode.recovered ? '✔' : '✖'} ${name}: ${episode.title} [${safeText(episode.code)}]`, ...body];
+  return facts.flatMap(([label, lines]) => lines.map((line, i) => `  ${padded(i === 0 ? label : '', column)}${line}`));
 }
 
 function when(episode: Episode, language: Language): string {

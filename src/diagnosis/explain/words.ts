@@ -2,7 +2,9 @@ import type { Language } from '../entry.ts';
 import type { Certainty } from './verdict.ts';
 
 interface Words {
-  readonly labels: Readonly<Record<'when' | 'reason' | 'meaning' | 'choices' | 'causes' | 'remedy' | 'more', string>>;
+  readonly labels: Readonly<
+    Record<'when' | 'before' | 'reason' | 'meaning' | 'choices' | 'causes' | 'remedy' | 'more', string>
+  >;
   readonly certainty: Readonly<Record<Certainty, string>>;
   readonly unnamed: string;
   /** The meaning of a reason that fits several conditions. */
@@ -22,6 +24,7 @@ export const words: Readonly<Record<Language, Words>> = {
   en: {
     labels: {
       when: 'When',
+      before: 'Before',
       reason: 'Log',
       meaning: 'Means',
       choices: 'May be',
@@ -48,6 +51,7 @@ export const words: Readonly<Record<Language, Words>> = {
   ko: {
     labels: {
       when: '시각',
+      before: '이전',
       reason: '로그',
       meaning: '의미',
       choices: '후보',
