@@ -30,6 +30,8 @@ export interface CertificateFacts {
   /** Names of sources whose server was not looked at, and why. */
   readonly left: readonly string[];
   readonly network: boolean;
+  /** Servers that were left out because polls of them fail before TLS is through: told with their sources. */
+  readonly unreachable: number;
 }
 
 export interface GreetingWorld {
@@ -73,6 +75,7 @@ async function gatherCertificates(
   return {
     now,
     network: world.network,
+    unreachable: endpoints.length - known.length - open.length,
     servers: [...told, ...greeted.filter((each) => !late.includes(each))],
     left: [...late, ...open.slice(asked.length)].flatMap(({ sources }) => sources),
   };
@@ -147,7 +150,8 @@ const dayMs = 86_400_000;
 const soon = 30;
 const urgent = 7;
 
-export function judgeCertificates({ now, servers, left, network }: CertificateFacts): readonly Judgement[] {
+export function judgeCertificates(facts: CertificateFacts): readonly Judgement[] {
+  const { now, servers, left, network, unreachable } = facts;
   const found = servers.flatMap((server) => judgeServer(server, now));
   const ends = servers.map(({ validTo }) => validTo).filter((end) => end !== null);
   const judged: Judgement[] = [...found];
@@ -166,6 +170,9 @@ export function judgeCertificates({ now, servers, left, network }: CertificateFa
     );
   }
   if (judged.length > 0) return judged;
+  if (unreachable > 0) {
+    return [skipped({ en: 'no server can be reached, see the sources', ko: '연결되는 서버 없음(소스 참고)' })];
+  }
   return [skipped({ en: 'no source is polled over TLS', ko: 'TLS로 폴링하는 소스 없음' })];
 }
 

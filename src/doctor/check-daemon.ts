@@ -1,3 +1,4 @@
+import type { Evidence } from '../base/failure.ts';
 import type { Running } from '../host/directory-lock.ts';
 import { check, ok, problem, skipped, warning, type Check, type Judgement } from './check.ts';
 import { alike, span } from './words.ts';
@@ -43,13 +44,15 @@ export function judgeDaemon(facts: DaemonFacts): readonly Judgement[] {
     const says = { en: `it is older than this command, ${version}`, ko: `이 명령(${version})보다 오래된 버전` };
     return [warning('gate/version-differs', says, { evidence, fix: [restart] })];
   }
-  const who = running === null ? '' : ` (pid ${running.pid})`;
+  return [judgeSilence(answer, running === null ? '' : ` (pid ${running.pid})`, evidence)];
+}
+
+function judgeSilence(answer: string | null, who: string, evidence: Evidence): Judgement {
   const says =
     answer === null
       ? { en: `it runs${who} and does not listen`, ko: `실행 중이나${who} 수신하지 않음` }
       : { en: `its socket does not answer${who}: ${answer}`, ko: `소켓이 응답하지 않음${who}: ${answer}` };
-  const denied = answer === 'EACCES';
-  return [problem('gate/daemon-unreachable', says, { evidence, fix: denied ? [asService] : [restart] })];
+  return problem('gate/daemon-unreachable', says, { evidence, fix: [answer === 'EACCES' ? asService : restart] });
 }
 
 const asService = {
