@@ -21,6 +21,8 @@ export interface Exercise {
   readonly afterPoll: Code | null;
   /** The condition that is found once probes have asked again; the same where they cannot know more. */
   readonly afterProbe: Code | null;
+  /** The condition that a poll warns of which succeeds. */
+  readonly warns?: Code;
   /** What it takes: loopback alone, or network namespaces (Linux, root). */
   readonly needs: 'loopback' | 'namespace';
   /** Sets it up. @throws Failure `config/lab-port`, `host/lab-network`; nothing is left then. */

@@ -1,5 +1,4 @@
 import type { Code, Evidence } from '../base/failure.ts';
-import { fail } from './conditions.ts';
 import { dnsExercises } from './dns/exercises.ts';
 import { onLoopback, practiceSettings, soon, type Area, type Exercise } from './exercise.ts';
 import type { Fault } from './fault.ts';
@@ -7,6 +6,8 @@ import { sourceExercises } from './exercises-source.ts';
 import { faultsByArea } from './faults.ts';
 import { startLab } from './lab.ts';
 import { networkExercises } from './network/exercises.ts';
+import { proxyExercises } from './proxy/exercises.ts';
+import { tlsExercises } from './tls/exercises.ts';
 
 /** What probing makes of a fault of the practice server, where that is more than the poll says. */
 const finds: Readonly<Record<string, Code>> = {
@@ -24,7 +25,13 @@ const settings: Readonly<Record<string, Evidence>> = {
   drip: { timeouts: { ...soon, request: '3m' } },
 };
 
+/** What a poll warns of that gets around a fault of the practice server. */
+const warns: Readonly<Record<string, Code>> = {
+  'gzip-undeclared': 'http/gzip-undeclared',
+};
+
 function serverExercise(area: Area, fault: Fault): Exercise {
+  const warning = warns[fault.name];
   const afterPoll = fault.mendedBy === undefined ? fault.expects : null;
   return {
     id: fault.name,
@@ -33,6 +40,7 @@ function serverExercise(area: Area, fault: Fault): Exercise {
     imitates: fault.imitates,
     afterPoll,
     afterProbe: finds[fault.name] ?? afterPoll,
+    ...(warning === undefined ? {} : { warns: warning }),
     needs: 'loopback',
     async open({ clock, port }) {
       const lab = await startLab({ clock, faults: [fault.name], ...(port === undefined ? {} : { port }) });
@@ -45,15 +53,8 @@ function serverExercise(area: Area, fault: Fault): Exercise {
 export const exercises: readonly Exercise[] = [
   ...networkExercises,
   ...dnsExercises,
+  ...proxyExercises,
+  ...tlsExercises,
   ...sourceExercises,
   ...faultsByArea.flatMap(([area, faults]) => faults.map((fault) => serverExercise(area, fault))),
 ];
-
-const byId = new Map(exercises.map((exercise) => [exercise.id, exercise]));
-
-/** The exercise of this id. @throws Failure `config/lab-fault` where there is none. */
-export function exerciseNamed(id: string): Exercise {
-  const exercise = byId.get(id);
-  if (exercise !== undefined) return exercise;
-  throw fail('config/lab-fault', `the practice server knows no fault "${id}"`, { evidence: { name: id } });
-}

@@ -38,6 +38,7 @@ describe.concurrent('a poll that meets', () => {
         exercise.afterProbe,
       ]);
       if (exercise.afterPoll === null) expect(outcome.values).toEqual(honest);
+      if (exercise.warns !== undefined) expect(outcome.warnings).toContain(exercise.warns);
     } finally {
       await open.close();
     }

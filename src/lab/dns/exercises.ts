@@ -7,7 +7,7 @@ import { startNameServer } from './server.ts';
 export const dnsExercises: readonly Exercise[] = dnsFaults.map(dnsExercise);
 
 function dnsExercise(fault: DnsFault): Exercise {
-  const { id, title, imitates, expects, finds = expects, behaviour, allowPrivate = true } = fault;
+  const { id, title, imitates, expects, finds = expects, warns, behaviour, allowPrivate = true } = fault;
   return {
     id,
     area: 'dns',
@@ -15,6 +15,7 @@ function dnsExercise(fault: DnsFault): Exercise {
     imitates,
     afterPoll: expects,
     afterProbe: finds,
+    ...(warns === undefined ? {} : { warns }),
     needs: 'loopback',
     async open({ clock, port }) {
       const names = await startNameServer({ clock, behaviour });

@@ -24,6 +24,8 @@ export interface DnsFault {
   readonly expects: Code | null;
   /** After probing, where that is another. */
   readonly finds?: Code;
+  /** What a poll warns of which succeeds. */
+  readonly warns?: Code;
   readonly behaviour: DnsBehaviour;
   /** Whether the source may go to private addresses, as others on loopback may. Default true. */
   readonly allowPrivate?: boolean;
@@ -211,6 +213,7 @@ const silent: readonly DnsFault[] = [
     title: 'answers for IPv4 and never for IPv6',
     imitates: 'a firewall that drops AAAA questions',
     expects: null,
+    warns: 'dns/slow-aaaa',
     behaviour: { answer: (question) => (question.type === types.a ? v4(question, here) : null) },
   },
   {

@@ -14,6 +14,7 @@ export const networkExercises: readonly Exercise[] = networkFaults.map((fault) =
   imitates: fault.imitates,
   afterPoll: fault.expects,
   afterProbe: fault.finds ?? fault.expects,
+  ...(fault.warns === undefined ? {} : { warns: fault.warns }),
   needs: 'namespace',
   async open({ clock }) {
     return inNetwork(fault, await openNetwork([fault], clock.now()));

@@ -10,6 +10,8 @@ export interface NetworkFault {
   readonly expects: Code | null;
   /** After probing, where that is another. */
   readonly finds?: Code;
+  /** What a poll warns of which succeeds. */
+  readonly warns?: Code;
   /** Port of the source; the practice server listens there on the far side, unless `closed`. */
   readonly port: number;
   readonly closed?: true;

@@ -37,6 +37,7 @@ export const familyFaults: readonly NetworkFault[] = [
       4434,
     ],
     {
+      warns: 'tcp/v6-broken',
       host: 'slow-six.practice.example',
       addresses: [far.v4, '2001:db8:dead::1'],
       farIn: [slowSet(4434), ...slow(4434)],
@@ -96,6 +97,22 @@ export const familyFaults: readonly NetworkFault[] = [
     {
       host: 'six-only.practice.example',
       addresses: ['2001:db8:dead::1'],
+    },
+  ),
+  row(
+    [
+      'net-addresses-differ',
+      'refuses at one address and is silent at the other',
+      'two data centres, each in trouble of its own',
+      'tcp/all-addresses-fail',
+      null,
+      4441,
+    ],
+    {
+      closed: true,
+      host: 'differ.practice.example',
+      addresses: [far.v4, '203.0.113.7'],
+      far: ['ip route add blackhole 203.0.113.7/32'],
     },
   ),
   row(
