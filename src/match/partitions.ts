@@ -78,7 +78,8 @@ export class Partitions {
     const partition = this.#partitions[index];
     if (partition === undefined) return { memory: memory(0), listings: 0 };
     const apart = partition.stretches.reduce((sum, stretch) => sum + stretch.length, 0);
-    if (this.#whole.bytes.length < apart + partition.used) this.#whole = memory(Math.ceil((apart + partition.used) * 1.25));
+    if (this.#whole.bytes.length < apart + partition.used)
+      this.#whole = memory(Math.ceil((apart + partition.used) * 1.25));
     const whole = this.#whole;
     let at = 0;
     for (const stretch of partition.stretches) {
