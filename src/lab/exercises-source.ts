@@ -94,6 +94,14 @@ const misfits: readonly Misfit[] = [
     settings: { collection: 'practice.members', subscription: 'ended-last-year' },
   },
   {
+    id: 'source-odd-name',
+    area: 'dns',
+    title: 'is looked for under a name that no host can have',
+    imitates: 'a name with a hyphen where none may be',
+    expects: 'dns/bad-name',
+    settings: { host: '-feed-.practice.example' },
+  },
+  {
     id: 'redirect-downgrade',
     area: 'http',
     title: 'redirects from https to http',

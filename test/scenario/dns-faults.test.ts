@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/host/clock.ts';
-import { dnsExercises } from '../../src/lab/dns/exercises.ts';
+import { exercises } from '../../src/lab/exercises.ts';
 import { openExercisePolls, type ExercisePolls } from './exercise-polls.ts';
 
 let polls: ExercisePolls;
@@ -12,8 +12,10 @@ afterAll(() => polls[Symbol.asyncDispose]());
 /** The longest that a poll with its probes may take on a loaded machine, milliseconds. */
 const limit = 30_000;
 
+const dns = exercises.filter(({ area }) => area === 'dns');
+
 describe.concurrent('a poll that meets', () => {
-  it.each(dnsExercises.map((exercise) => [exercise.id, exercise] as const))('%s', async (id, exercise) => {
+  it.each(dns.map((exercise) => [exercise.id, exercise] as const))('%s', async (id, exercise) => {
     const open = await exercise.open({ clock: systemClock });
     try {
       const outcome = await polls.meet(id, open);

@@ -187,6 +187,13 @@ const silent: readonly DnsFault[] = [
     behaviour: { answer: () => null },
   },
   {
+    id: 'dns-resolver-closed',
+    title: 'has closed the port of the resolver',
+    imitates: 'a local resolver that does not run',
+    expects: 'dns/resolver-down',
+    behaviour: { answer: () => null, udp: false, tcp: false },
+  },
+  {
     id: 'dns-tcp-blocked',
     title: 'says that the answer is too long for UDP, and is closed on TCP',
     imitates: 'a firewall that lets only UDP through to port 53',

@@ -10,6 +10,8 @@ export interface DnsBehaviour {
   answer(question: Question, over: 'udp' | 'tcp'): DnsAnswer | Uint8Array | null;
   /** Milliseconds before each answer. Default 0. */
   readonly delay?: number;
+  /** Whether it answers over UDP. Default true; the port is closed there otherwise. */
+  readonly udp?: boolean;
   /** Whether it answers over TCP too. Default true; the port is closed there otherwise. */
   readonly tcp?: boolean;
 }
@@ -60,18 +62,21 @@ async function open({ behaviour, clock }: NameServerOptions, host: string, port:
       if (bytes !== null && !closing.signal.aborted) udp.send(bytes, from.port, from.address);
     });
   });
+  const { port: free } = udp.address();
+  const closeUdp = (): Promise<void> => new Promise((resolve) => udp.close(() => resolve()));
+  if (behaviour.udp === false) await closeUdp();
   const tcp =
     behaviour.tcp === false
       ? null
-      : await listening(desk, host, udp.address().port).catch((error: unknown) => {
-          udp.close();
+      : await listening(desk, host, free).catch(async (error: unknown) => {
+          await closeUdp();
           throw error;
         });
   return {
-    address: `${host.includes(':') ? `[${host}]` : host}:${udp.address().port}`,
+    address: `${host.includes(':') ? `[${host}]` : host}:${free}`,
     async close() {
       closing.abort();
-      await new Promise<void>((resolve) => udp.close(() => resolve()));
+      if (behaviour.udp !== false) await closeUdp();
       await tcp?.close();
     },
   };
