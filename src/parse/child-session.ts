@@ -101,6 +101,7 @@ export class ChildSession implements ParseSession {
 
   async #start(): Promise<void> {
     const opening: OpenFrame = {
+      kind: this.#options.kind,
       waiting: this.#waiting,
       now: this.#source.clock.now(),
       assertPlainObservables: this.#options.assertPlainObservables ?? false,

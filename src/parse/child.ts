@@ -1,16 +1,16 @@
 import { once } from 'node:events';
 import { Failure } from '../base/failure.ts';
 import type { Indicator } from '../indicator/indicator.ts';
-import { openStixSession, type StixSession } from '../stix/session.ts';
-import { DocumentReader } from './document-reader.ts';
 import { type Frame, frameHead, frameJson, FrameReader, type FrameType, frameTypes } from './frames.ts';
+import type { DocumentReader } from './document.ts';
+import { openReading, type Reading } from './reading.ts';
 import { batches, type BeginFrame, type OpenFrame } from './records.ts';
 
 /**
  * The parser child: reads documents from standard input and writes what they hold to standard output. It is given no
  * secrets, opens no file and no connection; the parent kills it when it takes too long or too much memory.
  */
-let session: StixSession | null = null;
+let session: Reading | null = null;
 /** The present document; `null` before the first and where it has ended or failed: the rest of its bytes is not looked at. */
 let document: DocumentReader | null = null;
 let number = 0;
@@ -33,13 +33,13 @@ function abandon(): void {
 /** What each frame from the parent asks for. */
 const takers: Readonly<Record<number, (frame: Frame) => void>> = {
   [frameTypes.open](frame) {
-    session = openStixSession(frameJson(frame) as OpenFrame);
+    session = openReading(frameJson(frame) as OpenFrame);
     document = null;
     send(frameTypes.opened, null);
   },
   [frameTypes.begin](frame) {
     abandon();
-    document = session === null ? null : new DocumentReader(session, frameJson(frame) as BeginFrame);
+    document = session?.document(frameJson(frame) as BeginFrame) ?? null;
   },
   [frameTypes.data](frame) {
     if (document !== null) deliver(document.write(frame.payload));

@@ -1,7 +1,9 @@
 import type { Indicator, WaitingIndicator } from '../indicator/indicator.ts';
+import type { SessionKind } from './session.ts';
 
 /** Begins a session. */
 export interface OpenFrame {
+  readonly kind: SessionKind;
   readonly waiting: readonly WaitingIndicator[];
   readonly now: number;
   readonly assertPlainObservables: boolean;

@@ -1,9 +1,13 @@
 import type { Indicator, Tally, WaitingIndicator } from '../indicator/indicator.ts';
+import type { Stix2Document } from '../stix2/reader.ts';
 import type { TaxiiMessage } from '../taxii/message.ts';
+
+/** What documents a session reads: TAXII 1.x messages of STIX 1.x, or TAXII 2.x answers of STIX 2.x. */
+export type SessionKind = DocumentHead['kind'];
 
 /** Opens a reading session: one per poll, several documents (answers) each. */
 export interface SessionOptions {
-  readonly kind: 'taxii1';
+  readonly kind: SessionKind;
   /** Indicators of earlier polls that still wait for their references. */
   readonly waiting: readonly WaitingIndicator[];
   readonly budget: ParseBudget;
@@ -27,12 +31,24 @@ export interface DocumentSink {
   indicators(batch: readonly Indicator[]): Promise<void>;
 }
 
-/** A document read to its end. */
-export interface DocumentResult {
+export interface Taxii1Head {
+  readonly kind: 'taxii1';
   /** The TAXII message without its content blocks. */
   readonly message: TaxiiMessage;
+}
+
+export interface Taxii2Head extends Pick<Stix2Document, 'shape' | 'more' | 'next' | 'objects' | 'members'> {
+  readonly kind: 'taxii2';
+}
+
+/** What a document says of itself, besides its content. */
+export type DocumentHead = Taxii1Head | Taxii2Head;
+
+/** A document read to its end. */
+export interface DocumentResult<Head extends DocumentHead = DocumentHead> {
+  readonly head: Head;
   readonly tally: Tally;
-  /** SHA-256 of the content blocks in order, hex: tells a repeated part from a new one. */
+  /** Of the content in its order, hex: tells a repeated part or page from a new one. */
   readonly contentDigest: string;
 }
 

@@ -6,9 +6,9 @@ import type { Request } from '../net/request.ts';
 import { statusFailure as httpFailure } from '../net/status.ts';
 import type { Target } from '../net/target.ts';
 import type { Timings } from '../net/trace.ts';
-import type { DocumentResult, DocumentSink, ParseSession } from '../parse/session.ts';
+import type { DocumentResult, DocumentSink, ParseSession, Taxii1Head } from '../parse/session.ts';
 import { requestHeaders } from '../taxii/names.ts';
-import type { TaxiiVersion } from '../taxii/message.ts';
+import type { TaxiiMessage, TaxiiVersion } from '../taxii/message.ts';
 import { credentialHeaders } from './credentials.ts';
 import type { Observer } from './ports.ts';
 
@@ -21,7 +21,8 @@ const errorPageBytes = 65_536;
 const userAgent = 'feedgate';
 
 /** One request, answered and read. */
-export interface Taxii1Answer extends DocumentResult {
+export interface Taxii1Answer extends Pick<DocumentResult, 'tally' | 'contentDigest'> {
+  readonly message: TaxiiMessage;
   /** The server's clock, milliseconds since 1970. */
   readonly serverNow: number | null;
 }
@@ -53,7 +54,8 @@ export async function send(
   try {
     const result = answer.status === 200 ? await read(line, answer, sink) : await readError(line, answer);
     observer.part(result.tally);
-    return { ...result, serverNow: answer.serverDate };
+    const { head, tally, contentDigest } = result;
+    return { message: head.message, tally, contentDigest, serverNow: answer.serverDate };
   } finally {
     account(observer, answer, clock.monotonic() - began);
     // A document that was given up leaves a body behind that may never end.
@@ -85,12 +87,20 @@ async function ask(
   }
 }
 
-function read(line: Taxii1Line, answer: Response, sink: DocumentSink): Promise<DocumentResult> {
-  return line.session.read(answer.body, charsetOf(answer.headers.get('content-type')), sink);
+type Taxii1Result = DocumentResult<Taxii1Head>;
+
+async function read(line: Taxii1Line, answer: Response, sink: DocumentSink): Promise<Taxii1Result> {
+  return ofTaxii1(await line.session.read(answer.body, charsetOf(answer.headers.get('content-type')), sink));
+}
+
+/** A session reads what it was opened for. */
+function ofTaxii1({ head, ...result }: DocumentResult): Taxii1Result {
+  if (head.kind !== 'taxii1') throw new TypeError(`a session of TAXII 1.x read a document of ${head.kind}`);
+  return { ...result, head };
 }
 
 /** An error status may carry a TAXII status message, which says more than the number; else the number decides. */
-async function readError(line: Taxii1Line, answer: Response): Promise<DocumentResult> {
+async function readError(line: Taxii1Line, answer: Response): Promise<Taxii1Result> {
   const page = await firstBytes(answer);
   const failure = httpFailure(
     { ...answer, firstBytes: page },
@@ -107,8 +117,9 @@ async function readError(line: Taxii1Line, answer: Response): Promise<DocumentRe
     if (error instanceof Failure) throw failure;
     throw error;
   });
-  if (result.message.kind !== 'status') throw failure;
-  return result;
+  const read = ofTaxii1(result);
+  if (read.head.message.kind !== 'status') throw failure;
+  return read;
 }
 
 async function firstBytes(answer: Response): Promise<Uint8Array> {

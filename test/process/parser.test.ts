@@ -113,8 +113,8 @@ const laughs = `<!DOCTYPE lolz [<!ENTITY lol "lol">${Array.from({ length: 9 }, (
 describe('a parser child', () => {
   it('reads a poll response', async () => {
     const session = await newSession();
-    const { message, tally, values } = await read(session, good);
-    expect(message).toMatchObject({ kind: 'poll-response', collection: 'phish', blocks: 1 });
+    const { head, tally, values } = await read(session, good);
+    expect(head).toMatchObject({ message: { kind: 'poll-response', collection: 'phish', blocks: 1 } });
     expect(tally).toMatchObject({ received: 1, parsed: 1, supported: 1, skipped: {} });
     expect(values).toEqual(found);
   });
@@ -129,8 +129,8 @@ describe('a parser child', () => {
       Buffer.from('</Message></Poll_Response>'),
     ]);
     const nowhere: DocumentSink = { indicators: () => Promise.resolve() };
-    const { message } = await session.read(bytes(korean), 'euc-kr', nowhere);
-    expect(message).toMatchObject({ message: '피싱' });
+    const { head } = await session.read(bytes(korean), 'euc-kr', nowhere);
+    expect(head).toMatchObject({ message: { message: '피싱' } });
   });
 
   it.each<[string, string, string]>([
@@ -232,7 +232,7 @@ describe('a session', () => {
       yield* bytes(good.replace('</Poll_Response>', ''), block(packageNaming('b')));
       yield* bytes('</Poll_Response>');
     }
-    expect((await session.read(body(), null, sink)).message).toMatchObject({ blocks: 2 });
+    expect((await session.read(body(), null, sink)).head).toMatchObject({ message: { blocks: 2 } });
   });
 
   it('is replaced in a new child where the old one is killed, with what was waiting', async () => {

@@ -5,10 +5,11 @@ import { indicator, packageOf } from '../../test/fakes/stix1-package.ts';
 import { Failure } from '../base/failure.ts';
 import type { Tally } from '../indicator/indicator.ts';
 import { openStixSession, type StixSession } from '../stix/session.ts';
-import { DocumentReader } from './document-reader.ts';
-import type { DocumentResult } from './session.ts';
+import { Taxii1Reader } from './taxii1-reader.ts';
+import type { DocumentResult, Taxii1Head } from './session.ts';
 
-interface Outcome extends DocumentResult {
+interface Outcome extends DocumentResult<Taxii1Head> {
+  readonly message: Taxii1Head['message'];
   readonly values: readonly string[];
 }
 
@@ -16,16 +17,16 @@ const newSession = (): StixSession => openStixSession({ waiting: [], now: Date.p
 
 function read(document: string | Uint8Array, { size = 1 << 30, session = newSession(), most = 1 << 30 } = {}): Outcome {
   const bytes = typeof document === 'string' ? new TextEncoder().encode(document) : document;
-  const reader = new DocumentReader(session, { encoding: null, documentBytes: most });
+  const reader = new Taxii1Reader(session, { encoding: null, documentBytes: most });
   const values: string[] = [];
-  const take = (indicators: ReturnType<DocumentReader['write']>): void => {
+  const take = (indicators: ReturnType<Taxii1Reader['write']>): void => {
     for (const each of indicators) values.push(...each.observables.map(({ kind, value }) => `${kind} ${value}`));
   };
   try {
     for (let at = 0; at < bytes.length; at += size) take(reader.write(bytes.subarray(at, at + size)));
     const { indicators, result } = reader.end();
     take(indicators);
-    return { ...result, values };
+    return { ...result, message: result.head.message, values };
   } catch (error) {
     reader.abandon();
     throw error;

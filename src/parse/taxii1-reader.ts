@@ -7,20 +7,14 @@ import { XmlDecoder } from '../xml/decoder.ts';
 import { XmlReader } from '../xml/reader.ts';
 import { blockContent } from './block.ts';
 import { Fingerprint } from './fingerprint.ts';
-import type { DocumentResult } from './session.ts';
+import type { DocumentEnd, DocumentOptions, DocumentReader } from './document.ts';
+import type { Taxii1Head } from './session.ts';
 
 /** Different reasons of one document's skipped blocks; a peer chooses some of them, and what comes beyond is `other`. */
 const mostReasons = 100;
 
-export interface DocumentOptions {
-  /** The `charset` of the HTTP Content-Type. */
-  readonly encoding: string | null;
-  /** Decoded bytes before the document is too big. */
-  readonly documentBytes: number;
-}
-
 /** Reads one TAXII 1.x document: bytes in, indicators out as they are found. */
-export class DocumentReader {
+export class Taxii1Reader implements DocumentReader {
   readonly #session: StixSession;
   readonly #decoder: XmlDecoder;
   readonly #taxii: TaxiiReader;
@@ -50,7 +44,7 @@ export class DocumentReader {
   }
 
   /** The document has ended. @throws Failure as `write`. */
-  end(): { readonly indicators: readonly Indicator[]; readonly result: DocumentResult } {
+  end(): DocumentEnd<Taxii1Head> {
     this.#xml.write(this.#decoder.end());
     this.#xml.end();
     this.#decoder.assertWhole();
@@ -58,7 +52,10 @@ export class DocumentReader {
     const indicators = this.#drain();
     const skipped = Object.fromEntries(this.#skipped);
     const tally = addTallies(this.#tally, { ...emptyTally, received: this.#taxii.blocks, skipped });
-    return { indicators, result: { message, tally, contentDigest: this.#fingerprint.digest() } };
+    return {
+      indicators,
+      result: { head: { kind: 'taxii1', message }, tally, contentDigest: this.#fingerprint.digest() },
+    };
   }
 
   /** Gives up in mid document: what it left half read does not reach the next one of the session. */
