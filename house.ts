@@ -141,7 +141,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     pure: false,
   },
   lab: { holds: 'practice server with faults', uses: ['base', 'taxii', 'host'], pure: false },
-  journal: { holds: 'every verdict, searchable', uses: ['base', 'observable', 'policy', 'host'], pure: false },
+  journal: { holds: 'every verdict, searchable', uses: ['base', 'observable', 'policy', 'store'], pure: false },
   gateway: {
     holds: 'the single path from a message to a verdict, and the listeners',
     uses: [

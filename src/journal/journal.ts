@@ -1,0 +1,217 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import type { Observable } from '../observable/observable.ts';
+import { Connection } from '../store/connection.ts';
+import { decodeEntry, encodeEntry, type JournalEntry } from './entry.ts';
+import { written, type Privacy } from './privacy.ts';
+
+/** What to look for; all of it has to fit. */
+export interface JournalFilter {
+  /** Milliseconds since 1970; `since` is included, `until` is not. */
+  readonly since?: number;
+  readonly until?: number;
+  /** A sender or recipient. */
+  readonly address?: string;
+  /** A value that the mail showed, or that was listed. */
+  readonly observable?: string;
+  readonly source?: string;
+  readonly action?: string;
+  readonly limit: number;
+}
+
+/** What enforcing would have done to the mails of a time. */
+export interface JournalSummary {
+  readonly mails: number;
+  readonly matched: number;
+  /** Mails by what was done, and by what the rules wanted. */
+  readonly done: Readonly<Record<string, number>>;
+  readonly wanted: Readonly<Record<string, number>>;
+}
+
+const schema = `
+  CREATE TABLE IF NOT EXISTS mail (
+    id INTEGER PRIMARY KEY,
+    reference TEXT NOT NULL UNIQUE,
+    time INTEGER NOT NULL,
+    action TEXT NOT NULL,
+    wanted TEXT NOT NULL,
+    matched INTEGER NOT NULL,
+    false_positive TEXT,
+    entry TEXT NOT NULL
+  );
+  CREATE INDEX IF NOT EXISTS mail_time ON mail (time);
+  CREATE TABLE IF NOT EXISTS word (
+    word TEXT NOT NULL,
+    mail INTEGER NOT NULL REFERENCES mail ON DELETE CASCADE,
+    PRIMARY KEY (word, mail)
+  ) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS word_mail ON word (mail);
+`;
+
+/** Verdicts, searchable. One process writes at a time; nothing of it lies on the way of a mail. */
+export class Journal {
+  readonly #database: Connection;
+  readonly #privacy: Privacy;
+
+  /** Opens the file, made where there is none. @throws Failure `host/db-*`, `host/disk-*` */
+  constructor(file: string, privacy: Privacy) {
+    if (!existsSync(file)) writeFileSync(file, '', { mode: 0o600 });
+    this.#database = new Connection(file, 'writing');
+    this.#privacy = privacy;
+    this.#database.exec(schema);
+  }
+
+  /** Writes entries down in one transaction; one that is known already changes nothing. */
+  add(entries: readonly JournalEntry[]): void {
+    const mail = this.#database.statement<{ readonly id: number }>(
+      `INSERT INTO mail (reference, time, action, wanted, matched, entry) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (reference) DO NOTHING RETURNING id`,
+    );
+    const word = this.#database.statement('INSERT OR IGNORE INTO word (word, mail) VALUES (?, ?)');
+    this.#transaction(() => {
+      for (const entry of entries) {
+        const { reference, time, action, wanted, matches } = entry;
+        const row = mail.get(reference, time, action, wanted, matches.length, encodeEntry(entry));
+        if (row !== undefined) for (const each of wordsOf(entry)) word.run(each, row.id);
+      }
+    });
+  }
+
+  /** The newest first. */
+  search(filter: JournalFilter): readonly JournalEntry[] {
+    const { words, sql, values } = this.#where(filter);
+    const joins = words.map((_, i) => `JOIN word w${i} ON w${i}.mail = mail.id AND w${i}.word = ?`).join(' ');
+    const rows = this.#database
+      .statement<{ readonly entry: string }>(
+        `SELECT entry FROM mail ${joins} WHERE ${sql} ORDER BY time DESC, id DESC LIMIT ?`,
+      )
+      .all(...words, ...values, filter.limit);
+    return rows.flatMap(({ entry }) => decodeEntry(entry) ?? []);
+  }
+
+  get(reference: string): JournalEntry | undefined {
+    const row = this.#database
+      .statement<{ readonly entry: string }>('SELECT entry FROM mail WHERE reference = ?')
+      .get(reference);
+    return row === undefined ? undefined : (decodeEntry(row.entry) ?? undefined);
+  }
+
+  /** Mails since an instant that showed one of these values, which nobody listed then: retro-hunt. */
+  mailsThatShowed(observables: readonly Observable[], since: number): readonly JournalEntry[] {
+    const statement = this.#database.statement<{ readonly entry: string }>(
+      'SELECT entry FROM word JOIN mail ON mail.id = word.mail WHERE word.word = ? AND mail.time >= ? ORDER BY mail.time DESC LIMIT 100',
+    );
+    const found = new Map<string, JournalEntry>();
+    for (const { kind, value } of observables) {
+      for (const { entry } of statement.all(factWord(kind, written(value, this.#privacy)), since)) {
+        const decoded = decodeEntry(entry);
+        if (decoded !== null) found.set(decoded.reference, decoded);
+      }
+    }
+    return [...found.values()];
+  }
+
+  /** What came of the mails since an instant. */
+  summary(since: number): JournalSummary {
+    const rows = this.#database
+      .statement<{
+        readonly action: string;
+        readonly wanted: string;
+        readonly mails: number;
+        readonly matched: number;
+      }>(
+        'SELECT action, wanted, count(*) AS mails, sum(matched > 0) AS matched FROM mail WHERE time >= ? GROUP BY action, wanted',
+      )
+      .all(since);
+    const total = (of: (row: (typeof rows)[number]) => number): number => rows.reduce((sum, row) => sum + of(row), 0);
+    const by = (key: 'action' | 'wanted'): Record<string, number> => {
+      const counts: Record<string, number> = {};
+      for (const row of rows) counts[row[key]] = (counts[row[key]] ?? 0) + row.mails;
+      return counts;
+    };
+    return {
+      mails: total(({ mails }) => mails),
+      matched: total(({ matched }) => matched),
+      done: by('action'),
+      wanted: by('wanted'),
+    };
+  }
+
+  /** Marks a verdict as wrong; false where there is no such mail. */
+  markFalsePositive(reference: string, reason: string): boolean {
+    return (
+      this.#database.statement('UPDATE mail SET false_positive = ? WHERE reference = ?').run(reason, reference) > 0
+    );
+  }
+
+  /** Why a verdict was marked as wrong; `null` where it was not. */
+  falsePositive(reference: string): string | null {
+    const row = this.#database
+      .statement<{ readonly reason: string | null }>('SELECT false_positive AS reason FROM mail WHERE reference = ?')
+      .get(reference);
+    return row?.reason ?? null;
+  }
+
+  /** Forgets what is older, at most 10,000 mails at once, so that nobody waits long. How many were forgotten. */
+  forgetBefore(time: number): number {
+    return this.#database
+      .statement('DELETE FROM mail WHERE id IN (SELECT id FROM mail WHERE time < ? LIMIT 10000)')
+      .run(time);
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+
+  #where({ since, until, action, address, observable, source }: JournalFilter) {
+    const hidden = (text: string | undefined): string[] => (text === undefined ? [] : [written(text, this.#privacy)]);
+    const words = [
+      ...hidden(address?.toLowerCase()).map((text) => `address ${text}`),
+      ...(observable === undefined ? [] : [this.#observableWord(observable)]),
+      ...(source === undefined ? [] : [`source ${source}`]),
+    ];
+    const conditions: [string, number | string][] = [];
+    if (since !== undefined) conditions.push(['time >= ?', since]);
+    if (until !== undefined) conditions.push(['time < ?', until]);
+    if (action !== undefined) conditions.push(['action = ?', action]);
+    return {
+      words,
+      sql: ['TRUE', ...conditions.map(([sql]) => sql)].join(' AND '),
+      values: conditions.map(([, value]) => value),
+    };
+  }
+
+  /** A listed value is written as it is, a shown one as privacy has it: whichever is known. */
+  #observableWord(value: string): string {
+    const listed = `value ${value}`;
+    const known = this.#database.statement('SELECT 1 FROM word WHERE word = ? LIMIT 1').get(listed) !== undefined;
+    return known ? listed : `value ${written(value, this.#privacy)}`;
+  }
+
+  #transaction(work: () => void): void {
+    this.#database.exec('BEGIN IMMEDIATE');
+    try {
+      work();
+      this.#database.exec('COMMIT');
+    } catch (error) {
+      if (this.#database.inTransaction) this.#database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+}
+
+function factWord(kind: string, value: string): string {
+  return `fact ${kind} ${value}`;
+}
+
+/** What an entry can be found by. */
+function wordsOf({ sender, recipients, matches, facts }: JournalEntry): ReadonlySet<string> {
+  return new Set([
+    ...[...(sender === null ? [] : [sender]), ...recipients].map((address) => `address ${address}`),
+    ...matches.flatMap(({ value, shown, sources }) => [
+      `value ${value}`,
+      `value ${shown}`,
+      ...sources.map((source) => `source ${source}`),
+    ]),
+    ...facts.flatMap(({ kind, value }) => [`value ${value}`, factWord(kind, value)]),
+  ]);
+}
