@@ -31,7 +31,7 @@ async function gatherLog(paths: DataPaths): Promise<LogFacts> {
       ),
     })),
   );
-  const kept = await Promise.all(files.map((path) => logFiles(path)));
+  const kept = await Promise.all(files.map((path) => logFiles(path).catch(() => [])));
   return {
     writable: writable.filter((each) => each.refusal !== 'ENOENT'),
     sizes,
