@@ -49,9 +49,11 @@ export async function openNetwork(faults: readonly NetworkFault[], now: number):
 
 /** A fault as it is met in a network that has it. */
 export function inNetwork(fault: NetworkFault, network: Network): OpenExercise {
-  const { host = far.v4, port, dns, canary = null, https } = fault;
+  const { host = far.v4, port, dns, canary = null, https, proxy } = fault;
+  const secure = https === true ? { https, ca: network.root } : {};
+  const through = proxy === undefined ? {} : { proxy: { kind: 'http', ...proxy } };
   return {
-    settings: practiceSettings(port, { host, ...(https === true ? { https, ca: network.root } : {}) }),
+    settings: practiceSettings(port, { host, ...secure, ...through }),
     environment: dns === undefined ? {} : { FEEDGATE_DNS: dns },
     inside: network.inside,
     changes: network.changes,

@@ -18,6 +18,8 @@ export interface NetworkFault {
   readonly https?: true;
   /** Where the source is asked for; default the far side's first address. */
   readonly host?: string;
+  /** An HTTP proxy that the source goes through. */
+  readonly proxy?: { readonly host: string; readonly port: number };
   /** Addresses of `host`, where that is a name, in the near side's hosts file. */
   readonly addresses?: readonly string[];
   /** Rules for packets, in nft's words, by the hook they hang on. */

@@ -117,5 +117,31 @@ const dropped: readonly NetworkFault[] = [
   ),
 ];
 
+/** The way to the proxy, not to the server. */
+const proxies: readonly NetworkFault[] = [
+  row(
+    [
+      'net-proxy-dropped',
+      'has a proxy before it, and what comes to the port of that is dropped',
+      'a firewall before the proxy',
+      'proxy/timeout',
+      null,
+      4461,
+    ],
+    { closed: true, proxy: { host: far.v4, port: 4462 }, farIn: ['tcp dport 4462 drop'] },
+  ),
+  row(
+    [
+      'net-proxy-no-route',
+      'has a proxy before it to which there is no way',
+      'a VPN that is down',
+      'proxy/unreachable',
+      null,
+      4463,
+    ],
+    { closed: true, proxy: { host: '192.0.2.79', port: 3128 } },
+  ),
+];
+
 /** What packet filters and silence do. */
-export const firewallFaults: readonly NetworkFault[] = [...dropped, ...rejections];
+export const firewallFaults: readonly NetworkFault[] = [...dropped, ...rejections, ...proxies];
