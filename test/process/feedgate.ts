@@ -25,8 +25,12 @@ export async function feedgate(data: string, args: readonly string[], input = ''
 }
 
 /** Starts the command and leaves it running. */
-export function launch(data: string, args: readonly string[]): ChildProcess {
-  const env = { PATH: process.env['PATH'] ?? '', FEEDGATE_DATA: data, LANG: 'C.UTF-8' };
+export function launch(
+  data: string,
+  args: readonly string[],
+  more: Readonly<Record<string, string>> = {},
+): ChildProcess {
+  const env = { PATH: process.env['PATH'] ?? '', FEEDGATE_DATA: data, LANG: 'C.UTF-8', ...more };
   const child = spawn(process.execPath, [launcher, ...args], { env, stdio: ['pipe', 'pipe', 'pipe'] });
   // A test that fails half-way leaves nothing running.
   onTestFinished(() => void child.kill('SIGTERM'));
