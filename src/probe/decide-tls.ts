@@ -47,7 +47,7 @@ export function decideRefusedGreeting(
   },
 ): Verdict {
   if (seen.old?.answer === 'agreed') return tooOld(seen.old);
-  if (seen.tls12?.asked === true || seen.weak?.asked === true) return certain('tls/client-cert-needed');
+  if ([seen.tls12, seen.weak].some((each) => each?.asked)) return certain('tls/client-cert-needed');
   if (seen.tls12?.answer === 'agreed') return certain(failure.code, { evidence: { speaks: 'TLSv1.2 only' } });
   if (seen.weak?.answer === 'agreed') {
     return certain('tls/no-common-cipher', { evidence: { offered: seen.weak.cipher, version: seen.weak.version } });

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import { Failure } from '../../src/base/failure.ts';
 import { settingsCodec } from '../../src/config/codec.ts';
 import type { JsonObject } from '../../src/config/plain.ts';
 import { parseSource } from '../../src/config/source-settings.ts';
+import type { SourceSettings } from '../../src/feed/source.ts';
 import type { PollReport } from '../../src/feed/report.ts';
 import { systemClock } from '../../src/host/clock.ts';
 import type { OpenExercise } from '../../src/lab/exercise.ts';
@@ -13,6 +15,7 @@ import { pollLog } from '../../src/poller/poll-log.ts';
 import { startPoll, type PollDeps } from '../../src/poller/poll.ts';
 import { taxii1Client } from '../../src/poller/taxii1-client.ts';
 import { probeFailure } from '../../src/probe/probe.ts';
+import type { ProbeOptions } from '../../src/probe/round.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import { MemoryLog } from '../fakes/memory-log.ts';
 import { seededRandom } from '../fakes/seeded-random.ts';
@@ -33,7 +36,7 @@ export interface Outcome {
 /** Polls and probes of faults, as the poller process does them, over one store and a few parser children. */
 export interface ExercisePolls extends AsyncDisposable {
   readonly log: MemoryLog;
-  /** Polls a source that meets the fault, once, and probes what it failed with. */
+  /** Polls a source that meets the fault, once, and probes what it failed with; settings may be refused before that. */
   meet(
     id: string,
     exercise: Pick<OpenExercise, 'settings' | 'environment' | 'canary'>,
@@ -45,7 +48,7 @@ export interface ExercisePolls extends AsyncDisposable {
 const quick = { connect: '1s', firstByte: '1s', stall: '1s', request: '10s' };
 const probeLimits = { connect: 600, answer: 1000 };
 
-export async function openExercisePolls(): Promise<ExercisePolls> {
+export async function openExercisePolls(limits: ProbeOptions['limits'] = probeLimits): Promise<ExercisePolls> {
   const directory = tempDirectory();
   const store = await openSqliteStore({
     file: join(directory, 'feedgate.db'),
@@ -77,7 +80,7 @@ export async function openExercisePolls(): Promise<ExercisePolls> {
         { clock: systemClock, resolver },
         {
           signal,
-          limits: probeLimits,
+          limits,
           ...(canary === null
             ? {}
             : { canary: { host: canary, port: settings.port, https: false, allowPrivate: true } }),
@@ -95,9 +98,10 @@ export async function openExercisePolls(): Promise<ExercisePolls> {
         timeout: 1000,
         ...(servers === undefined ? {} : { servers }),
       });
-      const parsed = parseSource({ ...settings, timeouts: quick, ...changes, name: id, kind: 'taxii1' });
-      const source = await store.sources.add(parsed, systemClock.now());
       const began = performance.now();
+      const parsed = parsedOf({ ...settings, timeouts: quick, ...changes, name: id, kind: 'taxii1' });
+      if (parsed instanceof Failure) return refused(parsed);
+      const source = await store.sources.add(parsed, systemClock.now());
       const report = await (await startPoll(source, null, world(resolver, canary))).done;
       return outcomeOf(report, { ms: performance.now() - began, values: await heldOf(id) });
     },
@@ -113,6 +117,19 @@ export async function openExercisePolls(): Promise<ExercisePolls> {
       values.add(`${kind} ${value}`);
     return [...values].sort();
   }
+}
+
+function parsedOf(settings: JsonObject): SourceSettings | Failure {
+  try {
+    return parseSource(settings);
+  } catch (error) {
+    if (error instanceof Failure) return error;
+    throw error;
+  }
+}
+
+function refused({ code, message }: Failure): Outcome {
+  return { afterPoll: code, afterProbe: code, message, warnings: [], values: [], ms: 0 };
 }
 
 function outcomeOf(report: PollReport, { ms, values }: Pick<Outcome, 'ms' | 'values'>): Outcome {

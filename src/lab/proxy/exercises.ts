@@ -10,10 +10,11 @@ import { worldAt } from '../tls/world.ts';
 import type { ProxyFault } from './fault.ts';
 import { answerFaults } from './faults-answer.ts';
 import { lineFaults } from './faults-line.ts';
+import { tunnelFaults } from './faults-tunnel.ts';
 import { socksFaults } from './faults-socks.ts';
 
 /** Every fault of proxies. */
-export const proxyFaults: readonly ProxyFault[] = [...lineFaults, ...answerFaults, ...socksFaults];
+export const proxyFaults: readonly ProxyFault[] = [...lineFaults, ...tunnelFaults, ...answerFaults, ...socksFaults];
 
 /** Every fault of proxies, with a practice server behind it. */
 export const proxyExercises: readonly Exercise[] = proxyFaults.map(proxyExercise);

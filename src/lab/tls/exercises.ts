@@ -13,12 +13,14 @@ import { handshakeFaults } from './faults-handshake.ts';
 import { lineFaults } from './faults-line.ts';
 import { portFaults } from './faults-port.ts';
 import { trustFaults } from './faults-trust.ts';
+import { validityFaults } from './faults-validity.ts';
 import type { TlsFault } from './fault.ts';
 import { worldAt } from './world.ts';
 
 /** Every fault of TLS. */
 export const tlsFaults: readonly TlsFault[] = [
   ...chainFaults,
+  ...validityFaults,
   ...certificateFaults,
   ...trustFaults,
   ...clientFaults,

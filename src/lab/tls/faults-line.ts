@@ -5,6 +5,7 @@ import { practiceName } from '../dns/faults.ts';
 import { leaf } from '../pki/issue.ts';
 import { firstOf, passOn } from '../stand.ts';
 import { tlsFault, type TlsFault } from './fault.ts';
+import { beginAnswer, breakOffAnswer } from './partial-answer.ts';
 import { alertRecord, contentTypes, damaged, record } from './records.ts';
 import { beforeServer, meddle, rightly, tcpServer, tlsServer, type Meddling } from './serve.ts';
 import { shows, type World } from './world.ts';
@@ -14,6 +15,10 @@ const only12 = (world: World): TlsOptions => ({ ...rightly(world), maxVersion: '
 /** A right server, and somebody between who meddles with records. */
 const meddled = (meddling: () => Meddling, options = only12): TlsFault['serve'] =>
   beforeServer((socket, onward) => meddle(socket, onward, meddling), options);
+
+/** The same, with an answer long enough to be stopped in the middle. */
+const stopped = (how: 'end' | 'reset' | 'hold'): TlsFault['serve'] =>
+  beforeServer((socket, onward) => meddle(socket, onward, () => stopAfter(2, how)), only12, beginAnswer);
 
 /** Turns a byte of the record of application data with this number. */
 function spoilData(number: number): Meddling {
@@ -139,7 +144,7 @@ const afterwards: readonly TlsFault[] = [
   ),
   tlsFault(
     ['tls-reset-body', 'resets in the middle of the answer', 'a firewall that lost its table', 'http/truncated'],
-    meddled(() => stopAfter(3, 'reset')),
+    stopped('reset'),
   ),
   tlsFault(
     [
@@ -148,11 +153,11 @@ const afterwards: readonly TlsFault[] = [
       'a balancer that drops a server',
       'http/truncated',
     ],
-    meddled(() => stopAfter(3, 'end')),
+    stopped('end'),
   ),
   tlsFault(
     ['tls-stall-body', 'stops in the middle of the answer', 'a line that went dead', 'http/stalled'],
-    meddled(() => stopAfter(3, 'hold')),
+    stopped('hold'),
   ),
   tlsFault(
     [
@@ -161,13 +166,7 @@ const afterwards: readonly TlsFault[] = [
       'an old server behind a line that breaks',
       'xml/truncated',
     ],
-    tlsServer(rightly, {}, (socket) => {
-      socket.once('data', () =>
-        socket.end(
-          'HTTP/1.1 200 OK\r\nContent-Type: application/xml\r\nX-TAXII-Content-Type: urn:taxii.mitre.org:message:xml:1.1\r\nConnection: close\r\n\r\n<taxii_11:Poll_Response xmlns:taxii_11="http://taxii.mitre.org/messages/taxii_xml_binding-1.1" message_id="1" in_response_to="1" collection_name="practice.mixed"><taxii_11:Content_Block>',
-        ),
-      );
-    }),
+    tlsServer(rightly, {}, breakOffAnswer),
   ),
 ];
 

@@ -41,21 +41,22 @@ export function tcpServer(talk: (socket: Socket, place: TlsPlace) => void, setti
   });
 }
 
-/** A right TLS server, and before it something that hears each connection first. `onward` is the server's port. */
+/**
+ * A right TLS server, and before it something that hears each connection first. `onward` is the server's port.
+ * @param answer what the server says; default what the practice server does.
+ */
 export function beforeServer(
-  talk: (socket: Socket, onward: number, place: TlsPlace) => void,
+  talk: (socket: Socket, onward: number) => void,
   options: (world: World) => TlsOptions = rightly,
-  settings: Settings = {},
+  answer?: (socket: TLSSocket) => void,
 ): TlsFault['serve'] {
   return async (place) => {
-    const behind = await standTls(options(place.world), (socket) => passOn(socket, place.lab));
-    const front = await standTcp((socket) => talk(socket, behind.port, place), place.port).catch(
-      async (error: unknown) => {
-        await behind.close();
-        throw error;
-      },
-    );
-    return { stand: both(front, behind), settings: settingsIn(place.world, settings) };
+    const behind = await standTls(options(place.world), answer ?? ((socket) => void passOn(socket, place.lab)));
+    const front = await standTcp((socket) => talk(socket, behind.port), place.port).catch(async (error: unknown) => {
+      await behind.close();
+      throw error;
+    });
+    return { stand: both(front, behind) };
   };
 }
 
