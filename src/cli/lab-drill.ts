@@ -1,7 +1,6 @@
 import type { Code } from '../base/failure.ts';
 import { Chance } from '../lab/chance.ts';
 import type { Exercise } from '../lab/exercise.ts';
-import { exercises } from '../lab/exercises.ts';
 import { namespaceObstacle } from '../lab/network/host-tools.ts';
 import { ask } from './ask.ts';
 import type { CommandSpec, Given } from './command.ts';
@@ -12,7 +11,7 @@ import { namesCondition } from './drill-answer.ts';
 import { exits } from './exit.ts';
 import { explained, explainFacts } from './explain.ts';
 import { renderFacts } from './facts.ts';
-import { exerciseOf, feedgateAgain, standing, type Standing } from './lab-exercise.ts';
+import { allExercises, exerciseOf, feedgateAgain, standing, type Standing } from './lab-exercise.ts';
 import { typedLine } from './lab-source.ts';
 import type { Pen } from './printer.ts';
 
@@ -60,12 +59,12 @@ export const labDrill: CommandSpec = {
 async function puzzleOf(context: Context, given: Given, seed: string): Promise<Puzzle> {
   const named = given.text('fault');
   if (named !== undefined) {
-    const exercise = exerciseOf(context, named);
+    const exercise = await exerciseOf(context, named);
     if (isPuzzle(exercise)) return exercise;
     throw fail('usage/bad-value', context.texts.lab.drill.noPuzzle(exercise.id));
   }
   const here = (await namespaceObstacle()) === null;
-  const [first, ...rest] = exercises.filter(isPuzzle).filter(({ needs }) => here || needs === 'loopback');
+  const [first, ...rest] = (await allExercises()).filter(isPuzzle).filter(({ needs }) => here || needs === 'loopback');
   if (first === undefined) throw new TypeError('there are no exercises');
   return new Chance(`drill ${seed}`).pick([first, ...rest]);
 }

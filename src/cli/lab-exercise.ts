@@ -2,12 +2,11 @@ import { quote } from '../base/text.ts';
 import { nearest } from '../config/nearest.ts';
 import { runAgain, type Again } from '../lab/again.ts';
 import type { Exercise, OpenExercise } from '../lab/exercise.ts';
-import { exercises } from '../lab/exercises.ts';
 import { namespaceObstacle } from '../lab/network/host-tools.ts';
 import { openScratch, type Scratch } from '../lab/scratch.ts';
 import { fail } from './conditions.ts';
 import type { Context } from './context.ts';
-import { obstacleText } from './lab-list.ts';
+import { obstacleText } from './lab-obstacle.ts';
 import { sourceCommands, type SourceCommands } from './lab-source.ts';
 
 /** An exercise that stands, with a directory to try it in. */
@@ -18,8 +17,14 @@ export interface Standing {
   readonly commands: SourceCommands;
 }
 
+/** Every exercise; read only when one is asked for, since they are many. */
+export async function allExercises(): Promise<readonly Exercise[]> {
+  return (await import('../lab/exercises.ts')).exercises;
+}
+
 /** The exercise that was named. @throws Failure `usage/bad-value` with what was probably meant. */
-export function exerciseOf({ texts }: Context, id: string): Exercise {
+export async function exerciseOf({ texts }: Context, id: string): Promise<Exercise> {
+  const exercises = await allExercises();
   const exercise = exercises.find((each) => each.id === id);
   if (exercise !== undefined) return exercise;
   const meant = nearest(

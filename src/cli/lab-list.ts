@@ -1,10 +1,11 @@
 import { areas, type Exercise } from '../lab/exercise.ts';
-import { exercises } from '../lab/exercises.ts';
 import { namespaceObstacle, type Obstacle } from '../lab/network/host-tools.ts';
 import type { CommandSpec } from './command.ts';
 import { titleOf } from './complaint.ts';
 import type { Context } from './context.ts';
 import { exits } from './exit.ts';
+import { allExercises } from './lab-exercise.ts';
+import { obstacleText } from './lab-obstacle.ts';
 import { renderTable, type Cell } from './table.ts';
 
 /** `lab list [WORD]`: every fault that can be practised. */
@@ -17,7 +18,7 @@ export const labList: CommandSpec = {
     const obstacle = await namespaceObstacle();
     const area = given.text('area');
     const word = given.argument(0).toLowerCase();
-    const found = exercises.filter(
+    const found = (await allExercises()).filter(
       (exercise) => (area === undefined || exercise.area === area) && (word === '' || holds(context, exercise, word)),
     );
     if (globals.json) print.out.json(found.map((exercise) => view(context, exercise, obstacle)));
@@ -72,19 +73,4 @@ async function show(context: Context, found: readonly Exercise[], obstacle: Obst
 export function showsText(context: Context, { title, afterProbe }: Exercise): string {
   const condition = afterProbe === null ? null : titleOf(context, afterProbe);
   return context.globals.language === 'en' || condition === null ? title : condition;
-}
-
-/** Why there can be no practice network here. */
-export function obstacleText({ texts }: Context, obstacle: Obstacle): string {
-  const { obstacles } = texts.lab;
-  switch (obstacle.kind) {
-    case 'not-linux':
-      return obstacles.notLinux;
-    case 'not-root':
-      return obstacles.notRoot;
-    case 'tools-missing':
-      return obstacles.toolsMissing(obstacle.tools.join(', '), obstacle.packages.join(' '));
-    case 'not-permitted':
-      return obstacles.notPermitted(obstacle.said);
-  }
 }

@@ -18,7 +18,7 @@ export const labRun: CommandSpec = {
   stopsItself: true,
   async run(context, given) {
     const { environment, print, texts } = context;
-    const exercise = exerciseOf(context, given.argument(0));
+    const exercise = await exerciseOf(context, given.argument(0));
     const name = `lab-${exercise.id.replaceAll('.', '-')}`;
     const port = portOf(context, given.text('port'));
     await standing(context, exercise, { port, name }, async (stands) => {
