@@ -7,7 +7,6 @@ export function notesOnPasted(text: string, texts: Texts): string[] {
   const { kind, role, path, credentials, notes } = takeApart(text);
   const secret = credentials !== null && !(credentials.kind === 'basic' && credentials.password.reveal() === '');
   return [
-    ...(kind === 'taxii2' ? [texts.pasted.taxii2] : []),
     ...(kind === 'taxii1' && role !== null && role !== 'poll' ? [texts.pasted.notPoll(quote(path), role)] : []),
     ...(secret ? [texts.pasted.secretSeen] : []),
     ...notes.map((note) => note.message),

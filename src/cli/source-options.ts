@@ -1,5 +1,5 @@
 import type { OptionSpec } from './command.ts';
-import { sourceKinds } from '../feed/source.ts';
+import { sourceKinds, taxiiVersions } from '../feed/source.ts';
 
 /** What a source can be told on the command line, when it is added and when it is changed. */
 export const sourceOptions: readonly OptionSpec[] = [
@@ -13,7 +13,11 @@ export const sourceOptions: readonly OptionSpec[] = [
   { flags: '--collection-type <type>', text: 'collectionType', choices: ['feed', 'set'] },
   { flags: '--observables <which>', text: 'observables', choices: ['indicated', 'all'] },
   { flags: '--subscription <id>', text: 'subscription' },
-  { flags: '--taxii-version <version>', text: 'taxiiVersion', choices: ['auto', '1.0', '1.1'] },
+  {
+    flags: '--taxii-version <version>',
+    text: 'taxiiVersion',
+    choices: ['auto', ...Object.values(taxiiVersions).flat()],
+  },
   { flags: '--user <name>', text: 'user' },
   { flags: '--password-file <file>', text: 'passwordFile', completes: 'file' },
   { flags: '--no-password', text: 'noPassword' },

@@ -28,7 +28,7 @@ export function expandAddress(input: JsonObject, base?: SourceSettings): Expande
   problems.push(...proxy.problems);
   const expanded = {
     ...rest,
-    ...fromAddress(rest, found.address),
+    ...fromAddress(rest, found.address, base),
     ...proxy.input,
     ...place(rest, found.address, base),
     ...(rest['credentials'] === null ? { credentials: { kind: 'none' } } : {}),
@@ -63,21 +63,27 @@ function readProxy(proxy: unknown): Expanded {
   return { input: { proxy: fields }, problems };
 }
 
-/** What an address says besides the place: credentials, proxy, collection, where they are not given on their own. */
-function fromAddress(given: JsonObject, address: TakenApart | undefined): Readonly<Record<string, unknown>> {
+/** What an address says besides the place: kind, credentials, proxy, collection, where they are not given on their own. */
+function fromAddress(
+  given: JsonObject,
+  address: TakenApart | undefined,
+  base: SourceSettings | undefined,
+): Readonly<Record<string, unknown>> {
   if (address === undefined) return {};
   const { credentials, proxy, collection } = address;
   const said = {
     ...(credentials === null ? {} : { credentials: inClear(credentials) }),
     ...(proxy === null ? {} : { proxy: inClear(proxy) }),
     ...(collection === null ? {} : { collection }),
+    ...(address.kind === 'taxii2' ? { kind: address.kind } : {}),
   };
+  const kind = given['kind'] ?? ('kind' in said ? said.kind : base?.kind);
   const own = Object.keys(said).filter((key) => given[key] !== undefined);
   return {
     ...said,
     ...Object.fromEntries(own.map((key) => [key, given[key]])),
     host: address.host,
-    path: given['path'] ?? address.path,
+    path: given['path'] ?? (kind === 'taxii2' ? address.root : address.path),
   };
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Secret } from '../base/secret.ts';
 import { checkCron } from '../feed/schedule.ts';
-import { limits, sourceKinds, type Interval } from '../feed/source.ts';
+import { limits, sourceKinds, taxiiVersions, type Interval } from '../feed/source.ts';
 import { parseHost, parsePath } from './address.ts';
 import {
   basicUser,
@@ -135,7 +135,7 @@ export const sourceSchema = z.strictObject({
   subscription: text(512).nullable().default(null),
   collectionType: oneOf(['feed', 'set']).default('feed'),
   observables: oneOf(['indicated', 'all']).default('indicated'),
-  taxiiVersion: oneOf(['auto', '1.0', '1.1']).default('auto'),
+  taxiiVersion: oneOf(['auto', ...Object.values(taxiiVersions).flat()]).default('auto'),
   credentials: credentials.default({ kind: 'none' }),
   clientCertificate: clientCertificate.nullable().default(null),
   proxy: proxy.nullable().default(null),

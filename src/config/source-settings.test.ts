@@ -138,6 +138,37 @@ describe('the settings of a source', () => {
   });
 });
 
+describe('the settings of a TAXII 2 source', () => {
+  const id = '91a7b528-80eb-42ed-a74d-c6fbd5a26116';
+  it('are told from the address, whatever of the server it names', () => {
+    const { host: _, collection: __, ...rest } = least;
+    expect(
+      parseSource({ ...rest, url: `https://u:p@taxii.example.net/api1/collections/${id}/objects/?limit=5` }),
+    ).toMatchObject({ kind: 'taxii2', path: '/api1/', collection: id, credentials: { kind: 'basic', user: 'u' } });
+    expect(parseSource({ ...rest, url: 'https://taxii.example.net/taxii2', collection: 'Phishing' })).toMatchObject({
+      kind: 'taxii2',
+      path: '/taxii2/',
+      collection: 'Phishing',
+      taxiiVersion: 'auto',
+    });
+    const line = `curl -H 'Accept: application/taxii+json;version=2.1' -H 'Authorization: Bearer abc' https://taxii.example.net/api1/collections/${id}/`;
+    expect(parseSource({ ...rest, url: line })).toMatchObject({
+      kind: 'taxii2',
+      path: '/api1/',
+      collection: id,
+      credentials: { kind: 'bearer' },
+    });
+  });
+  it('may say so where the address does not, and keep its version', () => {
+    const given = { ...least, host: 'https://taxii.example.net/feeds/one', kind: 'taxii2', taxiiVersion: '2.0' };
+    expect(parseSource(given)).toMatchObject({ kind: 'taxii2', path: '/feeds/one/', taxiiVersion: '2.0' });
+  });
+  it('take no version of another kind', () => {
+    expect(problems({ kind: 'taxii2', taxiiVersion: '1.1' })).toEqual(['config/value-bad taxiiVersion']);
+    expect(problems({ taxiiVersion: '2.1' })).toEqual(['config/value-bad taxiiVersion']);
+  });
+});
+
 describe('settings are refused', () => {
   it.each<[JsonObject, string[]]>([
     [{ name: 'a b' }, ['config/name-bad name']],

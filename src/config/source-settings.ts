@@ -1,4 +1,4 @@
-import { limits, type SourceSettings } from '../feed/source.ts';
+import { limits, taxiiVersions, type SourceSettings } from '../feed/source.ts';
 import { expandAddress } from './expand.ts';
 import { formatDuration } from './duration.ts';
 import { checkAuthorities, checkClientCertificate } from './pem.ts';
@@ -44,7 +44,13 @@ function checked(input: Readonly<Record<string, unknown>>, before: readonly Prob
 
 /** What fields may not mean together, and what stands in certificates. */
 function together(settings: SourceSettings): Problem[] {
-  return [...segmentProblems(settings), ...trustProblems(settings)];
+  return [...versionProblems(settings), ...segmentProblems(settings), ...trustProblems(settings)];
+}
+
+function versionProblems({ kind, taxiiVersion }: SourceSettings): Problem[] {
+  const versions: readonly string[] = ['auto', ...taxiiVersions[kind]];
+  if (versions.includes(taxiiVersion)) return [];
+  return [problem('config/value-bad', 'taxiiVersion', `of ${kind} must be one of ${versions.join(', ')}`)];
 }
 
 function segmentProblems({ segment, age }: SourceSettings): Problem[] {

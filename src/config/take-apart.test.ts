@@ -82,9 +82,21 @@ describe('a pasted address', () => {
       '91a7b528-80eb-42ed-a74d-c6fbd5a26116',
     ],
     ['https://h.example/root/collections/abc/objects/?limit=1', 'taxii2', 'objects', 'abc'],
+    ['https://h.example/root/collections/High%20Value/objects', 'taxii2', 'objects', 'High Value'],
+    ['https://h.example/api/v2/taxii/poll', 'taxii1', 'poll', null],
     ['https://h.example/', null, null, null],
   ])('%s looks like %s %s', (text, kind, role, collection) => {
     expect(takeApart(text)).toMatchObject({ kind, role, collection });
+  });
+  it.each([
+    ['https://h.example/taxii2', '/taxii2/'],
+    ['https://h.example/api1/collections/abc/objects/?limit=1', '/api1/'],
+    ['https://h.example/api1/collections/abc/', '/api1/'],
+    ['https://h.example/api1/collections/', '/api1/'],
+    ['https://h.example/collections/a/collections/b/objects/indicator--1/', '/collections/a/'],
+    ['https://h.example', '/'],
+  ])('%s lies below the API root or discovery %s', (text, root) => {
+    expect(takeApart(text).root).toBe(root);
   });
   it('has its user and password moved to where they belong', () => {
     const address = takeApart('https://gu%65st:p%40ss:word@taxii.example.net/poll');

@@ -26,6 +26,8 @@ export interface TakenApart {
   readonly port: number;
   /** With the query; `/` where none was given. */
   readonly path: string;
+  /** The API root or discovery of TAXII 2 that the path belongs to, whatever it names below it. */
+  readonly root: string;
   readonly credentials: Credentials | null;
   readonly collection: string | null;
   readonly proxy: ProxySettings | null;
@@ -79,6 +81,7 @@ function readAddress(text: string): TakenApart {
     host: authority.host,
     port: authority.port ?? (https ? 443 : 80),
     path,
+    root: rootOf(path),
     credentials: authority.user === null ? null : basic(authority.user, authority.password ?? ''),
     proxy: null,
     notes: [],
@@ -107,15 +110,31 @@ function guess(path: string): Pick<TakenApart, 'kind' | 'role' | 'collection'> {
     return {
       kind: 'taxii2',
       role: objects[2] === undefined ? 'collections' : 'objects',
-      collection: objects[1] ?? null,
+      collection: decoded(objects[1] ?? ''),
     };
   }
   const words = path.toLowerCase();
-  if (/taxii2|\/(api)?v?2[01]?(\/|$)/.test(words)) {
+  const older = /poll|inbox|discovery-service/.test(words);
+  if (!older && /taxii2|\/(api)?v?2[01]?(\/|$)/.test(words)) {
     return { kind: 'taxii2', role: /\/taxii2?\/?$/.test(words) ? 'discovery' : 'api-root', collection: null };
   }
   const role = roles.find(([word]) => words.includes(word))?.[1] ?? null;
   return { kind: role === null ? null : 'taxii1', role, collection: null };
+}
+
+/** What stands before the fixed part of a TAXII 2 address, without query and with its final slash. */
+function rootOf(path: string): string {
+  const bare = path.replace(/\?.*$/s, '');
+  const root = /^(.*\/)collections(?:\/[^/]+(?:\/(?:objects|manifest)(?:\/.*)?)?)?\/?$/.exec(bare)?.[1] ?? bare;
+  return root.endsWith('/') ? root : `${root}/`;
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }
 
 const roles: readonly (readonly [string, AddressRole])[] = [

@@ -1,8 +1,12 @@
 import type { Secret } from '../base/secret.ts';
 
-/** Kinds of source. TAXII 1.0 and 1.1 are told apart on the wire unless the settings pin one. */
-export const sourceKinds = ['taxii1'] as const;
+/** Kinds of source. TAXII 1.0 and 1.1, and 2.0 and 2.1, are told apart on the wire unless the settings pin one. */
+export const sourceKinds = ['taxii1', 'taxii2'] as const;
 export type SourceKind = (typeof sourceKinds)[number];
+
+/** Versions of TAXII that can be pinned, by kind of source. */
+export const taxiiVersions = { taxii1: ['1.0', '1.1'], taxii2: ['2.0', '2.1'] } as const;
+export type TaxiiVersionSetting = 'auto' | (typeof taxiiVersions)[SourceKind][number];
 
 /** What goes with a request to prove who asks. A blank password is allowed and still sent. */
 export type Credentials =
@@ -41,8 +45,9 @@ export interface SourceSettings {
   readonly host: string;
   readonly port: number;
   readonly https: boolean;
-  /** Begins with `/`. The poll service's path. */
+  /** Begins with `/`. The poll service's path; of TAXII 2 that of the API root or of the discovery. */
   readonly path: string;
+  /** Its name; of TAXII 2 its id, alias or title. */
   readonly collection: string;
   readonly subscription: string | null;
   /** `set`: a DATA_SET, read whole without time labels and diffed (TAXII 1.1 §2.2.1.3). */
@@ -52,8 +57,8 @@ export interface SourceSettings {
    * packages of observables alone; elsewhere those are sightings.
    */
   readonly observables: 'indicated' | 'all';
-  /** `auto` asks in 1.1 and falls back to 1.0. */
-  readonly taxiiVersion: 'auto' | '1.0' | '1.1';
+  /** `auto` asks in 1.1 and falls back to 1.0; of TAXII 2 in 2.1 and falls back to 2.0. */
+  readonly taxiiVersion: TaxiiVersionSetting;
   readonly credentials: Credentials;
   readonly clientCertificate: ClientCertificate | null;
   readonly proxy: ProxySettings | null;

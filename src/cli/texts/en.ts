@@ -185,7 +185,6 @@ export const en = {
     nextPoll: (name: string) => `Poll it now: feedgate poll ${name}`,
   },
   pasted: {
-    taxii2: 'the address looks like TAXII 2; this version polls TAXII 1.0 and 1.1',
     notPoll: (path: string, role: string) =>
       `${path} looks like a ${role} service, not a poll service; the path is often /taxii/poll/`,
     secretSeen: 'a secret stood on the command line: it is in the history of your shell now',

@@ -177,7 +177,6 @@ export const ko: typeof en = {
     nextPoll: (name) => `지금 폴링하려면: feedgate poll ${name}`,
   },
   pasted: {
-    taxii2: '주소가 TAXII 2처럼 보입니다. 이 버전은 TAXII 1.0과 1.1을 폴링합니다',
     notPoll: (path, role) =>
       `${withParticle(path, '은/는')} 폴링 서비스가 아니라 ${role} 서비스처럼 보입니다. 경로는 흔히 /taxii/poll/ 입니다`,
     secretSeen: '명령줄에 비밀값이 있었습니다. 이제 셸 기록에 남아 있습니다',
