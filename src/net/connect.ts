@@ -105,7 +105,7 @@ async function openWay(target: Target, options: ConnectOptions): Promise<Connect
     peer: { ...peer, tls: facts },
     asTlsFailure: (error) =>
       error instanceof Error && /SSL alert number|SSL routines|ERR_SSL_/.test(`${errorCode(error)} ${error.message}`)
-        ? tlsFailure(error, { tap, leaf: facts.certificate, options: tlsOptions })
+        ? tlsFailure(error, { tap, leaf: facts.certificate, options: tlsOptions, agreed: true })
         : undefined,
   };
 }

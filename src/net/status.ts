@@ -56,6 +56,8 @@ const finer: readonly (readonly [status: number, code: NetCode, body: RegExp])[]
   [400, 'http/port-is-tls', /plain HTTP request was sent to HTTPS port/i],
   [400, 'tls/client-cert-needed', /No required SSL certificate was sent/i],
   [400, 'tls/client-cert-rejected', /The SSL certificate error/i],
+  [403, 'tls/client-cert-rejected', /403\.1[67]\b/],
+  [403, 'tls/client-cert-needed', /403\.7\b|SSL client certificate|Post-Handshake Authentication/i],
   [500, 'http/500-slash', /doesn['’]t end in a slash|APPEND_SLASH/],
 ];
 

@@ -22,6 +22,7 @@ function verdict(signs: Partial<TlsSigns>): string {
     now,
     clientCertificateSent: false,
     clientCertificateAsked: false,
+    agreed: false,
     spokeTls: true,
     ...signs,
   });
@@ -61,6 +62,11 @@ it.each([
   ['EPROTO', 'something new', 'tls/failed'],
 ])('%s %j is %s', (code, message, expected) => {
   expect(verdict({ code, message })).toBe(expected);
+});
+it('a handshake refused after one that succeeded is about our certificate', () => {
+  expect(verdict({ alert: 40 })).toBe('tls/handshake-refused');
+  expect(verdict({ alert: 40, agreed: true })).toBe('tls/client-cert-needed');
+  expect(verdict({ alert: 40, agreed: true, clientCertificateSent: true })).toBe('tls/client-cert-rejected');
 });
 it('a cut after our certificate was asked for is about that certificate', () => {
   const cut = { code: 'ECONNRESET', clientCertificateAsked: true };

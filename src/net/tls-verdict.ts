@@ -16,6 +16,8 @@ export interface TlsSigns {
   readonly clientCertificateSent: boolean;
   /** The server asked for one, as far as that could be seen. */
   readonly clientCertificateAsked: boolean;
+  /** TLS had been agreed on before it failed. */
+  readonly agreed: boolean;
   /** What the peer sent begins like TLS; `null` when it sent nothing. */
   readonly spokeTls: boolean | null;
 }
@@ -111,7 +113,11 @@ const rejected = 'tls/client-cert-rejected';
 function alertVerdict(alert: number, signs: TlsSigns): NetCode {
   if (alert === 116) return signs.clientCertificateSent ? rejected : 'tls/client-cert-needed';
   if (certificateAlerts.has(alert) && signs.clientCertificateSent) return rejected;
-  if ((certificateAlerts.has(alert) || alert === 40) && signs.clientCertificateAsked) {
+  // After a handshake there is no other reason for a second one, nor for refusing it (alert 40).
+  if (
+    (certificateAlerts.has(alert) && signs.clientCertificateAsked) ||
+    (alert === 40 && (signs.clientCertificateAsked || signs.agreed))
+  ) {
     return signs.clientCertificateSent ? rejected : 'tls/client-cert-needed';
   }
   return alertCodes[alert] ?? 'tls/alert';

@@ -70,7 +70,7 @@ export async function secure(tap: Tap, options: TlsOptions): Promise<Secured> {
   try {
     await within({ clock, ms, expired }, signal, () => secured(socket));
   } catch (error) {
-    throw error instanceof Failure ? error : tlsFailure(error, { tap, leaf, options });
+    throw error instanceof Failure ? error : tlsFailure(error, { tap, leaf, options, agreed: false });
   }
   const certificate = leafOf(socket);
   if (certificate === null) throw fail('tls/failed', `${quote(host)} showed no certificate`);
@@ -113,13 +113,15 @@ function pinOf({ pin }: TlsSettings): string | null {
 }
 
 export interface TlsWreck {
+  /** It failed after TLS had been agreed on. */
+  readonly agreed: boolean;
   readonly tap: Tap;
   readonly leaf: CertificateFacts | null;
   readonly options: TlsOptions;
 }
 
 /** Names what ended a handshake, or the first read after one: a TLS 1.3 server judges our certificate only then. */
-export function tlsFailure(error: unknown, { tap, leaf, options }: TlsWreck): Failure {
+export function tlsFailure(error: unknown, { tap, leaf, options, agreed }: TlsWreck): Failure {
   const sent = tap.recorded;
   const message = error instanceof Error ? error.message : String(error);
   const { hop, settings, clock } = options;
@@ -134,6 +136,7 @@ export function tlsFailure(error: unknown, { tap, leaf, options }: TlsWreck): Fa
     now: clock.now(),
     clientCertificateSent: hop === 'origin' && settings.clientCertificate !== null,
     clientCertificateAsked: askedForCertificate(sent),
+    agreed,
     spokeTls: sent.length === 0 ? null : looksLikeTls(sent),
   });
   const inspector = inspectorOf(leaf);

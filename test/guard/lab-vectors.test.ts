@@ -5,14 +5,14 @@ import { parseSource } from '../../src/config/source-settings.ts';
 import { exercises } from '../../src/lab/exercises.ts';
 
 const ids = new Set(exercises.map(({ id }) => id));
-const rows = readFileSync(new URL('../vectors/faults/network-dns-http.txt', import.meta.url), 'utf8')
-  .split('\n')
+const rows = ['network-dns-http', 'tls-proxy']
+  .flatMap((name) => readFileSync(new URL(`../vectors/faults/${name}.txt`, import.meta.url), 'utf8').split('\n'))
   .filter((line) => line !== '' && !line.startsWith('#'))
   .map((line) => /^(\S+) (\S+)(?: (.*))?$/.exec(line)?.slice(1) ?? [line]);
 
-describe('every known fault of networks, name resolution and HTTP', () => {
-  it('is one of 169', () => {
-    expect(rows).toHaveLength(169);
+describe('every known fault of networks, name resolution, proxies, TLS and HTTP', () => {
+  it('is one of 299', () => {
+    expect(rows).toHaveLength(299);
     expect(new Set(rows.map(([name]) => name)).size).toBe(rows.length);
   });
   it.each(rows)('%s is practised as %s %s', (_name, where = '', rest = '') => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { JsonObject } from '../../src/config/plain.ts';
 import { systemClock } from '../../src/host/clock.ts';
 import type { Exercise } from '../../src/lab/exercise.ts';
@@ -31,7 +31,7 @@ export function describeExercises(exercises: readonly Exercise[]): void {
   });
   afterAll(async () => {
     await polls[Symbol.asyncDispose]();
-    await expect.poll(() => resources().length, { timeout: 10_000 }).toBeLessThanOrEqual(before.length);
+    await vi.waitFor(() => expect(resources().length).toBeLessThanOrEqual(before.length), { timeout: 10_000 });
   });
   describe.concurrent('a poll that meets', { timeout: 2 * limit }, () => {
     it.each(exercises.map((exercise) => [exercise.id, exercise] as const))('%s', async (id, exercise) => {
@@ -48,14 +48,5 @@ export function describeExercises(exercises: readonly Exercise[]): void {
         await open.close();
       }
     });
-  });
-}
-
-/** Asserts that every known fault has its exercise. */
-export function describeTwins(twins: Readonly<Record<string, string>>, exercises: readonly Exercise[]): void {
-  it('every known fault has an exercise', () => {
-    const ids = new Set(exercises.map(({ id }) => id));
-    expect(ids.size).toBe(exercises.length);
-    expect(Object.entries(twins).filter(([, id]) => !ids.has(id))).toEqual([]);
   });
 }

@@ -1,7 +1,7 @@
 import type { Code } from '../../base/failure.ts';
 import { firstOf } from '../stand.ts';
 import { tlsFault, type TlsFault } from './fault.ts';
-import { alertRecord } from './records.ts';
+import { contentTypes, fatalAlert, record } from './records.ts';
 import { tcpServer } from './serve.ts';
 
 type Alert = readonly [description: number, name: string, imitates: string, expects: Code];
@@ -38,6 +38,6 @@ export const alertFaults: readonly TlsFault[] = alerts.map(([description, name, 
       imitates,
       expects,
     ],
-    tcpServer((socket) => firstOf(socket, () => socket.end(alertRecord(description)))),
+    tcpServer((socket) => firstOf(socket, () => socket.end(record(contentTypes.alert, fatalAlert(description))))),
   ),
 );

@@ -2,8 +2,9 @@ import type { Code, Evidence } from '../../base/failure.ts';
 import { pemOf, type Certified } from '../pki/certificate.ts';
 import { clientLeaf, eras, root } from '../pki/issue.ts';
 import { keyPair, keyPem } from '../pki/keys.ts';
+import { firstOf, passOn } from '../stand.ts';
 import { tlsFault, type TlsFault, type TlsRow } from './fault.ts';
-import { refuseClient } from './refuse.ts';
+import { refuseClient } from './interject.ts';
 import { rightly, tlsServer } from './serve.ts';
 import type { World } from './world.ts';
 
@@ -112,27 +113,67 @@ const refused: readonly TlsFault[] = [
   ),
 ];
 
-/** How web servers say it: by a page, after the handshake. */
-const pages: readonly TlsFault[] = (
+type Said = readonly [id: string, status: string, title: string, server: string, Code, (world: World) => Evidence];
+
+/** How web servers say it after the handshake. */
+const said: readonly Said[] = [
+  ['none', '400 Bad Request', 'No required SSL certificate was sent', 'nginx', 'tls/client-cert-needed', none],
+  ['wrong', '400 Bad Request', 'The SSL certificate error', 'nginx', 'tls/client-cert-rejected', stranger],
   [
-    ['none', 'No required SSL certificate was sent', 'tls/client-cert-needed', none],
-    ['wrong', 'The SSL certificate error', 'tls/client-cert-rejected', stranger],
-  ] as const
-).map(([id, title, code, settings]) =>
+    'apache',
+    '403 Forbidden',
+    'Reason: Cannot perform Post-Handshake Authentication.',
+    'Apache',
+    'tls/client-cert-needed',
+    none,
+  ],
+  ['iis', '403 Forbidden', '403.7 - Client certificate required', 'IIS', 'tls/client-cert-needed', none],
+  [
+    'iis-wrong',
+    '403 Forbidden',
+    '403.16 - Client certificate is untrusted',
+    'IIS',
+    'tls/client-cert-rejected',
+    stranger,
+  ],
+];
+
+const pages: readonly TlsFault[] = said.map(([id, status, title, server, code, shownTo]) =>
   tlsFault(
-    [`tls-client-page-${id}`, `answers 400 "${title}"`, 'nginx that demands a client certificate', code],
+    [
+      `tls-client-page-${id}`,
+      `answers ${status.slice(0, 3)} with a page that says "${title.replace(/\.$/, '')}"`,
+      `${server} that demands a client certificate`,
+      code,
+    ],
     tlsServer(
       (world) => ({ ...rightly(world), requestCert: true, rejectUnauthorized: false }),
-      settings,
+      shownTo,
       (socket) => {
-        const page = `<html><head><title>400 ${title}</title></head></html>`;
-        socket.once('data', () =>
-          socket.end(
-            `HTTP/1.1 400 Bad Request\r\nServer: nginx\r\nContent-Type: text/html\r\nContent-Length: ${page.length}\r\nConnection: close\r\n\r\n${page}`,
-          ),
-        );
+        const page = `<html><head><title>${title}</title></head></html>`;
+        const head = `HTTP/1.1 ${status}\r\nServer: ${server}\r\nContent-Type: text/html\r\nContent-Length: ${page.length}\r\n`;
+        socket.once('data', () => socket.end(`${head}Connection: close\r\n\r\n${page}`));
       },
     ),
+  ),
+);
+
+/** In TLS 1.2 a server may shake hands again once it knows what is asked for. */
+const again = tlsFault(
+  [
+    'tls-client-again',
+    'asks for a client certificate once more by a second handshake after the request',
+    'IIS that demands certificates for some paths',
+    null,
+  ],
+  tlsServer(
+    (world) => ({ ...rightly(world), maxVersion: 'TLSv1.2', requestCert: true, ca: pemOf(world.root) }),
+    right,
+    (socket, { lab }) =>
+      firstOf(socket, (request) => {
+        socket.resume();
+        socket.renegotiate({ requestCert: true, rejectUnauthorized: true }, () => passOn(socket, lab, request));
+      }),
   ),
 );
 
@@ -183,4 +224,4 @@ const settings: readonly TlsFault[] = [
 ];
 
 /** Client certificates: wanted, wrong, refused. */
-export const clientFaults: readonly TlsFault[] = [...demanded, ...refused, ...pages, ...settings];
+export const clientFaults: readonly TlsFault[] = [...demanded, ...refused, ...pages, again, ...settings];

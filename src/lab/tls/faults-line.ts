@@ -5,8 +5,9 @@ import { practiceName } from '../dns/faults.ts';
 import { leaf } from '../pki/issue.ts';
 import { firstOf, passOn } from '../stand.ts';
 import { tlsFault, type TlsFault } from './fault.ts';
+import { interject } from './interject.ts';
 import { beginAnswer, breakOffAnswer } from './partial-answer.ts';
-import { alertRecord, contentTypes, damaged, record } from './records.ts';
+import { contentTypes, damaged, record, warningAlert } from './records.ts';
 import { beforeServer, meddle, rightly, tcpServer, tlsServer, type Meddling } from './serve.ts';
 import { shows, type World } from './world.ts';
 
@@ -107,7 +108,7 @@ const handshake: readonly TlsFault[] = [
     ['tls-alert-flood', 'answers the greeting with warnings without end', 'a server gone mad', 'tls/alert'],
     tcpServer((socket) =>
       firstOf(socket, () => {
-        const flood = Buffer.concat(Array.from({ length: 500 }, () => alertRecord(90, 'warning')));
+        const flood = Buffer.concat(Array.from({ length: 500 }, () => record(contentTypes.alert, warningAlert(90))));
         const pour = (): void => {
           while (!socket.destroyed && socket.write(flood));
         };
@@ -133,7 +134,14 @@ function damageFirst(): Meddling {
   };
 }
 
+/** A ticket for a later session that says to be longer than it is (RFC 8446 §4.6.1). */
+const falseTicket = Buffer.concat([Buffer.of(4, 0, 0, 20), Buffer.alloc(8), Buffer.of(200), Buffer.alloc(11)]);
+
 const afterwards: readonly TlsFault[] = [
+  tlsFault(
+    ['tls-ticket-broken', 'sends a damaged session ticket after the handshake', 'a broken balancer', 'tls/corrupted'],
+    interject('TLSv1.3', { type: contentTypes.handshake, content: falseTicket }, () => ({})),
+  ),
   tlsFault(
     ['tls-damaged-head', 'damages a byte of the first answer', 'bad memory in a router', 'tls/corrupted'],
     meddled(() => spoilData(1)),

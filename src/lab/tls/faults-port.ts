@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { randomBytes } from 'node:crypto';
 import { firstOf, passOn } from '../stand.ts';
 import { tlsFault, type TlsFault, type TlsRow } from './fault.ts';
-import { contentTypes, record } from './records.ts';
+import { contentTypes, fatalAlert, record } from './records.ts';
 import { rightly, tcpServer, tlsServer } from './serve.ts';
 
 /** Says this once the client has said something. */
@@ -85,7 +85,7 @@ const wrongTongue: readonly TlsFault[] = [
       'http written for https, at a server that says so in TLS',
       'http/port-is-tls',
     ],
-    tcpServer(answers(record(contentTypes.alert, Buffer.of(2, 10))), inClear),
+    tcpServer(answers(record(contentTypes.alert, fatalAlert(10))), inClear),
   ),
   tlsFault(
     [

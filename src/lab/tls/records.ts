@@ -31,11 +31,13 @@ export function record(type: number, content: Uint8Array, length = content.lengt
   return Buffer.concat([Buffer.of(type, 3, 3, length >> 8, length & 0xff), content]);
 }
 
-const levels = { warning: 1, fatal: 2 } as const;
+/** An alert (RFC 8446 §6). */
+export function fatalAlert(description: number): Buffer {
+  return Buffer.of(2, description);
+}
 
-/** An alert in clear (RFC 8446 §6). */
-export function alertRecord(description: number, level: keyof typeof levels = 'fatal'): Buffer {
-  return record(contentTypes.alert, Buffer.of(levels[level], description));
+export function warningAlert(description: number): Buffer {
+  return Buffer.of(1, description);
 }
 
 /** The same record with one byte of its content turned. */

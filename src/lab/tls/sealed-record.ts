@@ -4,14 +4,13 @@ import { contentTypes, record } from './records.ts';
 const keyBytes = 16;
 const nonceBytes = 12;
 const tagBytes = 16;
-const fatal = 2;
 
 /**
- * The first record that a server of TLS 1.3 sends under its traffic secret, with TLS_AES_128_GCM_SHA256: an alert
- * (RFC 8446 §5.2, §7.3). No TLS library sends the one it is told to.
+ * The first record that a server of TLS 1.3 sends under its traffic secret, with TLS_AES_128_GCM_SHA256 (RFC 8446
+ * §5.2, §7.3). No TLS library says what it is told to.
  */
-export function sealedAlert(secret: Uint8Array, description: number): Buffer {
-  const content = Buffer.of(fatal, description, contentTypes.alert);
+export function sealedRecord(secret: Uint8Array, type: number, message: Uint8Array): Buffer {
+  const content = Buffer.concat([message, Buffer.of(type)]);
   const head = record(contentTypes.applicationData, Buffer.alloc(0), content.length + tagBytes);
   const cipher = createCipheriv('aes-128-gcm', expand(secret, 'key', keyBytes), expand(secret, 'iv', nonceBytes));
   cipher.setAAD(head);
