@@ -45,7 +45,7 @@ export interface ExercisePolls extends AsyncDisposable {
 }
 
 /** Limits of the network that keep a test short; a fault on loopback shows at once. */
-const quick = { connect: '1s', firstByte: '1s', stall: '1s', request: '10s' };
+const quick = { connect: '1s', firstByte: '2s', stall: '2s', request: '20s' };
 const probeLimits = { connect: 600, answer: 1000 };
 
 export async function openExercisePolls(limits: ProbeOptions['limits'] = probeLimits): Promise<ExercisePolls> {

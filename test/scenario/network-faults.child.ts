@@ -13,7 +13,7 @@ const met = JSON.parse(process.argv[2] ?? '[]') as readonly (Pick<
   readonly id: string;
 })[];
 /** Connecting may take longer than on loopback: the first packet is lost for some. */
-const timeouts = { connect: '3s', firstByte: '1s', stall: '1s', request: '20s' };
+const timeouts = { connect: '3s', firstByte: '2s', stall: '2s', request: '20s' };
 const polls = await openExercisePolls();
 // Not all at once: on a loaded machine the limits of a second are for the network, not for us.
 const waiting = [...met];
