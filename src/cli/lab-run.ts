@@ -1,9 +1,10 @@
 import type { CommandSpec } from './command.ts';
 import { titleOf } from './complaint.ts';
+import { fail } from './conditions.ts';
 import type { Context } from './context.ts';
 import { exits } from './exit.ts';
 import { renderFacts, type Fact } from './facts.ts';
-import { aborted, portOf } from './lab.ts';
+import { aborted } from './lab.ts';
 import { exerciseOf, feedgateAgain, standing, type Standing } from './lab-exercise.ts';
 import { typedLine } from './lab-source.ts';
 
@@ -32,6 +33,13 @@ export const labRun: CommandSpec = {
     return exits.ok;
   },
 };
+
+/** A port that was typed. @throws Failure `usage/bad-value`. */
+function portOf({ texts }: Context, typed: string | undefined): number | undefined {
+  if (typed === undefined) return undefined;
+  if (/^\d{1,5}$/.test(typed) && Number(typed) > 0 && Number(typed) < 65_536) return Number(typed);
+  throw fail('usage/bad-value', texts.usage.notANumber('--port', typed.slice(0, 20), '1–65535'));
+}
 
 function show(context: Context, stands: Standing): void {
   const { globals, print, texts } = context;

@@ -1,7 +1,5 @@
 import { startLab } from '../lab/lab.ts';
 import type { CommandSpec } from './command.ts';
-import { fail } from './conditions.ts';
-import type { Context } from './context.ts';
 import { exits } from './exit.ts';
 import { formatNumber } from './format.ts';
 import { renderTable } from './table.ts';
@@ -12,16 +10,11 @@ const usualPort = 9650;
 /** `lab`: the practice server without a fault, until Ctrl-C. */
 export const lab: CommandSpec = {
   path: 'lab',
-  options: [{ flags: '--port <port>', text: 'labPort' }],
   stopsItself: true,
-  async run(context, given) {
+  async run(context) {
     const { environment, globals, print, texts } = context;
     const { clock, signal } = environment;
-    const port = portOf(context, given.text('port'));
-    const server =
-      port === undefined
-        ? await startLab({ port: usualPort, clock }).catch(() => startLab({ clock }))
-        : await startLab({ port, clock });
+    const server = await startLab({ port: usualPort, clock }).catch(() => startLab({ clock }));
     try {
       const line = `feedgate source add practice ${server.url}/taxii/poll/ --collection practice.all --allow-private`;
       if (globals.json) {
@@ -57,13 +50,6 @@ export const lab: CommandSpec = {
     return exits.ok;
   },
 };
-
-/** A port that was typed. @throws Failure `usage/bad-value`. */
-export function portOf({ texts }: Context, typed: string | undefined): number | undefined {
-  if (typed === undefined) return undefined;
-  if (/^\d{1,5}$/.test(typed) && Number(typed) > 0 && Number(typed) < 65_536) return Number(typed);
-  throw fail('usage/bad-value', texts.usage.notANumber('--port', typed.slice(0, 20), '1–65535'));
-}
 
 /** Resolves once the signal is aborted. */
 export function aborted(signal: AbortSignal): Promise<void> {

@@ -156,12 +156,9 @@ function newGroup(program: Command, name: string, { texts }: Context): Command {
   return group;
 }
 
-/** Where a command above has an option of the same name, the parser gives it what was typed (`lab --port`, `lab run --port`). */
 function typedOptions(command: Command): Record<string, unknown> {
-  const names = command.options.map((option) => option.attributeName());
-  const typed = (of: Command) =>
-    Object.entries(of.opts()).filter(([name]) => names.includes(name) && of.getOptionValueSource(name) === 'cli');
-  return Object.fromEntries([...(command.parent === null ? [] : typed(command.parent)), ...typed(command)]);
+  const typed = Object.entries(command.opts()).filter(([name]) => command.getOptionValueSource(name) === 'cli');
+  return Object.fromEntries(typed);
 }
 
 function optionOf(spec: OptionSpec, { texts }: Context): Option {
