@@ -70,7 +70,7 @@ const written: Readonly<Record<string, (value: JsonValue, scratch: Scratch) => s
   ca: (value, scratch) => ['--ca', scratch.write('ca.pem', plainText(value))],
   clientCertificate: (value, scratch) => (isObject(value) ? clientWords(value, scratch) : []),
   credentials: (value, scratch) => (isObject(value) ? credentialWords(value, scratch) : []),
-  proxy: (value, scratch) => (isObject(value) ? proxyWords(value, scratch) : []),
+  proxy: (value, scratch) => (isObject(value) ? proxyWords(value, scratch) : ['--proxy', plainText(value)]),
 };
 
 function wordsOf(setting: string, value: JsonValue, scratch: Scratch): string[] {

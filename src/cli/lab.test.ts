@@ -147,6 +147,8 @@ it('writes certificates and secrets to files, and quotes what a shell would read
     password: 'S',
     'proxy-password': 'W',
   });
+  const asText = { ...open, settings: { proxy: '127.0.0.1:3128' } };
+  expect(typedLine(sourceCommands('lab-x', asText, scratch).add, asText)).toContain(' --proxy 127.0.0.1:3128');
 });
 
 it('says the same in Korean', () => {

@@ -56,15 +56,21 @@ export const tlsQualityTexts: Entries = {
       title: 'the chain is longer than an authority allows',
       meaning: 'An authority above {host} limits how many authorities may stand below it, and there are more.',
       certain: 'The path length of the chain exceeds the limit in a certificate.',
-      causes: ['A private authority that was set up wrongly.'],
-      remedy: ['Tell the provider; their authority has to be issued anew.'],
+      causes: [
+        'A private authority that was set up wrongly.',
+        'A server that sends more certificates than anybody follows: a hundred, or 100 kB of them.',
+      ],
+      remedy: ['Tell the provider; their authority has to be issued anew, or their chain cleared up.'],
     },
     ko: {
       title: '인증 기관이 허용한 것보다 체인이 깁니다',
       meaning: '{host}의 상위 인증 기관이 제한한 것보다 많은 인증 기관이 아래에 있습니다.',
       certain: '체인의 길이가 인증서에 정해진 한도를 넘습니다.',
-      causes: ['사설 인증 기관을 잘못 구성했습니다.'],
-      remedy: ['피드 제공자에게 알리십시오. 인증 기관 인증서를 다시 발급해야 합니다.'],
+      causes: [
+        '사설 인증 기관을 잘못 구성했습니다.',
+        '서버가 검증할 수 있는 한도(100개 또는 100kB)를 넘는 인증서를 보냅니다.',
+      ],
+      remedy: ['피드 제공자에게 알리십시오. 인증 기관 인증서를 다시 발급하거나 체인을 정리해야 합니다.'],
     },
   },
   'tls/name-constraint': {
@@ -183,6 +189,7 @@ export const tlsQualityTexts: Entries = {
       remedy: [
         'See its date: `openssl crl -in {file} -noout -nextupdate`.',
         'Fetch the current list of the authority.',
+        'Put it, as PEM, into the file of the authorities in place of the old one, and set that: `feedgate source edit {source} --ca ca.pem`.',
       ],
     },
     ko: {
@@ -190,7 +197,11 @@ export const tlsQualityTexts: Entries = {
       meaning: '이 소스는 폐기 여부를 검사하는데 {issuer}의 폐기 목록(CRL)이 기한을 넘겼습니다.',
       certain: '검증 결과에 목록이 만료되었다고 나옵니다.',
       causes: ['목록을 더 이상 받아 오지 않습니다.', '인증 기관이 더 이상 발행하지 않습니다.'],
-      remedy: ['날짜를 보십시오: `openssl crl -in {file} -noout -nextupdate`.', '인증 기관의 최신 목록을 받으십시오.'],
+      remedy: [
+        '날짜를 보십시오: `openssl crl -in {file} -noout -nextupdate`.',
+        '인증 기관의 최신 목록을 받으십시오.',
+        '인증 기관 파일에서 예전 목록을 PEM 형식의 새 목록으로 바꾼 뒤 설정하십시오: `feedgate source edit {source} --ca ca.pem`.',
+      ],
     },
   },
   'tls/crl-missing': {
@@ -199,18 +210,23 @@ export const tlsQualityTexts: Entries = {
       title: 'there is no revocation list for the authority',
       meaning: 'Revocation is checked for this source, and there is no list (CRL) of {issuer}.',
       certain: 'Verification says that it could not get the list.',
-      causes: ['The server has a certificate of another authority since its renewal.'],
+      causes: [
+        'The server has a certificate of another authority since its renewal.',
+        'Lists were given for some authorities of the chain and not for all.',
+      ],
       remedy: [
         'Fetch the list of the authority; its address stands in the certificate: `openssl s_client -connect {host}:{port} -servername {host} </dev/null | openssl x509 -noout -text`.',
+        'Append it, as PEM, to the file of the authorities, and set that: `feedgate source edit {source} --ca ca.pem`. Without any list in it nothing is checked.',
       ],
     },
     ko: {
       title: '인증 기관의 폐기 목록이 없습니다',
       meaning: '이 소스는 폐기 여부를 검사하는데 {issuer}의 폐기 목록(CRL)이 없습니다.',
       certain: '검증 결과에 목록을 구하지 못했다고 나옵니다.',
-      causes: ['갱신하면서 인증 기관이 바뀌었습니다.'],
+      causes: ['갱신하면서 인증 기관이 바뀌었습니다.', '체인의 일부 인증 기관에 대해서만 목록이 지정되어 있습니다.'],
       remedy: [
         '인증 기관의 목록을 받으십시오. 주소는 인증서에 있습니다: `openssl s_client -connect {host}:{port} -servername {host} </dev/null | openssl x509 -noout -text`.',
+        '목록을 PEM 형식으로 인증 기관 파일에 덧붙인 뒤 설정하십시오: `feedgate source edit {source} --ca ca.pem`. 파일에 목록이 하나도 없으면 폐기 여부를 검사하지 않습니다.',
       ],
     },
   },
