@@ -64,7 +64,9 @@ async function puzzleOf(context: Context, given: Given, seed: string): Promise<P
     throw fail('usage/bad-value', context.texts.lab.drill.noPuzzle(exercise.id));
   }
   const here = (await namespaceObstacle()) === null;
-  const [first, ...rest] = (await allExercises()).filter(isPuzzle).filter(({ needs }) => here || needs === 'loopback');
+  const [first, ...rest] = (await allExercises())
+    .filter(isPuzzle)
+    .filter(({ needs, needsCompany }) => (here || needs === 'loopback') && needsCompany === undefined);
   if (first === undefined) throw new TypeError('there are no exercises');
   return new Chance(`drill ${seed}`).pick([first, ...rest]);
 }

@@ -23,6 +23,8 @@ export interface Exercise {
   readonly afterProbe: Code | null;
   /** The condition that a poll warns of which succeeds. */
   readonly warns?: Code;
+  /** Probes can tell it only where another source works, which a source alone in its data directory does not have. */
+  readonly needsCompany?: true;
   /** What it takes: loopback alone, or network namespaces (Linux, root). */
   readonly needs: 'loopback' | 'namespace';
   /** Sets it up. @throws Failure `config/lab-port`, `host/lab-network`; nothing is left then. */

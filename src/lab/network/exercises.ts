@@ -15,6 +15,7 @@ export const networkExercises: readonly Exercise[] = networkFaults.map((fault) =
   afterPoll: fault.expects,
   afterProbe: fault.finds ?? fault.expects,
   ...(fault.warns === undefined ? {} : { warns: fault.warns }),
+  ...(fault.canary === undefined ? {} : { needsCompany: true }),
   needs: 'namespace',
   async open({ clock }) {
     return inNetwork(fault, await openNetwork([fault], clock.now()));
