@@ -2,9 +2,8 @@ import type { Clock, Random } from './base/clock.ts';
 import { settingsCodec } from './config/codec.ts';
 import { publicSettings } from './config/plain.ts';
 import { mergeSource, parseSource } from './config/source-settings.ts';
-import type { DoctorOptions } from './doctor/examine.ts';
 import type { PollerVitals } from './doctor/check-daemon.ts';
-import type { ServingWorld, StoreView } from './doctor/checks.ts';
+import type { DoctorOptions, ServingWorld, StoreView } from './doctor/checks.ts';
 import { systemClock, systemRandom } from './host/clock.ts';
 import type { DataPaths } from './host/paths.ts';
 import { processAlive, processHolder } from './host/process.ts';
@@ -76,13 +75,19 @@ export function assemblePoller(store: Store, log: Log, resolver = machineResolve
 /** What the checks of this process are given; `poller` answers `null` where no daemon runs. */
 export function doctorWorld(
   paths: DataPaths,
-  { network }: DoctorOptions,
+  options: DoctorOptions,
   parts: { readonly store: () => Promise<StoreView | null>; readonly poller: () => Promise<PollerVitals | null> },
 ): ServingWorld {
-  const servers = parseServers(process.env['FEEDGATE_DNS']);
+  const servers = () => parseServers(process.env['FEEDGATE_DNS']);
   // A doctor waits less for a resolver than a poll does.
-  const resolver = systemResolver({ clock, timeout: 1000, ...(servers === undefined ? {} : { servers }) });
-  return { clock, paths, env: process.env, network, resolver, servers, hosts: hostsFile(), parser: readTiny, ...parts };
+  const resolver: Resolver = {
+    resolve: async (name, signal) => {
+      const named = servers();
+      const asked = systemResolver({ clock, timeout: 1000, ...(named === undefined ? {} : { servers: named }) });
+      return asked.resolve(name, signal);
+    },
+  };
+  return { clock, paths, env: process.env, options, resolver, servers, hosts: hostsFile(), parser: readTiny, ...parts };
 }
 
 /** A TAXII answer with nothing in it. */
@@ -94,7 +99,11 @@ async function readTiny(): Promise<{ readonly ms: number }> {
   const began = clock.monotonic();
   const parser = childParser({ clock, idle: 0 });
   try {
-    const session = await parser.open({ kind: 'taxii1', waiting: [], budget: defaultParseBudget });
+    const session = await parser.open({
+      kind: 'taxii1',
+      waiting: [],
+      budget: { ...defaultParseBudget, stallMs: 5000 },
+    });
     await session.read(tinyBody(), null, { indicators: async () => undefined });
     await session.close();
     return { ms: clock.monotonic() - began };

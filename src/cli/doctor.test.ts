@@ -93,7 +93,7 @@ describe('feedgate doctor', () => {
   it('gives the same as JSON of a stable shape', async () => {
     const { code, out, service } = await feedgate(['doctor', '--json', '--no-network'], { results: bad });
     expect(code).toBe(1);
-    expect(service.calls).toContainEqual(['doctor', { network: false }]);
+    expect(service.calls).toContainEqual(['doctor', { network: false, thorough: false }]);
     const report = JSON.parse(out);
     expect(Object.keys(report)).toEqual(['version', 'feedgate', 'at', 'ms', 'state', 'counts', 'findings', 'checks']);
     expect(Object.keys(report.findings[0])).toEqual([
@@ -167,7 +167,7 @@ describe('feedgate doctor --bundle', () => {
     const cwd = tempDirectory();
     const [none] = judgeStore({ ...facts, bytes: null });
     const { service } = await feedgate(['doctor', '--bundle', 'out.json'], { results: of('database', none, {}), cwd });
-    expect(service.calls).toEqual([['doctor', { network: true }]]);
+    expect(service.calls).toEqual([['doctor', { network: true, thorough: false }]]);
     expect(existsSync(join(cwd, 'out.json'))).toBe(true);
   });
   it('tells where it cannot be written', async () => {

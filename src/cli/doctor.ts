@@ -13,6 +13,7 @@ export const doctor: CommandSpec = {
   path: 'doctor',
   options: [
     { flags: '--no-network', text: 'noNetwork' },
+    { flags: '--thorough', text: 'thorough' },
     { flags: '--bundle <file>', text: 'bundle', completes: 'file' },
   ],
   async run(context, given) {
@@ -26,7 +27,10 @@ export const doctor: CommandSpec = {
     const { clock } = environment;
     const at = clock.now();
     const began = clock.monotonic();
-    const results = await environment.doctor(globals.data, { network: !given.off('network') });
+    const results = await environment.doctor(globals.data, {
+      network: !given.off('network'),
+      thorough: given.on('thorough'),
+    });
     const facts = { feedgate: environment.version, at, ms: clock.monotonic() - began };
     const report = reportOf(results, facts, globals.language);
     if (globals.json) print.out.json(report);

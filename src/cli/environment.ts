@@ -2,7 +2,7 @@ import type { Readable, Writable } from 'node:stream';
 import type { Clock } from '../base/clock.ts';
 import type { Code } from '../base/failure.ts';
 import type { Result } from '../doctor/check.ts';
-import type { DoctorOptions } from '../doctor/examine.ts';
+import type { DoctorOptions } from '../doctor/checks.ts';
 import type { Service } from '../service/service.ts';
 import type { Language } from './language.ts';
 

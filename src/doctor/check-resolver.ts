@@ -36,8 +36,8 @@ export interface ResolverWorld {
   readonly clock: Clock;
   readonly resolver: Resolver;
   readonly hosts: HostsFile;
-  /** Servers asked in place of those of the system. */
-  readonly servers: readonly string[] | undefined;
+  /** Servers asked in place of those of the system. @throws Failure `config/dns-servers-bad`. */
+  servers(): readonly string[] | undefined;
   /** False: nothing leaves this host. */
   readonly network: boolean;
 }
@@ -51,10 +51,11 @@ async function gatherResolver(
   sources: readonly SourceSettings[],
   signal: AbortSignal,
 ): Promise<ResolverFacts> {
+  const servers = world.servers() ?? getServers();
   const names = [...new Set(sources.map(nameToLookUp).filter((name) => name !== null))];
   const looked = await eachOf(names.slice(0, mostNames), abreast, (name) => lookUp(world, name, signal));
   return {
-    servers: world.servers ?? getServers(),
+    servers,
     asked: world.network,
     names: looked,
     left: Math.max(0, names.length - mostNames),

@@ -42,10 +42,9 @@ export interface ServingWorld {
   readonly env: Env;
   readonly resolver: Resolver;
   readonly hosts: HostsFile;
-  /** DNS servers asked in place of those of the system. */
-  readonly servers: readonly string[] | undefined;
-  /** False: nothing leaves this host. */
-  readonly network: boolean;
+  /** DNS servers asked in place of those of the system. @throws Failure `config/dns-servers-bad`. */
+  servers(): readonly string[] | undefined;
+  readonly options: DoctorOptions;
   /** `null` where nothing is stored yet, or only an older Feedgate can read it. @throws Failure `host/*`, `config/settings-damaged`. */
   store(): Promise<StoreView | null>;
   /** `null` where no daemon runs. */
@@ -53,6 +52,17 @@ export interface ServingWorld {
   /** Lets a parser child read a tiny document. @throws Failure `host/parser-*`. */
   parser(signal: AbortSignal): Promise<ParserFacts>;
 }
+
+export interface DoctorOptions {
+  /** False: no server is greeted and no resolver asked. */
+  readonly network: boolean;
+  /** The database is read to its end, however large it is. */
+  readonly thorough: boolean;
+}
+
+/** Time for reading the database, which takes about a second a gigabyte. */
+const usualMs = 2500;
+const thoroughMs = 15 * 60_000;
 
 /** Reports that are looked at, of each source and of all. */
 const reportsOfOne = 20;
@@ -83,19 +93,21 @@ export function servingChecks(world: ServingWorld): readonly Check[] {
   );
   const facts = async () => (await readable()).facts;
   const settings = async () => ((await facts()).sources ?? []).map(({ source }) => source.settings);
+  const { resolver, hosts } = world;
+  const asking = { clock, resolver, hosts, network: world.options.network, servers: () => world.servers() };
   return [
     pollerCheck(() => world.poller()),
     parserCheck((signal) => world.parser(signal)),
-    storeCheck(paths.database),
+    storeCheck(paths.database, world.options.thorough ? thoroughMs : usualMs),
     diskCheck(paths, async () => growthOf(await readable())),
     memoryCheck(totalmem()),
     descriptorCheck(),
     clockCheck(clock, async () => datesOf(await readable())),
     logCheck(paths),
-    resolverCheck(world, settings),
+    resolverCheck(asking, settings),
     environmentCheck(world.env, async () => (await settings()).filter(({ proxy }) => proxy === null).length),
     authorityCheck(async () => (await settings()).some(({ https, systemCa }) => https && systemCa)),
-    certificateCheck(world, facts),
+    certificateCheck(asking, facts),
     ownCertificateCheck(facts),
     sourcesCheck(async () => (await known()).facts),
   ];

@@ -16,6 +16,7 @@ import { runChecks } from './run-checks.ts';
 import { alike } from './words.ts';
 
 const signal = new AbortController().signal;
+const options = { network: false, thorough: false };
 const hello = { kind: 'hello', version: '1.0.0', pid: 811, since: '2026-11-22T09:00:00.000Z' } as const;
 const told: Result = { ...ok(alike('well')), check: 'told', section: 'store', title: alike('told'), ms: 1 };
 
@@ -26,8 +27,8 @@ function world(change: Partial<ServingWorld> = {}): ServingWorld {
     env: {},
     resolver: names({}),
     hosts: hostsFile('/nowhere'),
-    servers: ['192.0.2.53'],
-    network: false,
+    servers: () => ['192.0.2.53'],
+    options,
     store: async () => null,
     poller: async () => null,
     parser: async () => ({ ms: 1 }),
@@ -135,12 +136,12 @@ const damaged = {
 describe('an examination', () => {
   it('takes what the daemon says', async () => {
     const connect = daemon(() => events(hello, { kind: 'results', results: [told] }));
-    const results = await examine(parts({ connect }), { network: false }, signal);
+    const results = await examine(parts({ connect }), options, signal);
     expect(results.map(({ check }) => check)).toEqual(['build', 'data-directory', 'daemon', 'told']);
     expect(gradeOf(results, 'daemon')).toBe('ok');
   });
   it('looks for itself where no daemon runs', async () => {
-    const results = await examine(parts(), { network: false }, signal);
+    const results = await examine(parts(), options, signal);
     expect(gradeOf(results, 'daemon')).toBe('warning gate/daemon-down');
     expect(gradeOf(results, 'sources')).toBe('skipped');
     expect(results).toHaveLength(17);
@@ -148,7 +149,7 @@ describe('an examination', () => {
   it('tells a daemon that holds the directory without listening', async () => {
     const given = parts({ locked: () => true });
     writeFileSync(given.paths.pid, JSON.stringify({ pid: 811, since: hello.since }));
-    const results = await examine(given, { network: false }, signal);
+    const results = await examine(given, options, signal);
     expect(gradeOf(results, 'daemon')).toBe('problem gate/daemon-unreachable');
     expect(results.find(({ check }) => check === 'daemon')?.says.en).toContain('pid 811');
   });
@@ -156,13 +157,13 @@ describe('an examination', () => {
     ['an older one', () => Promise.reject(coded('gate/unknown-method')), 'warning gate/version-differs'],
     ['one that refuses', () => Promise.reject(refused()), 'problem gate/daemon-unreachable'],
   ])('tells %s', async (_, connect, expected) => {
-    expect(gradeOf(await examine(parts({ connect }), { network: false }, signal), 'daemon')).toBe(expected);
+    expect(gradeOf(await examine(parts({ connect }), options, signal), 'daemon')).toBe(expected);
   });
   it('does not wait for a daemon that is silent, before or after its first word', async () => {
     for (const silent of [never, () => startsOnly()]) {
       const clock = new ManualClock();
       const given = parts({ connect: daemon(silent) });
-      const running = examine({ ...given, clock, here: { ...given.here, clock } }, { network: false }, signal);
+      const running = examine({ ...given, clock, here: { ...given.here, clock } }, options, signal);
       for (let i = 0; i < 40; i += 1) await clock.advance(1200);
       const results = await running;
       expect(gradeOf(results, 'daemon')).toBe('problem gate/daemon-unreachable');
@@ -178,6 +179,7 @@ describe('an examination', () => {
   });
 });
 
+// oxlint-disable-next-line require-yield -- it never comes to it
 async function* never(): AsyncGenerator<DoctorEvent> {
   await new Promise(() => undefined);
 }

@@ -5,14 +5,9 @@ import type { DataPaths } from '../host/paths.ts';
 import { within } from '../net/within.ts';
 import type { Result } from './check.ts';
 import { olderDaemon, type DaemonFacts, type DaemonHello } from './check-daemon.ts';
-import { commandChecks, servingChecks, type ServingWorld } from './checks.ts';
+import { commandChecks, servingChecks, type DoctorOptions, type ServingWorld } from './checks.ts';
 import { fail } from './conditions.ts';
 import { runChecks } from './run-checks.ts';
-
-export interface DoctorOptions {
-  /** False: no server is greeted and no resolver asked. */
-  readonly network: boolean;
-}
 
 /** First who serves, then what its checks found. */
 export type DoctorEvent =
@@ -41,6 +36,7 @@ export interface ExamineParts {
 /** For the connection and the first word; and for all checks of the daemon, each of which has its own limit. */
 const helloMs = 3000;
 const resultsMs = 40_000;
+const thoroughMs = 16 * 60_000;
 
 /**
  * Looks at the whole installation: what only this process can see, and then what the daemon sees, or this process in
@@ -86,7 +82,8 @@ async function askDaemon(parts: ExamineParts, options: DoctorOptions, signal: Ab
     });
     if (opened === null) return { answer, results: null };
     answer = opened.hello;
-    const results = await within({ clock, ms: resultsMs, expired: silent(resultsMs) }, signal, () => opened.rest);
+    const ms = options.thorough ? thoroughMs : resultsMs;
+    const results = await within({ clock, ms, expired: silent(ms) }, signal, () => opened.rest);
     return { answer, results };
   } catch (error) {
     signal.throwIfAborted();

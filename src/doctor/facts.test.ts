@@ -155,7 +155,7 @@ describe('the resolver of the machine', () => {
   const world = (resolver: Resolver, network = true) => {
     const file = join(tempDirectory(), 'hosts');
     writeFileSync(file, '10.0.0.5 pinned.example\n');
-    return { clock: systemClock, resolver, hosts: hostsFile(file), servers: ['192.0.2.53'], network };
+    return { clock: systemClock, resolver, hosts: hostsFile(file), servers: () => ['192.0.2.53'], network };
   };
   it('is asked for each name once, and not for what the hosts file says', async () => {
     const asked: string[] = [];

@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { failing } from '../base/failure.ts';
-import type { DoctorOptions } from '../doctor/examine.ts';
+import type { DoctorOptions } from '../doctor/checks.ts';
 import { socketChannel } from './channels.ts';
 import { serviceConditions } from './conditions.ts';
 import { RpcClient, type Handlers } from './rpc.ts';

@@ -1,5 +1,6 @@
 import type { FailureRecord, JsonValue } from '../base/failure.ts';
-import type { DoctorEvent, DoctorOptions } from '../doctor/examine.ts';
+import type { DoctorOptions } from '../doctor/checks.ts';
+import type { DoctorEvent } from '../doctor/examine.ts';
 import type { PollEvent, PollMode, PollProgress, PollReport } from '../feed/report.ts';
 import type { TrialProgress, TrialReport } from '../feed/trial.ts';
 import type { Tlp } from '../indicator/indicator.ts';

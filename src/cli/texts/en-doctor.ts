@@ -57,6 +57,7 @@ export const enDoctorHelp = {
 
 export const enDoctorOptions = {
   noNetwork: 'ask no resolver and greet no server',
+  thorough: 'read the whole database, however long it takes',
   bundle: 'write a bundle for a support to this file (.gz: compressed); it holds no secrets',
   explainFollow: 'go on with what is written to the file, or comes by standard input',
 };

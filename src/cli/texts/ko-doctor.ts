@@ -42,6 +42,7 @@ export const koDoctorHelp: typeof enDoctorHelp = {
 
 export const koDoctorOptions: typeof enDoctorOptions = {
   noNetwork: '이름을 조회하지 않고 서버에 연결하지 않습니다',
+  thorough: '오래 걸리더라도 데이터베이스를 끝까지 읽습니다',
   bundle: '지원용 묶음을 이 파일에 저장합니다(.gz이면 압축). 비밀값은 들어가지 않습니다',
   explainFollow: '파일에 새로 쓰이는 내용이나 표준 입력을 계속 읽습니다',
 };
