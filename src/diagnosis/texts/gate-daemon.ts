@@ -66,7 +66,7 @@ export const gateDaemonTexts: Entries = {
         'The command runs as a user who may not use the socket.',
       ],
       remedy: [
-        'Try again in a few seconds: `feedgate status`.',
+        'See what holds it up: `feedgate doctor`.',
         'Run the command as the user of the service.',
         'Restart the service: `systemctl restart feedgate`.',
       ],
@@ -81,7 +81,7 @@ export const gateDaemonTexts: Entries = {
         '명령을 실행한 사용자에게 소켓 권한이 없습니다.',
       ],
       remedy: [
-        '몇 초 뒤에 다시 시도하십시오: `feedgate status`.',
+        '무엇이 막고 있는지 점검하십시오: `feedgate doctor`.',
         '서비스 사용자로 명령을 실행하십시오.',
         '서비스를 다시 시작하십시오: `systemctl restart feedgate`.',
       ],
@@ -118,14 +118,17 @@ export const gateDaemonTexts: Entries = {
         'The daemon runs but its poller, the process that talks to the feeds, does not. It is started again by itself.',
       certain: 'The supervisor has no live poller.',
       causes: ['It has just ended and is being restarted.', 'It ends again and again, for lack of memory or disk.'],
-      remedy: ['See why it ended: `feedgate log tail`.', 'Check memory and disk: `free -m` and `df -h`.'],
+      remedy: ['See why it ended: `feedgate log tail`.', 'Have memory, disk and limits looked at: `feedgate doctor`.'],
     },
     ko: {
       title: '폴러 프로세스가 실행되고 있지 않습니다',
       meaning: '데몬은 실행 중이지만 피드와 통신하는 폴러 프로세스가 없습니다. 자동으로 다시 시작합니다.',
       certain: '감독 프로세스에 살아 있는 폴러가 없습니다.',
       causes: ['방금 종료되어 다시 시작하는 중입니다.', '메모리나 디스크 부족으로 계속 종료됩니다.'],
-      remedy: ['종료된 이유를 보십시오: `feedgate log tail`.', '메모리와 디스크를 확인하십시오: `free -m`, `df -h`.'],
+      remedy: [
+        '종료된 이유를 보십시오: `feedgate log tail`.',
+        '메모리, 디스크, 한도를 점검하십시오: `feedgate doctor`.',
+      ],
     },
   },
   'gate/socket-unusable': {

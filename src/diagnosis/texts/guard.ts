@@ -126,7 +126,7 @@ export const guardTexts: Entries = {
       causes: ['A defect, or a fault that nobody has met yet.'],
       remedy: [
         'Keep the lines around it: `feedgate log tail -n 200`.',
-        'Report it with the evidence, so that it gets a name and a remedy.',
+        'Report it with the evidence and a bundle, so that it gets a name and a remedy: `feedgate doctor --bundle feedgate.json.gz`.',
       ],
     },
     ko: {
@@ -137,7 +137,7 @@ export const guardTexts: Entries = {
       causes: ['결함이거나 아직 알려지지 않은 장애입니다.'],
       remedy: [
         '앞뒤의 로그를 보관하십시오: `feedgate log tail -n 200`.',
-        '이름과 조치를 정할 수 있도록 근거와 함께 신고하십시오.',
+        '이름과 조치를 정할 수 있도록 근거와 묶음을 함께 신고하십시오: `feedgate doctor --bundle feedgate.json.gz`.',
       ],
     },
   },
