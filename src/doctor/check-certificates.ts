@@ -12,16 +12,21 @@ import type { StoredSource } from '../store/store.ts';
 import { check, ok, problem, skipped, warning, type Check, type Judgement } from './check.ts';
 import type { SourceFacts, SourcesFacts } from './check-sources.ts';
 import { eachOf } from './each-of.ts';
+import { causeOf } from './shared-cause.ts';
 import { alike, day, plural } from './words.ts';
 
 /** One server over TLS, whichever sources are behind it. */
 export interface ServerFacts {
   readonly server: string;
+  readonly host: string;
+  readonly port: number;
   readonly sources: readonly string[];
   /** Milliseconds since 1970; `null` where none was seen. */
   readonly validTo: number | null;
   /** Why none was seen; `null` for the time being up. */
   readonly failure: FailureRecord | null;
+  /** What it shares with others that fail alike. */
+  readonly cause: string;
 }
 
 export interface CertificateFacts {
@@ -70,7 +75,7 @@ async function gatherCertificates(
   const until = AbortSignal.any([signal, over.signal]);
   const greeted = await eachOf(asked, abreast, (endpoint) => greet(endpoint, world, until));
   over.abort();
-  const told = known.map(({ server, sources, known }) => ({ server, sources, validTo: known, failure: null }));
+  const told = known.map((endpoint) => ({ ...placeOf(endpoint), validTo: endpoint.known, failure: null }));
   const late = greeted.filter(({ validTo, failure }) => validTo === null && failure === null);
   return {
     now,
@@ -115,8 +120,8 @@ function keptValidTo({ reports: [last] }: SourceFacts): number | null {
 }
 
 async function greet(endpoint: Endpoint, world: GreetingWorld, over: AbortSignal): Promise<ServerFacts> {
-  const { server, sources, settings } = endpoint;
-  const facts = { server, sources, validTo: null, failure: null };
+  const { server, settings } = endpoint;
+  const facts = { ...placeOf(endpoint), validTo: null, failure: null };
   if (over.aborted) return facts;
   const own = new AbortController();
   const signal = AbortSignal.any([over, own.signal]);
@@ -130,10 +135,15 @@ async function greet(endpoint: Endpoint, world: GreetingWorld, over: AbortSignal
     return { ...facts, validTo: peer.tls?.certificate.validTo ?? null };
   } catch (error) {
     if (signal.aborted) return facts;
-    return { ...facts, failure: asFailure(error, `greeting of ${server}`).toJSON() };
+    const failure = asFailure(error, `greeting of ${server}`).toJSON();
+    return { ...facts, failure, cause: causeOf(failure, settings) };
   } finally {
     own.abort();
   }
+}
+
+function placeOf({ server, sources, settings: { host, port } }: Endpoint) {
+  return { server, host, port, sources, cause: server };
 }
 
 function targetOf(settings: SourceSettings): Target {
@@ -176,16 +186,17 @@ export function judgeCertificates(facts: CertificateFacts): readonly Judgement[]
   return [skipped({ en: 'no source is polled over TLS', ko: 'TLS로 폴링하는 소스 없음' })];
 }
 
-function judgeServer({ server, sources, validTo, failure }: ServerFacts, now: number): Judgement[] {
+function judgeServer(facts: ServerFacts, now: number): Judgement[] {
+  const { server, host, port, sources, validTo, failure, cause } = facts;
   if (failure !== null) {
     const says = { en: `${server} cannot be reached now`, ko: `지금 ${server}에 연결할 수 없음` };
     const { code, message } = failure;
     return sources.map((source) =>
-      warning(code, says, { subject: source, message, cause: server, evidence: { ...failure.evidence, source } }),
+      warning(code, says, { subject: source, message, cause, evidence: { ...failure.evidence, source, host, port } }),
     );
   }
   if (validTo === null || validTo - now > soon * dayMs) return [];
-  const evidence = { server, host: server.replace(/:\d+$/, ''), certificate: { validTo } };
+  const evidence = { server, host, port, certificate: { validTo } };
   const grade = validTo - now > urgent * dayMs ? warning : problem;
   return sources.map((source) =>
     grade('tls/expires-soon', ends(server, validTo, now), {

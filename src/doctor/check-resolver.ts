@@ -9,6 +9,7 @@ import { isAddress } from '../net/target.ts';
 import { unlessAborted } from '../net/within.ts';
 import { check, ok, problem, skipped, warning, type Check, type Judgement } from './check.ts';
 import { eachOf } from './each-of.ts';
+import { resolverCause } from './shared-cause.ts';
 import { plural } from './words.ts';
 
 /** One name that polls have to look up. */
@@ -122,9 +123,6 @@ function judgeAnswers(servers: readonly string[], asked: boolean, names: readonl
   };
   return longest > slow ? warning('dns/slow', says, { evidence }) : ok(says, { evidence });
 }
-
-/** Shared with the sources that fail for it. */
-export const resolverCause = 'resolver';
 
 function judgeOverride({ name, listed }: LookedUp): Judgement {
   const addresses = listed.join(', ');

@@ -1,10 +1,9 @@
 import type { Code, FailureRecord } from '../base/failure.ts';
 import type { KeptFinding } from '../feed/finding.ts';
 import type { PollReport } from '../feed/report.ts';
-import { authority } from '../net/target.ts';
 import type { StoredSource } from '../store/store.ts';
 import { check, ok, problem, skipped, warning, type Check, type Judgement } from './check.ts';
-import { resolverCause } from './check-resolver.ts';
+import { causeOf } from './shared-cause.ts';
 import { figure, plural, span } from './words.ts';
 
 export interface SourceFacts {
@@ -106,7 +105,7 @@ function judgeFailing({ source, reports }: SourceFacts, now: number): Judgement 
     listings: state.listings,
   };
   const fix = (finding?.proposal ?? null) === null ? [] : [byFix];
-  const cause = failure === null ? null : causeOf(failure, source);
+  const cause = failure === null ? null : causeOf({ ...failure, code }, settings);
   return problem(code, says, { subject: settings.name, evidence, message: failure?.message ?? null, cause, fix });
 }
 
@@ -136,17 +135,6 @@ function failingSince({ state }: StoredSource, reports: readonly PollReport[]): 
   const first = failed.at(-1);
   if (first !== undefined && (row >= 0 || failed.length >= state.failures)) return Date.parse(first.startedAt);
   return state.lastSuccessAt;
-}
-
-/** What sources have in common that fail alike: the proxy, the resolver, the server, or this host. */
-function causeOf({ code, hop, stage }: FailureRecord, { settings }: StoredSource): string {
-  const { proxy, host, port } = settings;
-  const atProxy = hop === 'proxy' || code.startsWith('proxy/');
-  if (atProxy && proxy !== null) return `proxy ${authority(proxy.host, proxy.port)}`;
-  if (code.startsWith('host/') || stage === 'store') return 'this host';
-  if (stage === 'dns' && !['dns/nxdomain', 'dns/no-address', 'dns/private-blocked'].includes(code))
-    return resolverCause;
-  return authority(host, port);
 }
 
 function iso(ms: number | null): string | null {

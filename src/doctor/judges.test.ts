@@ -277,7 +277,14 @@ describe('the resolver', () => {
 });
 
 describe('the certificates of servers', () => {
-  const server = { server: 'taxii.example.net:443', sources: ['a', 'b'], validTo: now + 90 * day, failure: null };
+  const place = { host: 'taxii.example.net', port: 443, cause: 'x' };
+  const server = {
+    ...place,
+    server: 'taxii.example.net:443',
+    sources: ['a', 'b'],
+    validTo: now + 90 * day,
+    failure: null,
+  };
   const facts: CertificateFacts = { now, servers: [server], left: [], network: true, unreachable: 0 };
   it.each<[string, Partial<CertificateFacts>, readonly string[]]>([
     ['are good for long', {}, ['ok']],
@@ -375,6 +382,7 @@ describe('a source', () => {
     ).toBe('proxy proxy.example.net:3128');
     expect(cause(failingSource('a', { code: 'dns/timeout', stage: 'dns' }))).toBe('resolver');
     expect(cause(failingSource('a', { code: 'dns/nxdomain', stage: 'dns' }))).toBe('taxii.example.net:443');
+    expect(cause(failingSource('a', { code: 'tcp/timeout', stage: 'tcp' }))).toBe('this network');
     expect(cause(failingSource('a', { code: 'host/disk-full', stage: 'store' }))).toBe('this host');
   });
   it('shows no key that stands in the query of its address', () => {

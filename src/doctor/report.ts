@@ -102,9 +102,7 @@ function findingOf(group: Group, language: Language): Finding {
   const [first] = group;
   const { check, section, title, grade, code, says, message } = first;
   const subjects = [...new Set(group.map(({ subject }) => subject).filter((name) => name !== null))];
-  // The steps for several are told with a placeholder, not with the name of the first.
-  const { source: _first, ...shared } = first.evidence;
-  const evidence = subjects.length > 1 ? shared : first.evidence;
+  const evidence = sharedEvidence(group);
   const entry = code === null ? undefined : lookUp(code);
   const told = entry === undefined ? undefined : render(entry, language, evidence);
   const own = first.fix.map((fix) => fill(fix[language], valuesOf(evidence)));
@@ -121,4 +119,11 @@ function findingOf(group: Group, language: Language): Finding {
     message: message === null ? null : safeText(message, 300),
     fix: own.length > 0 ? own : (told?.remedy ?? []),
   };
+}
+
+/** What all of them have seen alike: the steps for several name none of them. */
+function sharedEvidence([first, ...others]: Group): Evidence {
+  const alike = ([name, value]: [string, unknown]): boolean =>
+    others.every(({ evidence }) => JSON.stringify(evidence[name]) === JSON.stringify(value));
+  return Object.fromEntries(Object.entries(first.evidence).filter(alike));
 }
