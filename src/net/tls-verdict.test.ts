@@ -56,6 +56,8 @@ it.each([
   ['EPROTO', 'SSL routines:ssl3_get_record:wrong version number', 'tls/not-tls'],
   ['ERR_SSL_CIPHER_OPERATION_FAILED', 'cipher operation failed', 'tls/corrupted'],
   ['ERR_SSL_DATA_LENGTH_TOO_LONG', 'data length too long', 'tls/corrupted'],
+  ['ERR_SSL_UNEXPECTED_MESSAGE', 'unexpected message', 'tls/corrupted'],
+  ['ERR_SSL_BAD_LENGTH', 'bad length', 'tls/corrupted'],
   ['EPROTO', 'SSL routines:ssl3_read_bytes:too many warn alerts', 'tls/alert'],
   ['ERR_SSL_EXCESSIVE_MESSAGE_SIZE', 'excessive message size', 'tls/path-length'],
   ['ECONNRESET', 'read ECONNRESET', 'tls/peer-cuts'],

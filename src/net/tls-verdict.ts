@@ -139,7 +139,12 @@ const protocolTexts: readonly (readonly [text: RegExp, code: NetCode])[] = [
   [/unsafe legacy renegotiation/, 'tls/legacy-renegotiation'],
   [/unsupported protocol|wrong ssl version|version too low|inappropriate fallback/, 'tls/server-too-old'],
   [
-    /bad record mac|decryption failed|cipher operation failed|bad decrypt|digest check failed|bad signature|length mismatch|data length too long/,
+    /bad record mac|decryption failed|cipher operation failed|bad decrypt|digest check failed|bad signature/,
+    'tls/corrupted',
+  ],
+  [/unexpected message|bad change cipher spec|invalid alert|unknown alert type|decode error/, 'tls/corrupted'],
+  [
+    /length mismatch|bad length|data length too long|session id too long|(?:bad|unsolicited) extension/,
     'tls/corrupted',
   ],
   [/too many warn alerts|no renegotiation/, 'tls/alert'],

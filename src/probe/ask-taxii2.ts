@@ -1,16 +1,11 @@
+import { discoveryPaths } from '../taxii2/address.ts';
+import { taxiiMedia } from '../taxii2/media.ts';
+import { readTaxii2, type Taxii2 } from '../taxii2/resource.ts';
 import { askHttp } from './ask-http.ts';
 import type { Place, Round } from './round.ts';
-import { readTaxii2 } from './taxii2.ts';
-import type { Taxii2 } from './seen.ts';
-
-/** Media types by version (TAXII 2.1 §1.6.8, TAXII 2.0 §1.4.8). */
-const accepts: Readonly<Record<Taxii2['version'], string>> = {
-  '2.1': 'application/taxii+json;version=2.1',
-  '2.0': 'application/vnd.oasis.taxii+json; version=2.0',
-};
 
 /** Where a TAXII 2 server has its discovery (TAXII 2.1 §4.1). */
-export const taxii2Path = '/taxii2/';
+export const [taxii2Path] = discoveryPaths;
 
 /** What a place says of itself to clients of these versions, asked one after the other; `null` where it is not TAXII 2. */
 export async function taxii2At(
@@ -23,7 +18,7 @@ export async function taxii2At(
       name: `taxii ${version}`,
       place,
       method: 'GET',
-      headers: [['Accept', accepts[version]]],
+      headers: [['Accept', taxiiMedia[version]]],
       body: null,
       credentials: true,
     });

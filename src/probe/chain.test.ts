@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { say, serveTls } from '../../test/fakes/loopback.ts';
 import { deps, failed, limits, probePem, source } from '../../test/fakes/probing.ts';
 import { chainOf, rootLists, type RootLists } from './chain.ts';
-import { decideDates, decideTrust } from './decide-chain.ts';
+import { decideDates, decidePurpose, decideTrust } from './decide-chain.ts';
 import { greet } from './greet.ts';
 import { Round } from './round.ts';
-import type { Chain } from './seen.ts';
+import type { Chain, SentCertificate } from './seen.ts';
 
 /** The chain that a server with these certificates shows. */
 async function shown(names: readonly string[], lists: RootLists): Promise<Chain> {
@@ -55,6 +55,30 @@ describe('a chain', () => {
     const chain = await shown(['leaf', 'root', 'issuer'], { here: none, elsewhere: none });
     expect(chain.path.map(({ subject }) => subject)).toEqual(['CN=feed.example', 'CN=Probe Issuer', 'CN=Probe Root']);
     expect(chain.strangers).toEqual([]);
+  });
+});
+
+it('a purpose that does not fit is the server’s, or that of an issuer that is no authority', () => {
+  const wrong = failed('tls/wrong-purpose');
+  const one = (subject: string, authority: boolean): SentCertificate => ({
+    subject,
+    issuer: 'CN=Probe Root',
+    fingerprint256: '00',
+    validFrom: 0,
+    validTo: 1,
+    names: [],
+    selfSigned: false,
+    authority,
+    issuerAt: null,
+  });
+  const chain = { view: 'sent', strangers: [], badSignature: false, root: null } as const;
+  const good = { ...chain, path: [one('CN=feed.example', false), one('CN=Probe Issuer', true)] };
+  const bad = { ...chain, path: [one('CN=feed.example', false), one('CN=Probe Issuer', false)] };
+  expect(decidePurpose(wrong, null)).toMatchObject({ code: 'tls/wrong-purpose', certainty: 'likely' });
+  expect(decidePurpose(wrong, good)).toMatchObject({ code: 'tls/wrong-purpose', certainty: 'certain' });
+  expect(decidePurpose(wrong, bad)).toMatchObject({
+    code: 'tls/issuer-not-ca',
+    evidence: { issuer: 'CN=Probe Issuer' },
   });
 });
 

@@ -6,7 +6,8 @@ import type { Verdict } from '../feed/finding.ts';
 import { certain, likely, oneOf } from './finding.ts';
 import { placeOf, placeProposal, pollPlace, relationOf } from './places.ts';
 import type { Place } from './round.ts';
-import type { Heard, Taxii2, TaxiiHeard } from './seen.ts';
+import type { Taxii2 } from '../taxii2/resource.ts';
+import type { Heard, TaxiiHeard } from './seen.ts';
 
 /** Something other than a poll service answered. `null`: not asked, or nothing found. */
 export interface PathSeen {

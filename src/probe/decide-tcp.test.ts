@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { failed, source } from '../../test/fakes/probing.ts';
 import type { FailureRecord } from '../base/failure.ts';
 import { Secret } from '../base/secret.ts';
-import { decideProxy, decideRefusal, decideSilence, decideUnreachable, type TcpSeen } from './decide-tcp.ts';
+import {
+  decideProxy,
+  decideProxyTongue,
+  decideRefusal,
+  decideSilence,
+  decideUnreachable,
+  type TcpSeen,
+} from './decide-tcp.ts';
 
 // Packets that are dropped on the way cannot be had on loopback, so what they lead to is observed here on paper.
 
@@ -95,5 +102,18 @@ describe('a proxy that fails', () => {
     });
     expect(decideProxy(failure, 'refused', true)).toMatchObject({ code: 'proxy/denied', certainty: 'certain' });
     expect(decideProxy(failure, null, true)).toMatchObject({ code: 'proxy/denied', certainty: 'one-of' });
+  });
+  it('is asked in the tongue that it answers in, unless that would take its password along', () => {
+    const told = { ...proxy, noProxy: [] };
+    expect(decideProxyTongue(null, told)).toBeNull();
+    expect(decideProxyTongue('tls', told)).toMatchObject({
+      code: 'proxy/speaks-tls',
+      certainty: 'certain',
+      proposal: { patch: { proxy: { kind: 'https', host: 'proxy.example', port: 3128, user: null, noProxy: [] } } },
+    });
+    expect(decideProxyTongue('clear', { ...told, user: 'x', password: new Secret('hidden') })).toMatchObject({
+      code: 'proxy/not-tls',
+      proposal: null,
+    });
   });
 });

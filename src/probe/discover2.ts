@@ -3,7 +3,7 @@ import { taxii2At, taxii2Path } from './ask-taxii2.ts';
 import { offeredCollections2, type OfferedCollection } from './offer.ts';
 import { placeOf, relationOf } from './places.ts';
 import type { Place, Round } from './round.ts';
-import type { Taxii2 } from './seen.ts';
+import type { Taxii2 } from '../taxii2/resource.ts';
 
 /** What TAXII 2 told; `version` is `null` where it is not spoken. */
 export interface Found2 {

@@ -3,7 +3,7 @@ import type { CollectionInformation, ServiceInstance } from '../taxii/message.ts
 import type { Proposal } from '../feed/finding.ts';
 import { placeOf, relationOf, type Relation } from './places.ts';
 import type { Place } from './round.ts';
-import type { Taxii2 } from './seen.ts';
+import type { Taxii2 } from '../taxii2/resource.ts';
 
 /** Versions of TAXII that an address may speak. */
 export type OfferedVersion = '1.0' | '1.1' | '2.0' | '2.1';

@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { afterRequest, serveTcp } from '../../test/fakes/loopback.ts';
+import { afterRequest, say, serveTcp, serveTls } from '../../test/fakes/loopback.ts';
 import { failed, pollFailure, probed, source } from '../../test/fakes/probing.ts';
 
 /** A port of 127.0.0.1 where nothing listens, and what listens at the same port of 127.0.0.2. */
@@ -96,6 +96,24 @@ describe('a proxy in the way', () => {
       code: 'proxy/no-proxy-missed',
       certainty: 'certain',
       proposal: { patch: { proxy: null } },
+    });
+  });
+  it('is proxy/speaks-tls where it answers a TLS greeting', async () => {
+    const port = await serveTls(['good', 'intermediate'], (socket) => socket.end());
+    const settings = source(9000, { proxy: { kind: 'http', host: '127.0.0.1', port } });
+    const failure = await pollFailure(settings);
+    expect(failure.code).toBe('proxy/closes');
+    expect(await probed(failure, settings)).toMatchObject({
+      code: 'proxy/speaks-tls',
+      proposal: { patch: { proxy: { kind: 'https', port } } },
+    });
+  });
+  it('is proxy/not-tls where it answers HTTP in clear', async () => {
+    const port = await serveTcp(say('HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n'));
+    const settings = source(9000, { proxy: { kind: 'https', host: '127.0.0.1', port } });
+    expect(await probed(failed('proxy/tls'), settings)).toMatchObject({
+      code: 'proxy/not-tls',
+      proposal: { patch: { proxy: { kind: 'http', port } } },
     });
   });
   it('is not blamed where the host does not answer directly either', async () => {

@@ -66,17 +66,3 @@ export interface TaxiiHeard extends Heard {
   /** Name of the message's root element, where it was too long to be read. */
   readonly root: string | null;
 }
-
-/** What a TAXII 2 server says of itself. */
-export interface Taxii2 {
-  readonly version: '2.0' | '2.1';
-  readonly kind: 'discovery' | 'api-root' | 'collections' | 'objects' | 'error';
-  readonly title: string | null;
-  readonly apiRoots: readonly string[];
-  readonly collections: readonly {
-    readonly id: string;
-    readonly title: string;
-    readonly canRead: boolean | null;
-    readonly description: string | null;
-  }[];
-}

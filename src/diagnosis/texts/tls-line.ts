@@ -175,9 +175,15 @@ export const tlsLineTexts: Entries = {
     ...network,
     en: {
       title: 'data damaged on the way',
-      meaning: 'What arrived from {host} was not what was sent: its check sum fails.',
-      certain: 'A record fails its check here, or the server says so of ours (alerts 20, 21, 50, 51).',
-      causes: ['A middlebox that changes packets.', 'A faulty network card, cable or memory.'],
+      meaning:
+        'What arrived from {host} is not what a server sends: a check sum fails, or a message breaks the rules of TLS.',
+      certain:
+        'A record fails its check or cannot be read here, or the server says so of ours (alerts 20, 21, 50, 51).',
+      causes: [
+        'A middlebox that changes packets.',
+        'A faulty network card, cable or memory.',
+        'A server or a balancer whose TLS is broken.',
+      ],
       remedy: [
         'See whether other sources fail too: `feedgate source list`.',
         'Look at the errors of the card: `ip -s link`.',
@@ -186,9 +192,14 @@ export const tlsLineTexts: Entries = {
     },
     ko: {
       title: '전송 중에 데이터가 손상되었습니다',
-      meaning: '{host}에서 도착한 데이터가 보낸 것과 다릅니다. 무결성 검사가 실패합니다.',
-      certain: '받은 레코드의 검사가 실패하거나, 서버가 이쪽 데이터에 대해 그렇게 알립니다(alert 20, 21, 50, 51).',
-      causes: ['중간 장비가 패킷을 바꿉니다.', '네트워크 카드, 케이블, 메모리의 불량입니다.'],
+      meaning: '{host}에서 도착한 데이터가 정상이 아닙니다. 무결성 검사가 실패하거나 TLS 규칙에 어긋나는 메시지입니다.',
+      certain:
+        '받은 레코드의 검사가 실패하거나 레코드를 읽을 수 없습니다. 또는 서버가 이쪽 데이터에 대해 그렇게 알립니다(alert 20, 21, 50, 51).',
+      causes: [
+        '중간 장비가 패킷을 바꿉니다.',
+        '네트워크 카드, 케이블, 메모리의 불량입니다.',
+        '서버나 로드 밸런서의 TLS 구현에 결함이 있습니다.',
+      ],
       remedy: [
         '다른 소스도 실패하는지 보십시오: `feedgate source list`.',
         '카드의 오류를 보십시오: `ip -s link`.',
