@@ -128,16 +128,16 @@ function inner(schema: unknown, name: string): unknown {
   return property(unwrapped(schema), name);
 }
 
-/** Without what makes a setting optional or gives it a default. */
+/** Without what makes a setting optional, gives it a default, or reads it first. */
 function unwrapped(schema: unknown): unknown {
   let at = schema;
-  for (
-    let next = property(property(at, 'def'), 'innerType');
-    next !== undefined;
-    next = property(property(at, 'def'), 'innerType')
-  )
-    at = next;
+  for (let next = within(at); next !== undefined; next = within(at)) at = next;
   return at;
+}
+
+function within(schema: unknown): unknown {
+  const def = property(schema, 'def');
+  return property(def, 'innerType') ?? (property(def, 'type') === 'pipe' ? property(def, 'out') : undefined);
 }
 
 function property(value: unknown, name: string): unknown {

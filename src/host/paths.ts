@@ -7,6 +7,12 @@ export interface DataPaths {
   readonly logDirectory: string;
   /** Where the match index is published (src/match/publication.ts). */
   readonly indexDirectory: string;
+  /** The settings of this node (src/config/gateway-settings.ts). */
+  readonly settings: string;
+  /** Where the gateway tells how it is doing. */
+  readonly gatewaySocket: string;
+  /** Locked by the kernel for as long as a gateway lives; holds nothing. */
+  readonly gatewayLock: string;
   /** What is done with mail (src/config/policy-file.ts). */
   readonly policy: string;
   /** What the policy lets pass. */
@@ -31,6 +37,9 @@ export function dataPaths(root: string): DataPaths {
     database: join(root, 'feedgate.db'),
     logDirectory,
     indexDirectory: join(root, 'index'),
+    settings: join(root, 'feedgate.yaml'),
+    gatewaySocket: join(root, 'gateway.sock'),
+    gatewayLock: join(root, 'gateway.lock'),
     policy: join(root, 'policy.yaml'),
     exemptions: join(root, 'exemptions.yaml'),
     classicLog: join(logDirectory, 'threatfeeds'),

@@ -1,0 +1,226 @@
+import { hostname } from 'node:os';
+import { join, isAbsolute } from 'node:path';
+import { z } from 'zod';
+import { canonicalName } from '../observable/domain.ts';
+import { parseIp, parseNetwork } from '../observable/ip.ts';
+import { parseDuration } from './duration.ts';
+import { isLocal, parseListenAddress, type ListenAddress } from './listen-address.ts';
+import { readYaml, type FileText } from './yaml-document.ts';
+
+/** The fronts of the gateway, in the order in which they are told. */
+export const frontKinds = ['milter', 'policy', 'socketmap', 'clamd', 'dnsbl', 'http'] as const;
+export type FrontKind = (typeof frontKinds)[number];
+
+const failModes = ['accept', 'tag', 'tempfail'] as const;
+
+const mebibyte = 1024 * 1024;
+
+const address = z.string().transform((text, context): ListenAddress => {
+  const parsed = parseListenAddress(text);
+  if (parsed !== undefined) return parsed;
+  context.issues.push({
+    code: 'custom',
+    input: text,
+    message: 'unix:/path, or an address with a port (127.0.0.1:9651)',
+  });
+  return z.NEVER;
+});
+
+const mode = z
+  .string()
+  .regex(/^0?[0-7]{3}$/)
+  .transform((text) => Number.parseInt(text, 8));
+
+const duration = z.union([z.string(), z.number()]).transform((value, context): number => {
+  const ms = typeof value === 'string' ? parseDuration(value) : undefined;
+  if (ms !== undefined && ms >= 50 && ms <= 60_000) return ms;
+  context.issues.push({ code: 'custom', input: value, message: 'a time from 50ms to 60s, with its unit (2s)' });
+  return z.NEVER;
+});
+
+const sizes: Readonly<Record<string, number>> = { '': 1, k: 1024, m: mebibyte };
+
+const size = z.union([z.string(), z.number()]).transform((value, context): number => {
+  const [, count, unit = ''] = /^(\d{1,12})\s*([km]?)(?:i?b)?$/i.exec(String(value)) ?? [];
+  const bytes = Number(count) * (sizes[unit.toLowerCase()] ?? NaN);
+  if (bytes >= 1024 && bytes <= 64 * mebibyte) return bytes;
+  context.issues.push({ code: 'custom', input: value, message: 'a size from 1 KiB to 64 MiB (10 MiB)' });
+  return z.NEVER;
+});
+
+const network = z.string().refine((text) => !('rule' in parseNetwork(text)) || !('rule' in parseIp(text)), {
+  message: 'an address, or a network in CIDR',
+});
+
+const origin = z.string().transform((text, context): string => {
+  const name = canonicalName(text);
+  if (typeof name === 'string') return name;
+  context.issues.push({ code: 'custom', input: text, message: 'a domain name' });
+  return z.NEVER;
+});
+
+/** `on` is a front with its defaults, `off` is none; else its settings. */
+function front<S extends z.ZodType>(schema: S) {
+  return z.preprocess(
+    (value) => (value === true || value === 'on' ? {} : value === false || value === 'off' ? null : value),
+    schema.nullable().default(null),
+  );
+}
+
+const listening = (where: string) => ({ listen: address.default(requiredAddress(where)), mode: mode.optional() });
+
+const deciding = { failMode: z.enum(failModes).optional(), deadline: duration.optional() };
+
+const http = z
+  .strictObject({
+    ...listening('127.0.0.1:9651'),
+    ...deciding,
+    messageSize: size.optional(),
+    tokenFile: z.string().min(1).optional(),
+  })
+  .refine((each) => isLocal(each.listen) || each.tokenFile !== undefined, {
+    message: 'given a tokenFile, for others than this machine can reach it',
+    path: ['listen'],
+  });
+
+const dnsbl = z.strictObject({
+  listen: address
+    .refine(({ kind }) => kind === 'tcp', { message: 'an address with a port: DNS has no unix sockets' })
+    .default(requiredAddress('127.0.0.1:9653')),
+  zone: origin.default('feedgate.internal'),
+  ttl: duration.optional(),
+  clients: z.array(network).max(1000).optional(),
+});
+
+const fronts = z
+  .strictObject({
+    milter: front(z.strictObject({ ...listening('unix:milter.sock'), ...deciding, messageSize: size.optional() })),
+    policy: front(z.strictObject({ ...listening('unix:policy.sock'), ...deciding })),
+    socketmap: front(z.strictObject({ ...listening('unix:socketmap.sock'), ...deciding })),
+    clamd: front(z.strictObject({ ...listening('unix:clamd.sock'), ...deciding, messageSize: size.optional() })),
+    dnsbl: front(dnsbl),
+    http: front(http),
+  })
+  .prefault({});
+
+const gateway = z
+  .strictObject({
+    node: z
+      .string()
+      .regex(/^[\w.-]{1,64}$/)
+      .optional(),
+    trustedNetworks: z.array(network).max(1000).default(['127.0.0.0/8', '::1/128']),
+    failMode: z.enum(failModes).default('accept'),
+    deadline: duration.default(2000),
+    messageSize: size.default(10 * mebibyte),
+    fronts,
+  })
+  .prefault({});
+
+const settings = z.strictObject({ gateway });
+
+/** Settings of a front that decides about mails. */
+export interface MailFrontSettings {
+  readonly listen: ListenAddress;
+  readonly failMode: (typeof failModes)[number];
+  /** Milliseconds for one mail. */
+  readonly deadlineMs: number;
+  /** Bytes of a message that are kept. */
+  readonly messageBytes: number;
+  /** A file with the token that clients have to send; `http` alone. */
+  readonly tokenFile: string | null;
+}
+
+export interface DnsblSettings {
+  readonly listen: ListenAddress & { readonly kind: 'tcp' };
+  /** The zones are `ip.`, `dom.` and `hash.` below it. */
+  readonly zone: string;
+  /** Seconds that "listed" may be kept. */
+  readonly ttl: number;
+  /** Addresses and networks that are answered. */
+  readonly clients: readonly string[];
+}
+
+export type MailFrontKind = Exclude<FrontKind, 'dnsbl'>;
+
+/** What the gateway does; a front that is `null` is off. */
+export interface GatewaySettings {
+  /** Names this gateway in headers. */
+  readonly node: string;
+  /** Networks whose Received lines are believed, and from which mail goes out. */
+  readonly trustedNetworks: readonly string[];
+  readonly fronts: Readonly<Record<MailFrontKind, MailFrontSettings | null>> & {
+    readonly dnsbl: DnsblSettings | null;
+  };
+}
+
+/**
+ * The settings of a file; paths without a directory are in `root`. An empty file opens no front.
+ * @throws Failure `config/file-bad`
+ */
+export function parseGatewaySettings(file: FileText, root: string): GatewaySettings {
+  const { gateway: given } = readYaml(file, settings);
+  const { fronts: on, trustedNetworks } = given;
+  const mailFront = (each: MailFrontRow | null): MailFrontSettings | null =>
+    each === null
+      ? null
+      : {
+          listen: placed(each.listen, each.mode, root),
+          failMode: each.failMode ?? given.failMode,
+          deadlineMs: each.deadline ?? given.deadline,
+          messageBytes: each.messageSize ?? given.messageSize,
+          tokenFile: each.tokenFile === undefined ? null : inRoot(each.tokenFile, root),
+        };
+  return {
+    node: given.node ?? hostname(),
+    trustedNetworks,
+    fronts: {
+      milter: mailFront(on.milter),
+      policy: mailFront(on.policy),
+      socketmap: mailFront(on.socketmap),
+      clamd: mailFront(on.clamd),
+      http: mailFront(on.http),
+      dnsbl: on.dnsbl === null ? null : dnsblOf(on.dnsbl, trustedNetworks),
+    },
+  };
+}
+
+interface MailFrontRow {
+  readonly listen: ListenAddress;
+  readonly mode?: number | undefined;
+  readonly failMode?: (typeof failModes)[number] | undefined;
+  readonly deadline?: number | undefined;
+  readonly messageSize?: number | undefined;
+  readonly tokenFile?: string | undefined;
+}
+
+function dnsblOf({ listen, zone, ttl, clients }: z.output<typeof dnsbl>, trusted: readonly string[]): DnsblSettings {
+  if (listen.kind !== 'tcp') throw new TypeError('checked by the schema');
+  const allowed = clients ?? [...new Set(['127.0.0.0/8', '::1/128', ...trusted])];
+  return { listen, zone, ttl: Math.round((ttl ?? 60_000) / 1000), clients: allowed };
+}
+
+function placed(listen: ListenAddress, fileMode: number | undefined, root: string): ListenAddress {
+  if (listen.kind === 'tcp') return listen;
+  return { kind: 'unix', path: inRoot(listen.path, root), mode: fileMode ?? listen.mode };
+}
+
+function inRoot(path: string, root: string): string {
+  return isAbsolute(path) ? path : join(root, path);
+}
+
+function requiredAddress(text: string): ListenAddress {
+  const parsed = parseListenAddress(text);
+  if (parsed === undefined) throw new TypeError(text);
+  return parsed;
+}
+
+/** The kinds of fronts that are on. */
+export function frontsOn(settingsOf: GatewaySettings): readonly FrontKind[] {
+  return frontKinds.filter((kind) => settingsOf.fronts[kind] !== null);
+}
+
+/** The schema of the file, as JSON Schema (2020-12) for editors. */
+export function settingsSchema(): object {
+  return z.toJSONSchema(settings, { io: 'input', unrepresentable: 'any' });
+}
