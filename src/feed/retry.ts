@@ -14,6 +14,7 @@ export type Reaction =
 const narrowing: ReadonlySet<string> = new Set([
   'body/empty',
   'xml/truncated',
+  'json/truncated',
   'http/truncated',
   'http/truncated-unmarked',
   'http/gzip-truncated',

@@ -53,6 +53,28 @@ export function cursorAfter(evidence: CursorEvidence): { readonly micros: bigint
   return { micros: limit, text: null };
 }
 
+export interface WalkEvidence {
+  /** The latest instant that the server stamped on what was read. */
+  readonly last: bigint | null;
+  /** The server's clock when the walk began, milliseconds; `null` where it told none. */
+  readonly serverNow: number | null;
+  /** The cursor before, as it is stored. */
+  readonly stored: string | null;
+  /** Milliseconds. */
+  readonly overlap: number;
+}
+
+/**
+ * The cursor after a walk read to its end, in microseconds: the last stamp that came (TAXII 2.1 §3.5), which may not
+ * lie in the future by the server's own clock. Where none came a stored cursor stays (`null`), for an empty answer
+ * tells nothing; before there was one, it is the server's clock at the beginning, less the overlap.
+ */
+export function cursorAfterWalk({ last, serverNow, stored, overlap }: WalkEvidence): bigint | null {
+  // The clock is told in whole seconds.
+  if (last !== null) return serverNow === null ? last : least(last, microsOf(serverNow + 1000));
+  return stored !== null || serverNow === null ? null : microsOf(serverNow - overlap);
+}
+
 function least(a: bigint, b: bigint): bigint {
   return a < b ? a : b;
 }

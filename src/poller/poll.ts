@@ -22,6 +22,7 @@ import type { Observer, PollLog, Probe, SourceClient } from './ports.ts';
 import { PollRecorder } from './recorder.ts';
 import { cancelled, SegmentReader } from './segments.ts';
 import { readSnapshot } from './snapshot.ts';
+import { readWalk } from './walk.ts';
 
 const fail = failing(pollerConditions);
 
@@ -188,21 +189,20 @@ class Poll {
         commit: (w) => this.#commit(w, null, true),
       });
     }
-    const reader = new SegmentReader(
-      {
-        settings,
-        client,
-        recorder,
-        log,
-        clock: this.#deps.clock,
-        random: this.#deps.random,
-        signal: this.#signal,
-        openWriter,
-        commit: (writer, cursor) => this.#commit(writer, cursor, false),
-        cursor: this.#source.state.cursor,
-      },
-      tile(recorder.window, this.#segmentMs(recorder.window)),
-    );
+    const { clock, random } = this.#deps;
+    const run = {
+      settings,
+      recorder,
+      log,
+      clock,
+      random,
+      signal: this.#signal,
+      openWriter,
+      commit: (writer: SegmentWriter, cursor: string | null) => this.#commit(writer, cursor, false),
+      cursor: this.#source.state.cursor,
+    };
+    if (client.kind === 'walk') return readWalk({ ...run, client }, recorder.window);
+    const reader = new SegmentReader({ ...run, client }, tile(recorder.window, this.#segmentMs(recorder.window)));
     const { failure, learnedMs } = await reader.readAll();
     this.#learnedMs = learnedMs;
     return failure;

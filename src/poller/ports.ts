@@ -31,15 +31,56 @@ export interface SegmentOutcome {
   readonly incomplete: Failure | null;
 }
 
-/** One kind of source, for the length of one poll. */
-export interface SourceClient {
+/** What the clients of all kinds of source have. */
+interface Client {
+  waiting(): Promise<readonly WaitingIndicator[]>;
+  close(): Promise<void>;
+}
+
+/** A source that is asked for spans with a begin and an end, for the length of one poll. */
+export interface SegmentClient extends Client {
+  readonly kind: 'segments';
   /** Reads one segment, or a whole data set (`null`). @throws Failure */
   read(span: Span | null, sink: DocumentSink): Promise<SegmentOutcome>;
   /** Told what the halves of a doubtful segment held. */
   compared(whole: number, halves: number): void;
-  waiting(): Promise<readonly WaitingIndicator[]>;
-  close(): Promise<void>;
 }
+
+/** A page of a walk, read to its end. */
+export interface Stride {
+  /** Whatever they are. */
+  readonly objects: number;
+  /** Everything up to here has been read, microseconds since 1970; `null` while that is not known. */
+  readonly safe: bigint | null;
+  /** `null` while there is more. */
+  readonly end: WalkEnd | null;
+}
+
+/** How a walk ended. */
+export interface WalkEnd {
+  /** The latest instant of what was read, as the server stamped it, microseconds since 1970. */
+  readonly last: bigint | null;
+  /** The server's clock when the walk began, milliseconds since 1970. */
+  readonly serverNow: number | null;
+  /** What was read is good, but there is more that cannot be had: keep the listings, and the cursor where it is safe. */
+  readonly incomplete: Failure | null;
+}
+
+/** A source that is read on from an instant, without an end that could be asked for, for the length of one poll. */
+export interface WalkClient extends Client {
+  readonly kind: 'walk';
+  /** Begins after an instant in microseconds since 1970, or with everything (`null`). */
+  begin(from: bigint | null): void;
+  /** Reads the next page. @throws Failure; call `restart` or `shrink` then, to go on. */
+  next(sink: DocumentSink): Promise<Stride>;
+  /** Goes back to where everything before has been read. */
+  restart(): void;
+  /** The same with smaller pages; false where they cannot be smaller, and nothing has changed. */
+  shrink(): boolean;
+}
+
+/** One kind of source, for the length of one poll. */
+export type SourceClient = SegmentClient | WalkClient;
 
 /** What is known when probes are made. */
 export interface ProbeScene {

@@ -7,7 +7,7 @@ import type { Span } from '../feed/window.ts';
 import { emptyTally } from '../indicator/indicator.ts';
 import type { SegmentWriter } from '../store/store.ts';
 import { ManualClock } from '../../test/fakes/manual-clock.ts';
-import type { PollLog, SegmentOutcome, SourceClient } from './ports.ts';
+import type { PollLog, SegmentClient, SegmentOutcome } from './ports.ts';
 import { PollRecorder } from './recorder.ts';
 import { SegmentReader } from './segments.ts';
 
@@ -49,7 +49,8 @@ const silent: PollLog = {
 function source(answer: (span: Span, request: number) => Partial<SegmentOutcome> | Failure) {
   const asked: Span[] = [];
   const compared: [number, number][] = [];
-  const client: SourceClient = {
+  const client: SegmentClient = {
+    kind: 'segments',
     async read(span) {
       if (span === null) throw new Error('not a data set');
       asked.push(span);
@@ -74,7 +75,7 @@ beforeEach(() => {
   commits = [];
 });
 
-async function run(client: SourceClient, window: Span, segmentMs: number, cursor: string | null = null) {
+async function run(client: SegmentClient, window: Span, segmentMs: number, cursor: string | null = null) {
   recorder = new PollRecorder({ id: 'p', source: 's', mode: 'full', window, clock });
   const writer: SegmentWriter = {
     add: async () => undefined,

@@ -7,7 +7,7 @@ import { limits, type SourceSettings } from '../feed/source.ts';
 import { cursorAfter, type Span } from '../feed/window.ts';
 import type { SegmentWriter } from '../store/store.ts';
 import { pollerConditions } from './conditions.ts';
-import type { PollLog, SegmentOutcome, SourceClient } from './ports.ts';
+import type { PollLog, SegmentClient, SegmentOutcome, SourceClient } from './ports.ts';
 import type { PollRecorder } from './recorder.ts';
 
 const fail = failing(pollerConditions);
@@ -30,9 +30,10 @@ interface Task {
   readonly doubt?: { readonly whole: number; sum: number; left: number };
 }
 
-export interface SegmentRun {
+/** What reading the window of a poll takes. */
+export interface ReadingRun<Client extends SourceClient> {
   readonly settings: SourceSettings;
-  readonly client: SourceClient;
+  readonly client: Client;
   readonly recorder: PollRecorder;
   readonly log: PollLog;
   readonly clock: Clock;
@@ -43,6 +44,8 @@ export interface SegmentRun {
   /** The stored cursor when the poll began: a full poll does not move it back. */
   readonly cursor: string | null;
 }
+
+export type SegmentRun = ReadingRun<SegmentClient>;
 
 /** What came of reading all segments. */
 export interface SegmentsRead {

@@ -2,7 +2,8 @@ import { asFailure, failing, type Failure, type FailureRecord } from '../base/fa
 import type { SourceSettings } from '../feed/source.ts';
 import type { SegmentWriter } from '../store/store.ts';
 import { pollerConditions } from './conditions.ts';
-import type { SourceClient } from './ports.ts';
+import type { DocumentSink } from '../parse/session.ts';
+import type { SegmentOutcome, SourceClient } from './ports.ts';
 import type { PollRecorder } from './recorder.ts';
 
 const fail = failing(pollerConditions);
@@ -28,7 +29,7 @@ export async function readSnapshot(run: SnapshotRun): Promise<FailureRecord | nu
   recorder.mark(null, 'running');
   const writer = await run.openWriter();
   try {
-    const outcome = await client.read(null, { indicators: (batch) => writer.add(batch) });
+    const outcome = await readWhole(client, { indicators: (batch) => writer.add(batch) });
     const held = outcome.incomplete ?? shrunk(settings.name, run.held, recorder.progress().supported);
     if (held !== null) throw held;
     await run.commit(writer);
@@ -41,6 +42,18 @@ export async function readSnapshot(run: SnapshotRun): Promise<FailureRecord | nu
     return failure.toJSON();
   } finally {
     await writer.discard();
+  }
+}
+
+async function readWhole(
+  client: SourceClient,
+  sink: DocumentSink,
+): Promise<Pick<SegmentOutcome, 'parts' | 'incomplete'>> {
+  if (client.kind === 'segments') return client.read(null, sink);
+  client.begin(null);
+  for (let parts = 1; ; parts += 1) {
+    const { end } = await client.next(sink);
+    if (end !== null) return { parts, incomplete: end.incomplete };
   }
 }
 

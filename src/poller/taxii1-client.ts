@@ -11,7 +11,7 @@ import { pollFulfillment, pollRequest } from '../taxii/encode.ts';
 import type { PollResponse, StatusMessage, TaxiiMessage, TaxiiVersion } from '../taxii/message.ts';
 import { promisedResult, statusFailure, wrongReply } from '../taxii/verdict.ts';
 import { pollerConditions } from './conditions.ts';
-import type { SegmentOutcome, SourceClient } from './ports.ts';
+import type { SegmentClient, SegmentOutcome } from './ports.ts';
 import { send, targetOf, type Taxii1Answer, type Taxii1Line } from './taxii1-exchange.ts';
 
 const fail = failing(pollerConditions);
@@ -26,11 +26,12 @@ export interface Taxii1Parts extends Omit<Taxii1Line, 'target'> {
 }
 
 /** Reads one collection of a TAXII 1.0 or 1.1 server for the length of one poll. */
-export function taxii1Client(parts: Taxii1Parts): SourceClient {
+export function taxii1Client(parts: Taxii1Parts): SegmentClient {
   return new Taxii1Client(parts);
 }
 
-class Taxii1Client implements SourceClient {
+class Taxii1Client implements SegmentClient {
+  readonly kind = 'segments';
   readonly #parts: Taxii1Parts & Taxii1Line;
   readonly #cap = new CapWatch();
   #version: TaxiiVersion;

@@ -10,6 +10,7 @@ import type { Response } from '../net/exchange.ts';
 import { Headers } from '../net/headers.ts';
 import type { StoredSource } from '../store/store.ts';
 import type { OpenClient } from './poll.ts';
+import type { SegmentClient } from './ports.ts';
 import { runTrial, type TrialDeps, type TrialOptions } from './trial.ts';
 
 const raise = failing({
@@ -94,10 +95,7 @@ const answer: Response = {
   close: () => undefined,
 };
 
-type Read = (
-  poll: Parameters<OpenClient>[0],
-  sink: Parameters<Awaited<ReturnType<OpenClient>>['read']>[1],
-) => Promise<number>;
+type Read = (poll: Parameters<OpenClient>[0], sink: Parameters<SegmentClient['read']>[1]) => Promise<number>;
 
 /** What a trial comes to on a client that reads as given; `heard` is called when an answer comes. */
 async function trial(
@@ -123,6 +121,7 @@ async function trial(
       return Promise.resolve(finding(failure));
     },
     openClient: (heard) => async (poll) => ({
+      kind: 'segments',
       read: async (_span, sink) => {
         attempts += 1;
         const parts = await read(() => heard(answer))(poll, sink);
