@@ -19,6 +19,7 @@ import { probeConditions } from './probe/conditions.ts';
 import { serviceConditions } from './service/conditions.ts';
 import { storeConditions } from './store/conditions.ts';
 import { taxiiConditions } from './taxii/conditions.ts';
+import { taxii2Conditions } from './taxii2/conditions.ts';
 import { xmlConditions } from './xml/conditions.ts';
 
 /** The tables of all rooms, by room. Where two rooms raise one condition, their rows agree (test/guard/conditions.test.ts). */
@@ -43,6 +44,7 @@ export const conditionTables: Readonly<Record<string, Readonly<Record<Code, Cond
   service: serviceConditions,
   store: storeConditions,
   taxii: taxiiConditions,
+  taxii2: taxii2Conditions,
   xml: xmlConditions,
 };
 

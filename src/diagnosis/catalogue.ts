@@ -41,6 +41,8 @@ import { taxiiCollectionTexts } from './texts/taxii-collection.ts';
 import { taxiiRequestTexts } from './texts/taxii-request.ts';
 import { taxiiResultTexts } from './texts/taxii-result.ts';
 import { taxiiServerTexts } from './texts/taxii-server.ts';
+import { taxii2PageTexts } from './texts/taxii2-pages.ts';
+import { taxii2ServerTexts } from './texts/taxii2-server.ts';
 import { taxii2Texts } from './texts/taxii2.ts';
 import { tcpProbeTexts } from './texts/tcp-probes.ts';
 import { tcpTexts } from './texts/tcp.ts';
@@ -100,6 +102,8 @@ const areas: readonly Entries[] = [
   taxiiResultTexts,
   taxiiServerTexts,
   taxii2Texts,
+  taxii2ServerTexts,
+  taxii2PageTexts,
   listTexts,
   dataTexts,
   guardTexts,
