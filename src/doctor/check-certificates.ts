@@ -32,7 +32,7 @@ export interface ServerFacts {
 export interface CertificateFacts {
   readonly now: number;
   readonly servers: readonly ServerFacts[];
-  /** Names of sources whose server was not looked at, and why. */
+  /** Names of sources whose server was not looked at. */
   readonly left: readonly string[];
   readonly network: boolean;
   /** Servers that were left out because polls of them fail before TLS is through: told with their sources. */
@@ -55,7 +55,7 @@ const allMs = 20_000;
 interface Endpoint {
   readonly server: string;
   readonly settings: SourceSettings;
-  readonly sources: string[];
+  readonly sources: readonly string[];
   readonly known: number | null;
   /** Its polls fail before TLS is through: a greeting would only wait again. */
   readonly unreachable: boolean;
@@ -95,11 +95,17 @@ function endpointsOf(sources: readonly SourceFacts[]): readonly Endpoint[] {
     const proxy =
       settings.proxy === null || bypassesProxy(settings.host, settings.proxy.noProxy) ? null : settings.proxy;
     const way = proxy === null ? server : `${server} by ${authority(proxy.host, proxy.port)}`;
-    const same = found.get(way);
-    if (same === undefined) {
-      const unreachable = isUnreachable(facts.source);
-      found.set(way, { server, settings, sources: [settings.name], known: keptValidTo(facts), unreachable });
-    } else same.sources.push(settings.name);
+    const unreachable = isUnreachable(facts.source);
+    const before = found.get(way);
+    // Of several the one whose polls come through says how to greet.
+    const better = before !== undefined && !before.unreachable ? before.settings : settings;
+    found.set(way, {
+      server,
+      settings: better,
+      sources: [...(before?.sources ?? []), settings.name],
+      known: before?.known ?? keptValidTo(facts),
+      unreachable: unreachable && before?.unreachable !== false,
+    });
   }
   return [...found.values()];
 }

@@ -239,6 +239,14 @@ describe('the certificate of a server', () => {
     expect(left).toMatchObject({ grade: 'skipped', says: { en: 'not looked at: a' } });
     expect(graded(await check([failingSource('a', { code: 'tcp/refused', stage: 'tcp' })]))).toEqual(['skipped']);
   });
+  it('is seen where the polls of one of several sources come through', async () => {
+    const port = await serveTls(['good', 'intermediate'], () => undefined);
+    const broken = { code: 'tls/unknown-root', stage: 'tls', evidence: {} } as const;
+    const { settings } = overTls('b', port, { ca: null, systemCa: true }).source;
+    const failing = failingSource('b', broken);
+    const sources = [{ ...failing, source: { ...failing.source, settings } }, overTls('a', port)];
+    expect(graded(await check(sources))).toEqual(['ok']);
+  });
   it('is waited for five seconds at most, and no more than 20 servers are asked', async () => {
     const port = await serveTcp(() => undefined);
     const clock = new ManualClock();
