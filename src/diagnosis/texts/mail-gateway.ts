@@ -17,14 +17,14 @@ export const gatewayTexts: Entries = {
     ...here,
     en: {
       title: 'a mail was not decided in time',
-      meaning: 'A mail was not decided within {deadlineMs} ms. It went on by the fail mode of its front.',
+      meaning: 'A mail was not decided within its time. It went on by the fail mode of its front.',
       certain: 'The time is measured from the end of the message; the evidence has its size.',
       causes: ['This host is overloaded.', 'A very large or deeply nested message.'],
       remedy: [seen('gateway/deadline').en, load.en],
     },
     ko: {
       title: '메일을 제시간에 판정하지 못했습니다',
-      meaning: '메일을 {deadlineMs} ms 안에 판정하지 못했습니다. 프런트의 장애 시 동작 설정에 따라 처리했습니다.',
+      meaning: '메일을 정해진 시간 안에 판정하지 못했습니다. 프런트의 장애 시 동작 설정에 따라 처리했습니다.',
       certain: '메시지가 끝난 때부터 잰 시간이며, 근거에 크기가 있습니다.',
       causes: ['이 호스트의 부하가 높습니다.', '매우 크거나 깊이 중첩된 메시지입니다.'],
       remedy: [seen('gateway/deadline').ko, load.ko],
@@ -60,8 +60,8 @@ export const gatewayTexts: Entries = {
     ...row('mail', 'operator', 'after-change'),
     en: {
       title: 'a front cannot listen where it should',
-      meaning: 'Listening on {where} failed: {error}. The mail server cannot reach this front.',
-      certain: 'The operating system refused the address; the evidence has its word for it.',
+      meaning: 'The address of a front could not be listened on. The mail server cannot reach this front.',
+      certain: 'The operating system refused the address; the evidence has the address and its word for it.',
       causes: [
         'Another program listens there (EADDRINUSE).',
         'A port below 1024 without the right to it, or a directory that cannot be written (EACCES).',
@@ -71,7 +71,7 @@ export const gatewayTexts: Entries = {
     },
     ko: {
       title: '프런트가 지정된 주소에서 수신할 수 없습니다',
-      meaning: '{where}에서 수신하지 못했습니다: {error}. 메일 서버가 이 프런트에 연결할 수 없습니다.',
+      meaning: '프런트의 주소에서 수신하지 못했습니다. 메일 서버가 이 프런트에 연결할 수 없습니다.',
       certain: '운영 체제가 주소를 거부했으며, 근거에 그 이유가 있습니다.',
       causes: [
         '다른 프로그램이 이미 수신하고 있습니다(EADDRINUSE).',
