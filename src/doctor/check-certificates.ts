@@ -95,19 +95,24 @@ function endpointsOf(sources: readonly SourceFacts[]): readonly Endpoint[] {
     const proxy =
       settings.proxy === null || bypassesProxy(settings.host, settings.proxy.noProxy) ? null : settings.proxy;
     const way = proxy === null ? server : `${server} by ${authority(proxy.host, proxy.port)}`;
-    const unreachable = isUnreachable(facts.source);
-    const before = found.get(way);
-    // Of several the one whose polls come through says how to greet.
-    const better = before !== undefined && !before.unreachable ? before.settings : settings;
-    found.set(way, {
-      server,
-      settings: better,
-      sources: [...(before?.sources ?? []), settings.name],
-      known: before?.known ?? keptValidTo(facts),
-      unreachable: unreachable && before?.unreachable !== false,
-    });
+    found.set(way, joined(found.get(way), server, facts));
   }
   return [...found.values()];
+}
+
+/** The server with one source more; of several the one whose polls come through says how to greet. */
+function joined(before: Endpoint | undefined, server: string, facts: SourceFacts): Endpoint {
+  const { settings } = facts.source;
+  const known = keptValidTo(facts);
+  const unreachable = isUnreachable(facts.source);
+  if (before === undefined) return { server, settings, sources: [settings.name], known, unreachable };
+  return {
+    server,
+    settings: before.unreachable ? settings : before.settings,
+    sources: [...before.sources, settings.name],
+    known: before.known ?? known,
+    unreachable: before.unreachable && unreachable,
+  };
 }
 
 function isUnreachable({ state }: StoredSource): boolean {
