@@ -1,5 +1,4 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import type { Duplex } from 'node:stream';
 import { createServer as createTlsServer, type TlsOptions, type TLSSocket } from 'node:tls';
 import { fail } from './conditions.ts';
 
@@ -15,7 +14,7 @@ const mostConnections = 64;
 
 /** Listens, and leaves each connection to `talk`. @throws Failure `config/lab-port`. */
 export function standTcp(talk: (socket: Socket) => void, port = 0): Promise<Stand> {
-  return listening(createServer({ allowHalfOpen: true, noDelay: true }, talk), port);
+  return listening(createServer({ noDelay: true }, talk), port);
 }
 
 /** Listens for TLS, and leaves each connection to `talk` once it is agreed. @throws Failure `config/lab-port`. */
@@ -52,32 +51,27 @@ export function listening(server: Server, port: number): Promise<Stand> {
   });
 }
 
-/** Passes everything on to a port of loopback, and back, after what was heard already. */
-export function passOn(client: Duplex, port: number, heard: Uint8Array = new Uint8Array(0)): Socket {
-  const server = connect({ port, host: loopback, noDelay: true });
-  joined(client, server);
+/** Two stands as one, known by the first. */
+export function both(front: Stand, behind: Stand): Stand {
+  const close = async (): Promise<void> => {
+    await Promise.all([front.close(), behind.close()]);
+  };
+  return { port: front.port, close };
+}
+
+/** Passes everything on to a port of loopback, and back, after what was heard already. Neither end outlives the other. */
+export function passOn(client: Socket, port: number, heard: Uint8Array = new Uint8Array(0)): void {
+  const server = connectHere(client, port);
+  server.once('close', () => client.destroySoon());
   if (heard.length > 0) server.write(heard);
   client.pipe(server);
   server.pipe(client);
+}
+
+/** A connection to a port of loopback that ends when the client's does. */
+export function connectHere(client: Socket, port: number): Socket {
+  const server = connect({ port, host: loopback, noDelay: true });
+  server.on('error', () => undefined);
+  client.once('close', () => server.destroy());
   return server;
-}
-
-/** Two connections of which neither outlives the other's breaking. */
-export function joined(one: Duplex, other: Duplex): void {
-  for (const [each, partner] of [
-    [one, other],
-    [other, one],
-  ] as const) {
-    each.on('error', () => undefined);
-    each.once('close', () => partner.destroy());
-  }
-}
-
-/** What comes next on a connection; the stream is paused then. */
-export function firstOf(socket: Duplex, then: (heard: Buffer) => void): void {
-  socket.once('data', (heard: Buffer) => {
-    socket.pause();
-    then(heard);
-  });
-  socket.resume();
 }

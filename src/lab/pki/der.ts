@@ -25,7 +25,6 @@ export const nothing = element(0x05);
 export const yes = element(0x01, Buffer.of(0xff));
 export const octets = (content: Bytes): Buffer => element(0x04, content);
 export const utf8 = (text: string): Buffer => element(0x0c, Buffer.from(text));
-export const enumerated = (value: number): Buffer => element(0x0a, Buffer.of(value));
 
 /** A bit string of whole bytes, or with so many of the last byte's bits unused. */
 export const bits = (content: Bytes, unused = 0): Buffer => element(0x03, Buffer.of(unused), content);

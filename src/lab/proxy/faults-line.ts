@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
-import { firstOf, listening, loopback } from '../stand.ts';
+import { listening, loopback } from '../stand.ts';
 import { proxyFault, type ProxyFault } from './fault.ts';
 import { hearConnect, honestProxy, proxyServer, says, type Behaviour } from './serve.ts';
 
@@ -103,11 +103,11 @@ const speechless: readonly ProxyFault[] = [
   ),
   proxyFault(
     ['proxy-is-socks', 'answers in SOCKS', 'the port of SOCKS written for that of HTTP', 'proxy/is-socks'],
-    proxyServer((socket) => firstOf(socket, () => socket.end(Buffer.of(5, 0)))),
+    proxyServer((socket) => socket.once('data', () => socket.end(Buffer.of(5, 0)))),
   ),
   proxyFault(
     ['proxy-is-socks4', 'answers in SOCKS 4', 'the port of SOCKS written for that of HTTP', 'proxy/is-socks'],
-    proxyServer((socket) => firstOf(socket, () => socket.end(Buffer.of(0, 0x5b, 0, 0, 0, 0, 0, 0)))),
+    proxyServer((socket) => socket.once('data', () => socket.end(Buffer.of(0, 0x5b, 0, 0, 0, 0, 0, 0)))),
   ),
 ];
 

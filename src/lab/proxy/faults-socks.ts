@@ -1,5 +1,5 @@
 import type { Code } from '../../base/failure.ts';
-import { firstOf, passOn } from '../stand.ts';
+import { passOn } from '../stand.ts';
 import { proxyFault, type ProxyFault, type ProxyRow } from './fault.ts';
 import { proxyServer, type Behaviour, type Telling } from './serve.ts';
 
@@ -17,7 +17,7 @@ function answered(reply: number): Buffer {
 /** Takes the request to connect and answers it so; a success leads to the practice server and nowhere else. */
 function connecting(reply: number): Behaviour {
   return (socket, { origin, lab }) =>
-    firstOf(socket, (request) => {
+    socket.once('data', (request) => {
       const port = request.readUInt16BE(request.length - 2);
       if (reply !== succeeded || (port !== origin && port !== lab)) return void socket.end(answered(reply || 2));
       socket.write(answered(succeeded));
@@ -28,7 +28,7 @@ function connecting(reply: number): Behaviour {
 /** Takes the greeting, chooses this way to prove who asks, and goes on. */
 function choosing(method: number, then: Behaviour): Behaviour {
   return (socket, place) =>
-    firstOf(socket, () => {
+    socket.once('data', () => {
       socket.write(Buffer.of(version, method));
       then(socket, place);
     });
@@ -36,7 +36,7 @@ function choosing(method: number, then: Behaviour): Behaviour {
 
 /** Compares user and password, and goes on where they are right. */
 const checking: Behaviour = (socket, place) =>
-  firstOf(socket, (message) => {
+  socket.once('data', (message) => {
     const { user, password } = login;
     const right = Buffer.concat([
       Buffer.of(1, user.length),
@@ -57,7 +57,7 @@ function socks(row: ProxyRow, talk: Behaviour, telling: Telling = {}): ProxyFaul
 const answers =
   (bytes: string | Uint8Array): Behaviour =>
   (socket) =>
-    firstOf(socket, () => socket.end(bytes));
+    socket.once('data', () => socket.end(bytes));
 
 const right: readonly ProxyFault[] = [
   socks(
@@ -144,10 +144,10 @@ const strangers: readonly ProxyFault[] = [
   ),
   socks(
     ['proxy-socks-closes-later', 'closes upon the request to connect', 'a proxy that crashes', 'proxy/closes'],
-    choosing(methods.none, (socket) => firstOf(socket, () => socket.end())),
+    choosing(methods.none, (socket) => socket.once('data', () => socket.end())),
   ),
   socks(['proxy-socks-resets', 'resets upon the greeting', 'a firewall before the proxy', 'proxy/reset'], (socket) =>
-    firstOf(socket, () => socket.resetAndDestroy()),
+    socket.once('data', () => socket.resetAndDestroy()),
   ),
   socks(
     ['proxy-socks-silent', 'takes the greeting and never answers', 'a proxy that hangs', 'proxy/silent'],
@@ -169,7 +169,7 @@ const strangers: readonly ProxyFault[] = [
       'a proxy whose own connection failed too late',
       'proxy/tunnel-cut',
     ],
-    choosing(methods.none, (socket) => firstOf(socket, () => socket.end(answered(succeeded)))),
+    choosing(methods.none, (socket) => socket.once('data', () => socket.end(answered(succeeded)))),
   ),
 ];
 

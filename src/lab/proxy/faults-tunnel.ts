@@ -3,10 +3,11 @@ import type { TlsOptions, TLSSocket } from 'node:tls';
 import { practiceName } from '../dns/faults.ts';
 import { pemOf, type Certified } from '../pki/certificate.ts';
 import { leaf, root } from '../pki/issue.ts';
-import { firstOf, passOn, standTcp, standTls, type Stand } from '../stand.ts';
+import { both, passOn, standTcp, standTls, type Stand } from '../stand.ts';
 import { contentTypes } from '../tls/records.ts';
 import { beginAnswer } from '../tls/partial-answer.ts';
-import { both, meddle, rightly, type Meddling } from '../tls/serve.ts';
+import { meddle, type Meddling } from '../tls/meddle.ts';
+import { rightly } from '../tls/serve.ts';
 import { shows, type World } from '../tls/world.ts';
 import { proxyFault, type ProxyFault, type ProxyPlace } from './fault.ts';
 import { established, hearConnect, honestProxy, proxyServer, says, toldOf } from './serve.ts';
@@ -77,7 +78,9 @@ const tls: readonly ProxyFault[] = [
       'https:// written for http://',
       'proxy/not-tls',
     ],
-    proxyServer((socket) => firstOf(socket, () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')), { kind: 'https' }),
+    proxyServer((socket) => socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')), {
+      kind: 'https',
+    }),
   ),
 ];
 
@@ -131,7 +134,7 @@ function stops(how: 'end' | 'reset' | 'hold', answer?: (socket: TLSSocket) => vo
     };
   };
   const elsewhere = ({ world, lab }: ProxyPlace): Promise<Stand> =>
-    standTls(rightly(world), answer ?? ((socket) => void passOn(socket, lab)));
+    standTls(rightly(world), answer ?? ((socket) => passOn(socket, lab)));
   return leadsTo(elsewhere, (socket, port) => meddle(socket, port, meddling));
 }
 
@@ -186,7 +189,7 @@ const tunnels: readonly ProxyFault[] = [
     proxyServer((socket) =>
       hearConnect(socket, () => {
         socket.write(established);
-        firstOf(socket, () => socket.resetAndDestroy());
+        socket.once('data', () => socket.resetAndDestroy());
       }),
     ),
   ),

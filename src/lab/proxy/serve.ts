@@ -40,14 +40,13 @@ export interface TunnelAsk {
   readonly authorization: string | null;
 }
 
-/** Waits for the end of a head; whatever is not a request for a tunnel is answered 400. The socket is paused then. */
+/** Waits for the end of a head; whatever is not a request for a tunnel is answered 400. */
 export function hearConnect(socket: Socket, then: (ask: TunnelAsk) => void): void {
   let heard = '';
   const listen = (chunk: Buffer): void => {
     heard += chunk.toString('latin1');
     if (!heard.includes('\r\n\r\n') && heard.length < mostHead) return;
     socket.off('data', listen);
-    socket.pause();
     const port = /^CONNECT \S+:(\d+) HTTP\/1\.1\r\n/.exec(heard)?.[1];
     if (port === undefined) return void socket.end(reply('400 Bad Request'));
     const authorization = /\r\nproxy-authorization: ?([^\r\n]*)/i.exec(heard)?.[1] ?? null;

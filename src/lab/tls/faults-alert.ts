@@ -1,5 +1,4 @@
 import type { Code } from '../../base/failure.ts';
-import { firstOf } from '../stand.ts';
 import { tlsFault, type TlsFault } from './fault.ts';
 import { contentTypes, fatalAlert, record } from './records.ts';
 import { tcpServer } from './serve.ts';
@@ -38,6 +37,6 @@ export const alertFaults: readonly TlsFault[] = alerts.map(([description, name, 
       imitates,
       expects,
     ],
-    tcpServer((socket) => firstOf(socket, () => socket.end(record(contentTypes.alert, fatalAlert(description))))),
+    tcpServer((socket) => socket.once('data', () => socket.end(record(contentTypes.alert, fatalAlert(description))))),
   ),
 );

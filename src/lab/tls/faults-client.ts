@@ -2,7 +2,7 @@ import type { Code, Evidence } from '../../base/failure.ts';
 import { pemOf, type Certified } from '../pki/certificate.ts';
 import { clientLeaf, eras, root } from '../pki/issue.ts';
 import { keyPair, keyPem } from '../pki/keys.ts';
-import { firstOf, passOn } from '../stand.ts';
+import { passOn } from '../stand.ts';
 import { tlsFault, type TlsFault, type TlsRow } from './fault.ts';
 import { refuseClient } from './interject.ts';
 import { rightly, tlsServer } from './serve.ts';
@@ -170,8 +170,7 @@ const again = tlsFault(
     (world) => ({ ...rightly(world), maxVersion: 'TLSv1.2', requestCert: true, ca: pemOf(world.root) }),
     right,
     (socket, { lab }) =>
-      firstOf(socket, (request) => {
-        socket.resume();
+      socket.once('data', (request) => {
         socket.renegotiate({ requestCert: true, rejectUnauthorized: true }, () => passOn(socket, lab, request));
       }),
   ),

@@ -3,12 +3,13 @@ import type { Socket } from 'node:net';
 import type { TlsOptions } from 'node:tls';
 import { practiceName } from '../dns/faults.ts';
 import { leaf } from '../pki/issue.ts';
-import { firstOf, passOn } from '../stand.ts';
+import { passOn } from '../stand.ts';
 import { tlsFault, type TlsFault } from './fault.ts';
 import { interject } from './interject.ts';
 import { beginAnswer, breakOffAnswer } from './partial-answer.ts';
 import { contentTypes, damaged, record, warningAlert } from './records.ts';
-import { beforeServer, meddle, rightly, tcpServer, tlsServer, type Meddling } from './serve.ts';
+import { meddle, type Meddling } from './meddle.ts';
+import { beforeServer, rightly, tcpServer, tlsServer } from './serve.ts';
 import { shows, type World } from './world.ts';
 
 const only12 = (world: World): TlsOptions => ({ ...rightly(world), maxVersion: 'TLSv1.2' });
@@ -58,7 +59,7 @@ const handshake: readonly TlsFault[] = [
       'an appliance of before 2010',
       'tls/legacy-renegotiation',
     ],
-    tcpServer((socket) => firstOf(socket, () => socket.write(oldHello()))),
+    tcpServer((socket) => socket.once('data', () => socket.write(oldHello()))),
   ),
   tlsFault(
     [
@@ -68,7 +69,7 @@ const handshake: readonly TlsFault[] = [
       'tls/corrupted',
     ],
     tcpServer((socket) =>
-      firstOf(socket, () => socket.write(record(contentTypes.handshake, Buffer.alloc(1000), 0xffff))),
+      socket.once('data', () => socket.write(record(contentTypes.handshake, Buffer.alloc(1000), 0xffff))),
     ),
   ),
   tlsFault(
@@ -78,7 +79,7 @@ const handshake: readonly TlsFault[] = [
       'a server that crashes in the handshake',
       'tls/peer-cuts',
     ],
-    tcpServer((socket) => firstOf(socket, () => socket.end(record(contentTypes.handshake, Buffer.of(2), 0x4000)))),
+    tcpServer((socket) => socket.once('data', () => socket.end(record(contentTypes.handshake, Buffer.of(2), 0x4000)))),
   ),
   tlsFault(
     [
@@ -107,7 +108,7 @@ const handshake: readonly TlsFault[] = [
   tlsFault(
     ['tls-alert-flood', 'answers the greeting with warnings without end', 'a server gone mad', 'tls/alert'],
     tcpServer((socket) =>
-      firstOf(socket, () => {
+      socket.once('data', () => {
         const flood = Buffer.concat(Array.from({ length: 500 }, () => record(contentTypes.alert, warningAlert(90))));
         const pour = (): void => {
           while (!socket.destroyed && socket.write(flood));
@@ -184,7 +185,7 @@ const namesIt = (greeting: Buffer): boolean => greeting.includes(practiceName);
 /** Before a right server, somebody who looks at the greeting and does this to some. */
 function filters(which: (greeting: Buffer) => boolean, refuse: (socket: Socket) => void): TlsFault['serve'] {
   return beforeServer((socket, onward) => {
-    firstOf(socket, (greeting) => {
+    socket.once('data', (greeting) => {
       if (which(greeting)) refuse(socket);
       else passOn(socket, onward, greeting);
     });

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { randomBytes } from 'node:crypto';
-import { firstOf, passOn } from '../stand.ts';
+import { passOn } from '../stand.ts';
 import { tlsFault, type TlsFault, type TlsRow } from './fault.ts';
 import { contentTypes, fatalAlert, record } from './records.ts';
 import { rightly, tcpServer, tlsServer } from './serve.ts';
@@ -9,7 +9,7 @@ import { rightly, tcpServer, tlsServer } from './serve.ts';
 const answers =
   (bytes: string | Uint8Array) =>
   (socket: Socket): void =>
-    firstOf(socket, () => socket.end(bytes));
+    void socket.once('data', () => socket.end(bytes));
 
 /** Says this at once, and waits. */
 const greets =
@@ -42,7 +42,6 @@ const wrongTongue: readonly TlsFault[] = [
         heard = Buffer.concat([heard, chunk]).subarray(0, 64 * 1024);
         if (!heard.includes('\r\n\r\n')) return;
         socket.off('data', gather);
-        socket.pause();
         passOn(socket, lab, heard);
       };
       socket.on('data', gather);
@@ -50,7 +49,7 @@ const wrongTongue: readonly TlsFault[] = [
   ),
   tlsFault(
     ['tls-port-http', 'speaks HTTP in clear', 'https written for a port that has no TLS', 'tls/not-tls'],
-    tcpServer((socket, { lab }) => void passOn(socket, lab)),
+    tcpServer((socket, { lab }) => passOn(socket, lab)),
   ),
   ...(
     [
@@ -111,11 +110,11 @@ const row = (id: string, title: string, imitates: string): TlsRow => [id, title,
 const cuts: readonly TlsFault[] = [
   tlsFault(
     row('tls-cut-at-greeting', 'closes upon the greeting', 'a server with a list of addresses'),
-    tcpServer((socket) => firstOf(socket, () => socket.end())),
+    tcpServer((socket) => socket.once('data', () => socket.end())),
   ),
   tlsFault(
     row('tls-reset-at-greeting', 'resets upon the greeting', 'a firewall that looks into greetings'),
-    tcpServer((socket) => firstOf(socket, () => socket.resetAndDestroy())),
+    tcpServer((socket) => socket.once('data', () => socket.resetAndDestroy())),
   ),
   tlsFault(
     row('tls-cut-at-once', 'closes without waiting for a greeting', 'a balancer without a server behind it'),

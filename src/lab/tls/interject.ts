@@ -1,10 +1,11 @@
 import { createServer } from 'node:tls';
 import type { Evidence } from '../../base/failure.ts';
-import { listening, passOn, standTcp } from '../stand.ts';
+import { both, listening, passOn, standTcp } from '../stand.ts';
 import type { TlsFault } from './fault.ts';
 import { contentTypes, fatalAlert, record } from './records.ts';
 import { sealedRecord } from './sealed-record.ts';
-import { both, meddle, rightly } from './serve.ts';
+import { meddle } from './meddle.ts';
+import { rightly } from './serve.ts';
 import type { World } from './world.ts';
 
 /** Where the random bytes of the client stand in its first record (RFC 8446 §4.1.2). */
