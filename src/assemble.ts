@@ -13,12 +13,11 @@ import type { Request } from './net/request.ts';
 import { hostsFile } from './net/hosts-file.ts';
 import { parseServers, systemResolver, type Resolver } from './net/resolver.ts';
 import { childParser } from './parse/child-parser.ts';
-import { defaultParseBudget, type Parser } from './parse/session.ts';
+import { defaultParseBudget } from './parse/session.ts';
+import { clientOpener } from './poller/clients.ts';
 import { pollLog } from './poller/poll-log.ts';
-import type { OpenClient } from './poller/poll.ts';
 import type { Probe } from './poller/ports.ts';
 import { Poller } from './poller/poller.ts';
-import { taxii1Client } from './poller/taxii1-client.ts';
 import { runTrial } from './poller/trial.ts';
 import { canaryAmong, proxyAmong } from './probe/company.ts';
 import { discover } from './probe/discover.ts';
@@ -54,12 +53,22 @@ export function assemblePoller(store: Store, log: Log, resolver = machineResolve
   const parser = childParser({ clock });
   const ask = (request: Request) => exchange(request, { clock, resolver });
   const world = { clock, random, holder: processHolder(), probe: proberOf(store, { clock, resolver }) };
-  const poller = new Poller({ ...world, store, openClient: clientOpener(parser, ask), log: pollLog(log, clock) });
+  const poller = new Poller({
+    ...world,
+    store,
+    openClient: clientOpener({ parser, ask, clock, random }),
+    log: pollLog(log, clock),
+  });
   const heardBy = (heard: (answer: Response) => void) =>
-    clientOpener(parser, async (request) => {
-      const answer = await ask(request);
-      heard(answer);
-      return answer;
+    clientOpener({
+      parser,
+      clock,
+      random,
+      ask: async (request) => {
+        const answer = await ask(request);
+        heard(answer);
+        return answer;
+      },
     });
   const tester = new Tester({
     sources: store.sources,
@@ -120,18 +129,6 @@ async function* tinyBody(): AsyncGenerator<Uint8Array> {
 function machineResolver(): Resolver {
   const servers = parseServers(process.env['FEEDGATE_DNS']);
   return systemResolver({ clock, ...(servers === undefined ? {} : { servers }) });
-}
-
-function clientOpener(parser: Parser, ask: Parameters<typeof taxii1Client>[0]['ask']): OpenClient {
-  return async ({ settings, waiting, observer, signal }) => {
-    const session = await parser.open({
-      kind: 'taxii1',
-      waiting,
-      budget: defaultParseBudget,
-      assertPlainObservables: settings.observables === 'all',
-    });
-    return taxii1Client({ settings, session, observer, signal, ask, clock, random });
-  };
 }
 
 /** Probes with this machine's network, and with what the other sources tell of it. */

@@ -12,14 +12,15 @@ import type { PollResponse, StatusMessage, TaxiiMessage, TaxiiVersion } from '..
 import { promisedResult, statusFailure, wrongReply } from '../taxii/verdict.ts';
 import { pollerConditions } from './conditions.ts';
 import type { SegmentClient, SegmentOutcome } from './ports.ts';
-import { send, targetOf, type Taxii1Answer, type Taxii1Line } from './taxii1-exchange.ts';
+import { targetOf, type Line } from './line.ts';
+import { send, type Taxii1Answer } from './taxii1-exchange.ts';
 
 const fail = failing(pollerConditions);
 
 /** Waits between asking for a promised result, milliseconds, and how long it is asked for in all. */
 const pendingWait = { least: 1000, most: 30_000, total: 15 * 60_000 };
 
-export interface Taxii1Parts extends Omit<Taxii1Line, 'target'> {
+export interface Taxii1Parts extends Omit<Line, 'target'> {
   readonly random: Random;
   /** Parts of one result before it is called endless. Default 10,000. */
   readonly partBudget?: number;
@@ -32,7 +33,7 @@ export function taxii1Client(parts: Taxii1Parts): SegmentClient {
 
 class Taxii1Client implements SegmentClient {
   readonly kind = 'segments';
-  readonly #parts: Taxii1Parts & Taxii1Line;
+  readonly #parts: Taxii1Parts & Line;
   readonly #cap = new CapWatch();
   #version: TaxiiVersion;
   #bindings: readonly string[];

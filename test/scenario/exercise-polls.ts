@@ -11,9 +11,9 @@ import { exchange } from '../../src/net/exchange.ts';
 import { systemResolver, type Resolver } from '../../src/net/resolver.ts';
 import { childParser } from '../../src/parse/child-parser.ts';
 import { defaultParseBudget } from '../../src/parse/session.ts';
+import { clientOpener } from '../../src/poller/clients.ts';
 import { pollLog } from '../../src/poller/poll-log.ts';
 import { startPoll, type PollDeps } from '../../src/poller/poll.ts';
-import { taxii1Client } from '../../src/poller/taxii1-client.ts';
 import { probeFailure } from '../../src/probe/probe.ts';
 import type { ProbeOptions } from '../../src/probe/round.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
@@ -65,14 +65,20 @@ export async function openExercisePolls(limits: ProbeOptions['limits'] = probeLi
     clock: hasty,
     random,
     holder: 'test/1/1',
-    async openClient({ settings, waiting, observer, signal }) {
-      const budget = { ...defaultParseBudget, stallMs: 5000 };
-      const assertPlainObservables = settings.observables === 'all';
-      const session = await parser.open({ kind: 'taxii1', waiting, budget, assertPlainObservables });
-      const deps = { clock: systemClock, resolver, budget: { wireBytes: 8 * 1024 * 1024 }, pace: { window: 1500 } };
-      const ask = (request: Parameters<typeof exchange>[0]) => exchange(request, deps);
-      return taxii1Client({ settings, session, observer, signal, ask, clock: hasty, random, partBudget: 60 });
-    },
+    openClient: clientOpener({
+      parser,
+      clock: hasty,
+      random,
+      budget: { ...defaultParseBudget, stallMs: 5000 },
+      partBudget: 60,
+      ask: (request) =>
+        exchange(request, {
+          clock: systemClock,
+          resolver,
+          budget: { wireBytes: 8 * 1024 * 1024 },
+          pace: { window: 1500 },
+        }),
+    }),
     probe: (failure, settings, { span, signal }) =>
       probeFailure(
         failure,

@@ -10,10 +10,10 @@ import { exchange } from '../../src/net/exchange.ts';
 import { systemResolver } from '../../src/net/resolver.ts';
 import { childParser } from '../../src/parse/child-parser.ts';
 import { defaultParseBudget } from '../../src/parse/session.ts';
+import { clientOpener } from '../../src/poller/clients.ts';
 import { pollLog } from '../../src/poller/poll-log.ts';
 import { startPoll } from '../../src/poller/poll.ts';
 import type { PollerDeps } from '../../src/poller/poller.ts';
-import { taxii1Client } from '../../src/poller/taxii1-client.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
 import { MemoryLog } from '../fakes/memory-log.ts';
@@ -59,22 +59,20 @@ export async function startPolling(options: LabOptions & { readonly source?: Jso
     clock: hasty,
     random,
     holder: 'test/1/1',
-    async openClient({ settings, waiting, observer, signal }) {
-      const session = await parser.open({
-        kind: 'taxii1',
-        waiting,
-        budget: { ...defaultParseBudget, stallMs: 5000 },
-        assertPlainObservables: settings.observables === 'all',
-      });
-      const ask = (request: Parameters<typeof exchange>[0]) =>
+    openClient: clientOpener({
+      parser,
+      clock: hasty,
+      random,
+      budget: { ...defaultParseBudget, stallMs: 5000 },
+      partBudget: 60,
+      ask: (request) =>
         exchange(request, {
           clock: systemClock,
           resolver,
           budget: { wireBytes: 8 * 1024 * 1024 },
           pace: { window: 1500 },
-        });
-      return taxii1Client({ settings, session, observer, signal, ask, clock: hasty, random, partBudget: 60 });
-    },
+        }),
+    }),
   };
   const base = {
     name: 'practice',

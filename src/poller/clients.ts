@@ -1,0 +1,36 @@
+import type { Clock, Random } from '../base/clock.ts';
+import type { SourceKind } from '../feed/source.ts';
+import { defaultParseBudget, type ParseBudget, type Parser } from '../parse/session.ts';
+import type { Line } from './line.ts';
+import type { OpenClient } from './poll.ts';
+import type { SourceClient } from './ports.ts';
+import { taxii1Client } from './taxii1-client.ts';
+import { taxii2Client } from './taxii2-client.ts';
+
+/** What the clients of sources work with. */
+export interface ClientsWorld {
+  readonly parser: Parser;
+  readonly ask: Line['ask'];
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly budget?: ParseBudget;
+  /** Parts of a result, or pages of a walk, before it is called endless. Default 10,000. */
+  readonly partBudget?: number;
+}
+
+type Parts = Omit<Line, 'target'> & { readonly random: Random; readonly partBudget?: number };
+
+const clients: Readonly<Record<SourceKind, (parts: Parts) => SourceClient>> = {
+  taxii1: taxii1Client,
+  taxii2: ({ partBudget, ...parts }) =>
+    taxii2Client({ ...parts, ...(partBudget === undefined ? {} : { pageBudget: partBudget }) }),
+};
+
+/** Opens the client of a source's kind, with a parser session of its own for the poll. */
+export function clientOpener({ parser, budget = defaultParseBudget, ...world }: ClientsWorld): OpenClient {
+  return async ({ settings, waiting, observer, signal }) => {
+    const { kind, observables } = settings;
+    const session = await parser.open({ kind, waiting, budget, assertPlainObservables: observables === 'all' });
+    return clients[kind]({ ...world, settings, session, observer, signal });
+  };
+}

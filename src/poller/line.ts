@@ -1,0 +1,110 @@
+import type { Clock } from '../base/clock.ts';
+import { Failure, type Stage } from '../base/failure.ts';
+import type { SourceSettings } from '../feed/source.ts';
+import type { Response } from '../net/exchange.ts';
+import type { Request } from '../net/request.ts';
+import type { Target } from '../net/target.ts';
+import type { Timings } from '../net/trace.ts';
+import type { ParseSession } from '../parse/session.ts';
+import { credentialHeaders } from './credentials.ts';
+import type { Observer } from './ports.ts';
+
+/** Sends one request and gives the answer's head; `net/exchange.ts` with this machine's clock, resolver and chance. */
+export type Ask = (request: Request) => Promise<Response>;
+
+/** What the requests of one poll share. */
+export interface Line {
+  readonly settings: SourceSettings;
+  /** One object for all requests of a poll: `net/` keeps the trust that it builds with its `tls`. */
+  readonly target: Target;
+  readonly session: ParseSession;
+  readonly observer: Observer;
+  readonly ask: Ask;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+const userAgent = 'feedgate';
+
+/** Bytes of an error page that are read to say what it is. */
+const errorPageBytes = 65_536;
+
+/** Asks with the source's credentials; time is accounted where no answer comes. @throws Failure of any stage up to `http`. */
+export async function askOn(
+  line: Line,
+  { target = line.target, ...request }: Pick<Request, 'method' | 'headers' | 'body'> & { readonly target?: Target },
+): Promise<Response> {
+  const { settings, observer, signal } = line;
+  observer.stage('http');
+  const headers = [['User-Agent', userAgent] as const, ...request.headers, ...credentialHeaders(settings.credentials)];
+  try {
+    return await line.ask({ ...request, target, headers, signal });
+  } catch (error) {
+    if (error instanceof Failure) accountFailure(observer, error);
+    throw error;
+  }
+}
+
+/** How an error page begins; one that also breaks off says nothing more. */
+export async function firstBytes(answer: Response): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of answer.body) {
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size >= errorPageBytes) break;
+    }
+  } catch {
+    // The status is what went wrong.
+  }
+  return Buffer.concat(chunks).subarray(0, errorPageBytes);
+}
+
+/** The `charset` of a Content-Type. */
+export function charsetOf(contentType: string | null): string | null {
+  return /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(contentType ?? '')?.[1] ?? null;
+}
+
+/** Spreads an exchange's times over the stages of a poll. Reading and parsing overlap: what is not network is content. */
+export function account(observer: Observer, answer: Response, reading: number): void {
+  const { body = 0 } = answer.timings;
+  accountTimes(observer, answer.timings);
+  observer.spent('content', Math.max(0, reading - body));
+  observer.bytes(answer.bytes.wire, answer.bytes.decoded);
+  for (const { code, message } of answer.warnings) observer.warn(code, message);
+}
+
+function accountTimes(observer: Observer, { dns, tcp, proxy, tls, head, body }: Timings): void {
+  const http = head === undefined ? undefined : head + (body ?? 0);
+  for (const [stage, ms] of Object.entries({ dns, tcp, proxy, tls, http })) {
+    if (ms !== undefined) observer.spent(stage as Stage, ms);
+  }
+}
+
+/** A request that got no answer says in its evidence how long it was in which stage. */
+function accountFailure(observer: Observer, failure: Failure): void {
+  observer.stage(failure.stage);
+  const { elapsed } = failure.evidence;
+  if (typeof elapsed === 'object' && elapsed !== null) accountTimes(observer, elapsed as Timings);
+}
+
+/** Where the requests of a source go. */
+export function targetOf(settings: SourceSettings): Target {
+  return {
+    host: settings.host,
+    port: settings.port,
+    https: settings.https,
+    path: settings.path,
+    allowPrivate: settings.allowPrivate,
+    tls: {
+      ca: settings.ca,
+      systemCa: settings.systemCa,
+      pin: settings.pin,
+      minimum: settings.tlsMinimum,
+      clientCertificate: settings.clientCertificate,
+    },
+    proxy: settings.proxy,
+    timeouts: settings.timeouts,
+  };
+}
