@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:net';
-import { listening, loopback } from '../stand.ts';
+import { loopback } from '../stand.ts';
 import { proxyFault, type ProxyFault } from './fault.ts';
 import { hearConnect, honestProxy, proxyServer, says, type Behaviour } from './serve.ts';
+
+/** Where nothing listens: the port of a service that nobody has offered for decades (tcpmux, RFC 1078). */
+const closed = 1;
 
 const right: readonly ProxyFault[] = [
   proxyFault(['proxy-good', 'opens tunnels', 'a proxy that is well', null], proxyServer(honestProxy)),
@@ -13,7 +15,10 @@ const right: readonly ProxyFault[] = [
   {
     ...proxyFault(
       ['proxy-passed-by', 'is not asked, for the source excepts its host', 'an inner feed, rightly excepted', null],
-      async () => ({ stand: null, proxy: { kind: 'http', host: loopback, port: 1, noProxy: ['.practice.example'] } }),
+      async () => ({
+        stand: null,
+        proxy: { kind: 'http', host: loopback, port: closed, noProxy: ['.practice.example'] },
+      }),
     ),
     known: true,
   },
@@ -36,7 +41,7 @@ const right: readonly ProxyFault[] = [
       async () => ({
         stand: null,
         proxy: null,
-        environment: { HTTPS_PROXY: `http://${loopback}:1`, https_proxy: `http://${loopback}:1` },
+        environment: { HTTPS_PROXY: `http://${loopback}:${closed}`, https_proxy: `http://${loopback}:${closed}` },
       }),
     ),
     known: true,
@@ -46,7 +51,7 @@ const right: readonly ProxyFault[] = [
 const absent: readonly ProxyFault[] = [
   proxyFault(['proxy-refused', 'does not listen', 'a proxy that is down', 'proxy/refused'], async () => ({
     stand: null,
-    proxy: { kind: 'http', host: loopback, port: await closedPort() },
+    proxy: { kind: 'http', host: loopback, port: closed },
   })),
   proxyFault(['proxy-unknown-name', 'has a name that does not exist', 'a typing error', 'proxy/dns'], async () => ({
     stand: null,
@@ -57,13 +62,6 @@ const absent: readonly ProxyFault[] = [
     async () => ({ stand: null, proxy: `${loopback}:3128` }),
   ),
 ];
-
-/** A port on which nothing listens: one that was free a moment ago. */
-async function closedPort(): Promise<number> {
-  const stand = await listening(createServer(), 0);
-  await stand.close();
-  return stand.port;
-}
 
 const mute: Behaviour = (socket) => void socket.resume();
 
@@ -90,7 +88,10 @@ const speechless: readonly ProxyFault[] = [
   ),
   proxyFault(
     ['proxy-greets', 'greets in SSH', 'the port of a shell', 'proxy/not-a-proxy'],
-    proxyServer((socket) => void socket.write('SSH-2.0-OpenSSH_9.2p1\r\n')),
+    proxyServer((socket) => {
+      socket.write('SSH-2.0-OpenSSH_9.2p1\r\n');
+      socket.resume();
+    }),
   ),
   proxyFault(
     ['proxy-huge-head', 'answers with headers without end', 'a proxy gone mad', 'proxy/not-a-proxy'],

@@ -13,14 +13,9 @@ import { proxyFault, type ProxyFault, type ProxyPlace } from './fault.ts';
 import { established, hearConnect, honestProxy, proxyServer, says, toldOf } from './serve.ts';
 
 /** A proxy that speaks TLS with these certificates. */
-function encrypted(
-  chain: (world: World) => Parameters<typeof standTls>[0],
-  kind: 'http' | 'https' = 'https',
-): ProxyFault['serve'] {
+function encrypted(chain: (world: World) => TlsOptions, kind: 'http' | 'https' = 'https'): ProxyFault['serve'] {
   return async (place) => {
-    const stand = await standTls({ ...chain(place.world), allowHalfOpen: true }, (socket) =>
-      honestProxy(socket, place),
-    );
+    const stand = await standTls(chain(place.world), (socket) => honestProxy(socket, place));
     return { stand, proxy: { ...toldOf(stand, kind), host: proxyName } };
   };
 }
