@@ -36,6 +36,7 @@ export const probeConditions = {
   'tls/default-vhost': { ...tls, title: 'the server does not know the name and shows its default certificate' },
   'tls/plain-http-waits': { ...tls, title: 'the port speaks plain HTTP and waits' },
   'tls/sni-filter': { ...tls, title: 'a firewall filters by the name in the TLS greeting', fault: 'network' },
+  'tls/13-intolerant': { ...tls, title: 'something on the way does not bear TLS 1.3', fault: 'network' },
   'tls/mtu-blackhole': { ...tls, title: 'the path drops big packets', fault: 'network' },
   'http/404-path': { ...http, title: 'the poll service is at another path (404)' },
   'http/405-slash': { ...http, title: 'the path lacks its final slash (405)' },

@@ -42,14 +42,18 @@ describe('silence after the greeting', () => {
 
 describe('a cut in the greeting', () => {
   const cut = greeting('cut');
-  const all = { otherName: cut, tls12: cut, old: cut, plain: 'closed' } as const;
+  const all = { usual: cut, otherName: cut, tls12: cut, old: cut, plain: 'closed' } as const;
+  it('is not explained where the same greeting is answered when it is said again', () => {
+    const verdict = decideCutGreeting(failed('tls/peer-cuts'), { ...all, usual: agreed, otherName: agreed }, settings);
+    expect(verdict).toMatchObject({ code: 'tls/peer-cuts', certainty: 'likely', evidence: { again: 'agreed' } });
+  });
   it('is an old server where only the old versions are agreed on', () => {
     const verdict = decideCutGreeting(failed('tls/peer-cuts'), { ...all, old: agreed }, settings);
     expect(verdict).toMatchObject({ code: 'tls/server-too-old', evidence: { speaks: 'TLSv1.1' } });
   });
-  it('tells of a server that does not bear TLS 1.3', () => {
+  it('is something that does not bear TLS 1.3 where TLS 1.2 is agreed on', () => {
     const verdict = decideCutGreeting(failed('tls/peer-cuts'), { ...all, tls12: agreed, old: agreed }, settings);
-    expect(verdict).toMatchObject({ code: 'tls/peer-cuts', evidence: { speaks: 'TLSv1.2 only' } });
+    expect(verdict).toMatchObject({ code: 'tls/13-intolerant', evidence: { speaks: 'TLSv1.2 only' } });
   });
   it('is open where the other name was not asked for', () => {
     const verdict = decideCutGreeting(failed('tls/peer-cuts'), { ...all, otherName: null }, settings);

@@ -25,12 +25,17 @@ export function decideSilentGreeting(seen: GreetingsSeen, settings: SourceSettin
 /** The connection is cut during the greeting. */
 export function decideCutGreeting(
   failure: FailureRecord,
-  seen: GreetingsSeen & { readonly tls12: Greeting | null },
+  seen: GreetingsSeen & {
+    readonly tls12: Greeting | null;
+    /** The poll's own way once more. */
+    readonly usual: Greeting | null;
+  },
   settings: SourceSettings,
 ): Verdict {
   if (seen.plain === 'http') return certain('tls/not-tls', { proposal: inClear(settings) });
+  if (seen.usual?.answer === 'agreed') return likely(failure.code, { evidence: { again: 'agreed' } });
   if (spoke(seen.otherName)) return certain('tls/sni-filter');
-  if (seen.tls12?.answer === 'agreed') return certain(failure.code, { evidence: { speaks: 'TLSv1.2 only' } });
+  if (seen.tls12?.answer === 'agreed') return certain('tls/13-intolerant', { evidence: { speaks: 'TLSv1.2 only' } });
   if (seen.old?.answer === 'agreed') return tooOld(seen.old);
   return asked(seen.otherName, seen.old) ? certain(failure.code) : oneOf(failure.code, ['tls/sni-filter']);
 }

@@ -30,13 +30,14 @@ export const afterSilentGreeting: Plan = async (_failure, round, settings) => {
 };
 
 export const afterCutGreeting: Plan = async (failure, round, settings) => {
-  const [otherName, tls12, old, plain] = await Promise.all([
+  const [usual, otherName, tls12, old, plain] = await Promise.all([
+    greet(round, round.own, 'usual'),
     greet(round, round.own, 'other-name'),
     greet(round, round.own, 'tls-1.2'),
     greet(round, round.own, 'tls-1.1'),
     speakPlainly(round, round.own),
   ]);
-  return decideCutGreeting(failure, { otherName, tls12, old, plain }, settings);
+  return decideCutGreeting(failure, { usual, otherName, tls12, old, plain }, settings);
 };
 
 export const afterRefusedGreeting: Plan = async (failure, round) => {

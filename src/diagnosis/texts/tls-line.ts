@@ -82,6 +82,38 @@ export const tlsLineTexts: Entries = {
       ],
     },
   },
+  'tls/13-intolerant': {
+    ...row('tls', 'network', 'after-change'),
+    en: {
+      title: 'something on the way does not bear TLS 1.3',
+      meaning:
+        'The connection to {host} is cut when TLS 1.3 is offered, as everybody does today, and works with TLS 1.2 alone.',
+      certain: 'A probe that offers TLS 1.2 at the most is answered; the usual greeting is cut, twice.',
+      causes: [
+        'A firewall or a proxy with old software that takes the new greeting for an attack.',
+        'A balancer in front of the server that does not know the new version.',
+      ],
+      remedy: [
+        'Compare: `openssl s_client -connect {host}:{port} -servername {host} -tls1_2 </dev/null`, and the same with `-tls1_3`.',
+        'Try from another network: if it works there, update the firewall of this one, or have {host} exempted from inspection.',
+        'Else tell the provider.',
+      ],
+    },
+    ko: {
+      title: '경로의 장비가 TLS 1.3을 처리하지 못합니다',
+      meaning: '{host}에 TLS 1.3을 제시하면 연결이 끊기고, TLS 1.2만 제시하면 연결됩니다.',
+      certain: 'TLS 1.2까지만 제시한 점검에는 응답하고, 일반 핸드셰이크는 두 번 모두 끊깁니다.',
+      causes: [
+        '오래된 방화벽이나 프록시가 새 핸드셰이크를 공격으로 판단합니다.',
+        '서버 앞의 로드 밸런서가 새 버전을 알지 못합니다.',
+      ],
+      remedy: [
+        '비교하십시오: `openssl s_client -connect {host}:{port} -servername {host} -tls1_2 </dev/null`. 같은 명령을 `-tls1_3`으로도 실행하십시오.',
+        '다른 네트워크에서 시도하십시오. 그곳에서 연결되면 이 네트워크의 방화벽을 갱신하거나 {host}{을/를} 검사에서 제외하십시오.',
+        '그렇지 않으면 피드 제공자에게 알리십시오.',
+      ],
+    },
+  },
   'tls/mtu-blackhole': {
     ...row('tls', 'network', 'after-change'),
     en: {

@@ -224,7 +224,7 @@ const middleboxes: readonly TlsFault[] = [
     filters(namesIt, (socket) => void socket.resume()),
   ),
   tlsFault(
-    ['tls-13-intolerant', 'resets whoever offers TLS 1.3', 'an old middlebox', 'tls/peer-cuts'],
+    ['tls-13-intolerant', 'resets whoever offers TLS 1.3', 'an old middlebox', 'tls/peer-cuts', 'tls/13-intolerant'],
     filters(offers13, (socket) => socket.resetAndDestroy()),
   ),
   tlsFault(
