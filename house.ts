@@ -56,6 +56,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   clamd: { holds: "the clamd protocol's commands and replies", uses: ['base'], pure: true },
   postfix: { holds: 'policy delegation and socketmap requests and replies', uses: ['base'], pure: true },
   policy: { holds: 'rules, exemptions, verdict', uses: ['base', 'observable'], pure: true },
+  exports: { holds: 'observables in force, written for others', uses: ['base', 'observable', 'indicator'], pure: true },
   diagnosis: {
     holds: 'catalogue of conditions, texts, explaining logs',
     uses: ['base', 'observable', 'feed'],
@@ -177,16 +178,38 @@ export const rooms: Readonly<Record<string, Room>> = {
       'doctor',
       'poller',
       'lab',
+      'gateway',
     ],
     pure: false,
   },
   cli: {
     holds: 'one file a command, one printer',
-    uses: ['base', 'observable', 'feed', 'diagnosis', 'host', 'log', 'config', 'doctor', 'service', 'lab'],
+    uses: [
+      'base',
+      'observable',
+      'feed',
+      'exports',
+      'diagnosis',
+      'host',
+      'log',
+      'config',
+      'doctor',
+      'gateway',
+      'service',
+      'lab',
+    ],
     packages: ['commander'],
     pure: false,
   },
 };
 
 /** Files directly in `src/`: the composition roots, which alone may choose implementations. */
-export const roots = ['main.ts', 'assemble.ts', 'conditions.ts', 'daemon.ts', 'poller.ts', 'publisher.ts'] as const;
+export const roots = [
+  'main.ts',
+  'assemble.ts',
+  'conditions.ts',
+  'daemon.ts',
+  'gateway.ts',
+  'poller.ts',
+  'publisher.ts',
+] as const;

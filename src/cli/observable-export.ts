@@ -1,58 +1,26 @@
-import type { ObservableView } from '../service/service.ts';
+import { exportFormatNames, exportFormats } from '../exports/formats.ts';
 import type { CommandSpec } from './command.ts';
-import { csvLine } from './csv.ts';
 import { exits } from './exit.ts';
+import { formatNumber } from './format.ts';
 import { filterOptions, wanted } from './observable-list.ts';
-import { jsonText } from './printer.ts';
-
-const formats = ['list', 'csv', 'jsonl'] as const;
-
-const csvHeader = [
-  'kind',
-  'value',
-  'source',
-  'indicator',
-  'first_seen',
-  'last_seen',
-  'valid_until',
-  'expires_at',
-  'confidence',
-  'tlp',
-];
 
 export const observableExport: CommandSpec = {
   path: 'observable export',
-  options: [{ flags: '--format <format>', text: 'format', choices: formats }, ...filterOptions],
+  options: [{ flags: '--format <format>', text: 'format', choices: exportFormatNames }, ...filterOptions],
   async run(context, given) {
-    const format = formats.find((each) => each === given.text('format')) ?? 'list';
-    const { out } = context.print;
-    if (format === 'csv') await out.row(csvLine(csvHeader));
-    for await (const view of wanted(context, given)) {
-      for (const line of linesOf(view, format)) await out.row(line);
+    const name = exportFormatNames.find((each) => each === given.text('format')) ?? 'list';
+    const format = exportFormats[name];
+    const { print, texts, environment, globals } = context;
+    const facts = { now: environment.clock.now() };
+    let left = 0;
+    for (const line of format.first(facts)) await print.out.row(line);
+    for await (const observable of wanted(context, given)) {
+      const lines = format.lines(observable, facts);
+      if (lines === null) left += 1;
+      for (const line of lines ?? []) await print.out.row(line);
     }
+    for (const line of format.last) await print.out.row(line);
+    if (left > 0 && !globals.quiet) print.talk.line(texts.observable.leftOut(formatNumber(left), left, name));
     return exits.ok;
   },
 };
-
-function linesOf(view: ObservableView, format: (typeof formats)[number]): string[] {
-  if (format === 'list') return [view.value];
-  return format === 'jsonl' ? [jsonText(view)] : csvLines(view);
-}
-
-/** A line a listing: who asserts the observable, since when, until when. */
-function csvLines({ kind, value, sources }: ObservableView): string[] {
-  return sources.map((listing) =>
-    csvLine([
-      kind,
-      value,
-      listing.source,
-      listing.indicator,
-      listing.firstSeen,
-      listing.lastSeen,
-      listing.validUntil ?? '',
-      listing.expiresAt,
-      listing.confidence === null ? '' : String(listing.confidence),
-      listing.tlp ?? '',
-    ]),
-  );
-}

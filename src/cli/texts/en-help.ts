@@ -129,10 +129,13 @@ const commands = {
     examples: [['feedgate observable stats', 'by kind']],
   },
   'observable export': {
-    summary: 'Write the observables in force as a list, CSV or JSON lines',
+    summary: 'Write the observables in force for others: lists, CSV, STIX, MISP, DNS zones, maps',
     examples: [
       ['feedgate observable export --format list --kind ip > ips.txt', 'one value a line, as firewalls want it'],
       ['feedgate observable export --format csv > observables.csv', 'a line a listing, safe to open in a spreadsheet'],
+      ['feedgate observable export --format stix2 > bundle.json', 'a STIX 2.1 bundle'],
+      ['feedgate observable export --format rpz > feedgate.rpz', 'a response policy zone for a resolver'],
+      ['feedgate observable export --format postfix --kind network > clients.cidr', 'a table for check_client_access'],
     ],
   },
   'log tail': {
@@ -239,7 +242,7 @@ const options = {
   exitCode: 'exit 1 when a value is not listed',
   ofSource: 'of this source only',
   ofKind: 'of this kind only: ip, network, domain, url, email, md5, sha1, sha256, sha512',
-  format: 'list (default), csv or jsonl',
+  format: 'list (default), csv, jsonl, stix2, misp, rpz, rbldnsd or postfix',
   follow: 'go on with what is written',
   logLines: 'how many lines (default 50)',
   ignoreCase: 'upper and lower case alike',

@@ -244,5 +244,7 @@ export const en = {
   },
   observable: {
     count: (shown: string, count: number) => `${shown} ${count === 1 ? 'observable' : 'observables'} in force`,
+    leftOut: (shown: string, count: number, format: string) =>
+      `${shown} ${count === 1 ? 'observable has' : 'observables have'} no place in ${format} and ${count === 1 ? 'was' : 'were'} left out`,
   },
 };

@@ -126,13 +126,16 @@ export const koHelp: typeof enHelp = {
       examples: [['feedgate observable stats', '종류별로 셉니다']],
     },
     'observable export': {
-      summary: '유효한 관측값을 목록, CSV, JSON 줄로 내보냅니다',
+      summary: '유효한 관측값을 목록, CSV, STIX, MISP, DNS 영역, 맵으로 내보냅니다',
       examples: [
         ['feedgate observable export --format list --kind ip > ips.txt', '방화벽용으로 한 줄에 값 하나씩'],
         [
           'feedgate observable export --format csv > observables.csv',
           '등재마다 한 줄. 스프레드시트에서 열어도 안전합니다',
         ],
+        ['feedgate observable export --format stix2 > bundle.json', 'STIX 2.1 번들'],
+        ['feedgate observable export --format rpz > feedgate.rpz', '리졸버용 응답 정책 영역(RPZ)'],
+        ['feedgate observable export --format postfix --kind network > clients.cidr', 'check_client_access용 테이블'],
       ],
     },
     'log tail': {
@@ -238,7 +241,7 @@ export const koHelp: typeof enHelp = {
     exitCode: '등재되지 않은 값이 있으면 종료 코드 1',
     ofSource: '이 소스의 것만',
     ofKind: '이 종류만: ip, network, domain, url, email, md5, sha1, sha256, sha512',
-    format: 'list (기본값), csv 또는 jsonl',
+    format: 'list (기본값), csv, jsonl, stix2, misp, rpz, rbldnsd 또는 postfix',
     follow: '새로 기록되는 줄을 계속 표시',
     logLines: '줄 수 (기본값 50)',
     ignoreCase: '대소문자를 가리지 않음',

@@ -285,5 +285,6 @@ export const ko: typeof en = {
   },
   observable: {
     count: (shown) => `유효한 관측값 ${shown}개`,
+    leftOut: (shown, _count, format) => `${format} 형식에 담을 수 없는 관측값 ${shown}개를 뺐습니다`,
   },
 };
