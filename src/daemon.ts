@@ -1,6 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { clock, doctorWorld, openStore, settingsRules } from './assemble.ts';
+import { asFailure } from './base/failure.ts';
+import { frontsOn } from './config/gateway-settings.ts';
 import { serveDoctor } from './doctor/examine.ts';
+import { readGatewaySettings } from './gateway/run.ts';
+import { askStatus } from './gateway/status.ts';
 import { openDataDirectory } from './host/data-directory.ts';
 import { acquireDirectoryLock } from './host/directory-lock.ts';
 import type { DataPaths } from './host/paths.ts';
@@ -11,18 +15,21 @@ import { logToAll, type Log } from './log/event.ts';
 import { note } from './log/events.ts';
 import { FileLog } from './log/file-log.ts';
 import { openControlServer } from './service/control-server.ts';
+import { GatewayProcess } from './service/gateway-process.ts';
 import { localService } from './service/local.ts';
 import { PollerProcess } from './service/poller-process.ts';
 import type { Service } from './service/service.ts';
 
-const pollerModule = fileURLToPath(
-  new URL(`./poller${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url),
-);
+const ending = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
+const pollerModule = fileURLToPath(new URL(`./poller${ending}`, import.meta.url));
+const gatewayModule = fileURLToPath(new URL(`./gateway${ending}`, import.meta.url));
 
 export interface DaemonOptions {
   /** The data directory, absolute. */
   readonly data: string;
   readonly version: string;
+  /** The file of settings, absolute; it need not exist. */
+  readonly settings: string;
   /** Where the log runs by, and what the operator is told. */
   readonly terminal: { write(text: string): unknown };
   /** Called once the daemon serves; its promise is not waited for. */
@@ -59,6 +66,15 @@ async function serveUntilStopped(options: DaemonOptions, paths: DataPaths, log: 
       await store.polls.closeOrphans(clock.now());
     },
   });
+  const gateway = new GatewayProcess({
+    module: gatewayModule,
+    paths,
+    settings: options.settings,
+    version: options.version,
+    log,
+    clock,
+    wanted: gatewayWanted(options.settings, paths, log),
+  });
   const daemon = { pid: process.pid, since: new Date(clock.now()).toISOString() };
   const service = localService({
     store,
@@ -68,6 +84,7 @@ async function serveUntilStopped(options: DaemonOptions, paths: DataPaths, log: 
     version: options.version,
     data: paths.root,
     daemon,
+    gateway: () => askStatus(paths.gatewaySocket),
     doctor: (doctor) => {
       const world = doctorWorld(paths, doctor, { store: async () => store, poller: () => poller.vitals() });
       return serveDoctor({ version: options.version, ...daemon }, world);
@@ -77,15 +94,33 @@ async function serveUntilStopped(options: DaemonOptions, paths: DataPaths, log: 
   const stopping = new AbortController();
   const release = onSignals(() => stopping.abort());
   poller.start();
+  gateway.start();
   const control = await openControlServer(paths.socket, service);
   log.write(note(clock.now(), 'Info', `feedgate ${options.version} started on ${paths.root}`));
   const ready = options.onReady?.(service, stopping.signal);
   await Promise.all([untilAborted(stopping.signal), ready]);
   log.write(note(clock.now(), 'Info', 'feedgate is stopping'));
   await control.close();
-  await poller.stop();
+  await Promise.all([poller.stop(), gateway.stop()]);
   await store.close();
   release();
+}
+
+/** Tells whether a front is on; a file that cannot be used is told once, until it says something else. */
+function gatewayWanted(settings: string, paths: DataPaths, log: Log): () => boolean {
+  let told = '';
+  return () => {
+    try {
+      const on = frontsOn(readGatewaySettings(settings, paths.root)).length > 0;
+      told = '';
+      return on;
+    } catch (error) {
+      const { message, code } = asFailure(error, `reading ${settings}`);
+      if (message !== told) log.write(note(clock.now(), 'Warning', message, { code }));
+      told = message;
+      return false;
+    }
+  };
 }
 
 function untilAborted(signal: AbortSignal): Promise<void> {

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { assemblePoller, clock, doctorWorld, openStore, settingsRules, type AssembledPoller } from './assemble.ts';
 import { runCli } from './cli/run.ts';
-import type { Environment, LogReader } from './cli/environment.ts';
+import type { Environment, Files, LogReader } from './cli/environment.ts';
 import { settingsCodec } from './config/codec.ts';
 import { readSecret, readSecretFile } from './config/secret-file.ts';
 import { conditionOf } from './conditions.ts';
@@ -12,10 +13,14 @@ import { titleOf } from './diagnosis/catalogue.ts';
 import type { Result } from './doctor/check.ts';
 import type { DoctorOptions } from './doctor/checks.ts';
 import { examine, serveDoctor } from './doctor/examine.ts';
+import { runGateway } from './gateway/run.ts';
+import { askStatus } from './gateway/status.ts';
 import { dataDirectory, openDataDirectory } from './host/data-directory.ts';
 import { isDirectoryLocked } from './host/directory-lock.ts';
 import { dataPaths } from './host/paths.ts';
 import { onSignals } from './host/signals.ts';
+import { consoleLog } from './log/console-log.ts';
+import { logToAll } from './log/event.ts';
 import { FileLog } from './log/file-log.ts';
 import { followLog } from './log/follow.ts';
 import { grepLog, logFiles, tailLog } from './log/read.ts';
@@ -63,6 +68,7 @@ async function openService(flag: string | undefined): Promise<Service> {
     version,
     data: root,
     daemon: null,
+    gateway: () => askStatus(paths.gatewaySocket),
     doctor: (options) => {
       const world = doctorWorld(paths, options, { store: async () => store, poller: async () => null });
       return serveDoctor({ version, pid: process.pid, since: new Date(clock.now()).toISOString() }, world);
@@ -108,15 +114,44 @@ function logs(flag: string | undefined): LogReader {
   };
 }
 
-async function startDaemon(options: { readonly data?: string; readonly firstRun: boolean }): Promise<number> {
+async function startDaemon(options: {
+  readonly data?: string;
+  readonly config?: string;
+  readonly firstRun: boolean;
+}): Promise<number> {
   await runDaemon({
     data: directoryOf(options.data),
     version,
+    settings: filesOf(options.data, options.config).settings,
     terminal: process.stderr,
     ...(options.firstRun
       ? { onReady: (service, signal) => practise(service, { signal, clock, terminal: process.stdout }) }
       : {}),
   });
+  return 0;
+}
+
+/** The file of settings: `--config`, else FEEDGATE_CONFIG, else that of the data directory. */
+function filesOf(data: string | undefined, config: string | undefined): Files {
+  const paths = dataPaths(directoryOf(data));
+  const named = [config, process.env['FEEDGATE_CONFIG']].find((each) => each !== undefined && each !== '');
+  return { paths, settings: named === undefined ? paths.settings : resolve(named) };
+}
+
+/** The gateway in the foreground, without a daemon; SIGHUP reads its settings again. */
+async function startGateway(options: { readonly data?: string; readonly config?: string }): Promise<number> {
+  const { paths } = openDataDirectory(directoryOf(options.data));
+  const { settings } = filesOf(options.data, options.config);
+  const file = new FileLog({ classicLog: paths.classicLog, jsonLog: paths.jsonLog });
+  const log = logToAll(file, consoleLog(process.stderr));
+  const stopping = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort());
+  const onReload = (reload: () => void): void => void process.on('SIGHUP', reload);
+  try {
+    await runGateway({ paths, settings, version, log, supervised: false, stop: stopping.signal, onReload });
+  } finally {
+    file.close();
+  }
   return 0;
 }
 
@@ -147,6 +182,8 @@ const environment: Environment = {
   signal: interrupted.signal,
   openService,
   startDaemon,
+  startGateway,
+  files: filesOf,
   doctor: examineAll,
   logs,
   readSecretFile: async (path) =>
@@ -156,7 +193,7 @@ const environment: Environment = {
 };
 
 const argv = process.argv.slice(2);
-// `start` has signals of its own; everything else stops at the first Ctrl-C.
-if (!argv.includes('start')) onSignals(() => interrupted.abort());
+// `start` and `gateway` have signals of their own; everything else stops at the first Ctrl-C.
+if (!argv.includes('start') && !argv.includes('gateway')) onSignals(() => interrupted.abort());
 // Everything is written by now; work that an interrupt left behind must not keep the process.
 process.exit(await runCli(argv, environment));

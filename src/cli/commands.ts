@@ -1,6 +1,9 @@
 import type { CommandSpec } from './command.ts';
+import { configCheck, configSchema } from './config-check.ts';
 import { doctor } from './doctor.ts';
 import { explain } from './explain.ts';
+import { gateway, gatewayStatus } from './gateway.ts';
+import { integrate } from './integrate.ts';
 import { labDrill } from './lab-drill.ts';
 import { labList } from './lab-list.ts';
 import { labRun } from './lab-run.ts';
@@ -46,6 +49,11 @@ export const commands: readonly CommandSpec[] = [
   observableList,
   observableStats,
   observableExport,
+  gateway,
+  gatewayStatus,
+  integrate,
+  configCheck,
+  configSchema,
   explain,
   logTail,
   logGrep,

@@ -11,6 +11,12 @@ export const cliConditions = {
   'usage/secret-on-command-line': row('a secret does not belong on the command line'),
   'usage/confirmation-needed': row('this needs a yes, and nobody can be asked'),
   'usage/file-unreadable': row('a file named on the command line cannot be read'),
+  'postfix/unreachable': {
+    stage: 'mail',
+    title: 'the Postfix of this host cannot be asked or changed',
+    fault: 'operator',
+    retry: 'after-change',
+  },
   'host/output-unwritable': {
     stage: 'store',
     title: 'the output could not be written',

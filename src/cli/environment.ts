@@ -3,6 +3,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Code } from '../base/failure.ts';
 import type { Result } from '../doctor/check.ts';
 import type { DoctorOptions } from '../doctor/checks.ts';
+import type { DataPaths } from '../host/paths.ts';
 import type { Service } from '../service/service.ts';
 import type { Language } from './language.ts';
 
@@ -24,6 +25,13 @@ export interface LogReader {
   grep(pattern: string, options: { readonly ignoreCase: boolean; readonly wildcards: boolean }): AsyncIterable<string>;
 }
 
+/** Where things are; none of them need exist. */
+export interface Files {
+  readonly paths: DataPaths;
+  /** The file of settings that applies, absolute. */
+  readonly settings: string;
+}
+
 /** Everything the command line takes from the world; the composition root gives the real one, tests another. */
 export interface Environment {
   readonly stdout: Outlet;
@@ -41,7 +49,14 @@ export interface Environment {
   /** On the daemon's socket where one runs, else on the data directory. `dataFlag` is `--data` as given. */
   openService(dataFlag: string | undefined): Promise<Service>;
   /** Runs the daemon until it is told to stop; resolves with its exit code. */
-  startDaemon(options: { readonly data?: string; readonly firstRun: boolean }): Promise<number>;
+  startDaemon(options: {
+    readonly data?: string;
+    readonly config?: string;
+    readonly firstRun: boolean;
+  }): Promise<number>;
+  /** Runs the gateway until it is told to stop; resolves with its exit code. */
+  startGateway(options: { readonly data?: string; readonly config?: string }): Promise<number>;
+  files(dataFlag: string | undefined, configFlag: string | undefined): Files;
   /** Looks at the whole installation; nothing is changed by it. */
   doctor(dataFlag: string | undefined, options: DoctorOptions): Promise<readonly Result[]>;
   logs(dataFlag: string | undefined): LogReader;

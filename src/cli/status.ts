@@ -6,6 +6,7 @@ import { showMoment, type Context } from './context.ts';
 import { exits } from './exit.ts';
 import { renderFacts, type Fact } from './facts.ts';
 import { formatBytes, formatNumber } from './format.ts';
+import { gatewayLine } from './gateway.ts';
 import { progressText } from './progress.ts';
 
 export const status: CommandSpec = {
@@ -36,6 +37,7 @@ function statusLines(context: Context, view: StatusView): string[] {
     [labels.listings, formatNumber(view.stats.listings)],
     [labels.observables, observableCounts(context, view.stats)],
     [labels.size, formatBytes(view.stats.bytes)],
+    [labels.gateway, gatewayLine(context, view.gateway)],
     [labels.polling, polling.map((poll) => `${safeText(poll.source)}: ${progressText(context, poll)}`)],
   ];
   return [

@@ -1,8 +1,8 @@
 import { hostname } from 'node:os';
 import { join, isAbsolute } from 'node:path';
 import { z } from 'zod';
+import { parseAddress } from '../observable/address.ts';
 import { canonicalName } from '../observable/domain.ts';
-import { parseIp, parseNetwork } from '../observable/ip.ts';
 import { parseDuration } from './duration.ts';
 import { isLocal, parseListenAddress, type ListenAddress } from './listen-address.ts';
 import { readYaml, type FileText } from './yaml-document.ts';
@@ -48,9 +48,14 @@ const size = z.union([z.string(), z.number()]).transform((value, context): numbe
   return z.NEVER;
 });
 
-const network = z.string().refine((text) => !('rule' in parseNetwork(text)) || !('rule' in parseIp(text)), {
-  message: 'an address, or a network in CIDR',
-});
+const network = z.string().refine(isNetwork, { message: 'an address, or a network in CIDR' });
+
+/** However wide: these are our own. */
+function isNetwork(text: string): boolean {
+  const [base = '', prefix] = text.split('/', 2);
+  const parsed = parseAddress(base);
+  return parsed !== undefined && (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= parsed.bits));
+}
 
 const origin = z.string().transform((text, context): string => {
   const name = canonicalName(text);

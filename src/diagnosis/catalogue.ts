@@ -32,6 +32,7 @@ import { doctorServiceTexts } from './texts/doctor-service.ts';
 import { doctorSourceTexts } from './texts/doctor-sources.ts';
 import { frontTexts } from './texts/mail-fronts.ts';
 import { gatewayTexts } from './texts/mail-gateway.ts';
+import { gatewayOperationTexts } from './texts/mail-operate.ts';
 import { milterTexts } from './texts/mail-milter.ts';
 import { matchTexts } from './texts/match.ts';
 import { proxyKindTexts } from './texts/proxy-kind.ts';
@@ -58,6 +59,7 @@ import { xmlTexts } from './texts/xml.ts';
 const areas: readonly Entries[] = [
   frontTexts,
   gatewayTexts,
+  gatewayOperationTexts,
   milterTexts,
   matchTexts,
   usageTexts,

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { ClamdSession, type ClamdStep, type ClamdVerdict } from '../clamd/session.ts';
 import { strength } from '../policy/verdict.ts';
+import { canaryRule } from './canary.ts';
 import type { Mail, Outcome } from './inspection.ts';
 import type { Settler } from './settle.ts';
 
@@ -51,7 +52,8 @@ function verdictOf(outcome: Outcome): ClamdVerdict {
     return outcome.failMode === 'tempfail' ? { kind: 'error', reason: outcome.failure.code } : { kind: 'clean' };
   const { verdict, reference } = outcome.inspection;
   const { decisive, action } = verdict;
-  if (decisive === null || strength(action) <= strength('header')) return { kind: 'clean' };
+  const isCanary = decisive?.rule === canaryRule;
+  if (decisive === null || (strength(action) <= strength('header') && !isCanary)) return { kind: 'clean' };
   const source = decisive.match.assertions[0]?.source ?? 'unknown';
   return { kind: 'found', name: `Feedgate.${decisive.match.listed.kind.toUpperCase()}.${source}.${reference}` };
 }

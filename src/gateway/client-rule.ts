@@ -19,12 +19,12 @@ interface Standing {
 
 /** Tells who is answered, and how often. Bounded in memory whoever asks. */
 export class ClientGate {
-  readonly #networks: readonly Network[];
+  readonly #isAllowed: (address: string) => boolean;
   readonly #perSecond: number;
   #standings = new Map<string, Standing>();
 
   constructor({ allowed, perSecond = 1000 }: ClientRule) {
-    this.#networks = allowed.flatMap((text) => parseNetwork(text) ?? []);
+    this.#isAllowed = networkSet(allowed);
     this.#perSecond = perSecond;
   }
 
@@ -46,9 +46,8 @@ export class ClientGate {
     const known = this.#standings.get(client);
     if (known !== undefined) return known;
     if (this.#standings.size >= mostRemembered) this.#standings = new Map();
-    const address = parseNetwork(client);
     const standing = {
-      allowed: address !== null && this.#networks.some((network) => holds(network, address)),
+      allowed: this.#isAllowed(client),
       limited: !isLoopback(client),
       second: 0,
       asked: 0,
@@ -56,6 +55,15 @@ export class ClientGate {
     this.#standings.set(client, standing);
     return standing;
   }
+}
+
+/** Tells whether an address lies in one of these networks; an address is a network of its own. */
+export function networkSet(texts: readonly string[]): (address: string) => boolean {
+  const networks = texts.flatMap((text) => parseNetwork(text) ?? []);
+  return (text) => {
+    const address = parseNetwork(text);
+    return address !== null && networks.some((network) => holds(network, address));
+  };
 }
 
 interface Network {

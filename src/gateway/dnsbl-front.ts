@@ -20,6 +20,8 @@ export interface DnsblFrontParts {
   /** For UDP and TCP alike; 0 takes a free one. */
   readonly port: number;
   readonly failed: (error: unknown) => void;
+  /** Told of every answer, and how many milliseconds it took. */
+  readonly answered?: (ms: number) => void;
 }
 
 export interface DnsblFront {
@@ -34,8 +36,12 @@ const tcpBytes = 65_535;
 export async function openDnsblFront(parts: DnsblFrontParts): Promise<DnsblFront> {
   const { host, failed } = parts;
   const gate = new ClientGate(parts.clients);
-  const respond = (message: Uint8Array, client: string, most: number | null) =>
-    answerTo(message, { client, most, gate, parts });
+  const respond = (message: Uint8Array, client: string, most: number | null) => {
+    const began = parts.clock.monotonic();
+    const answer = answerTo(message, { client, most, gate, parts });
+    if (answer !== null) parts.answered?.(parts.clock.monotonic() - began);
+    return answer;
+  };
   const udp = await bindUdp(parts);
   udp.on('message', (message, peer) => {
     const answer = respond(message, peer.address, null);

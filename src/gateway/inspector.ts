@@ -7,6 +7,7 @@ import type { Envelope, Fact, Match } from '../policy/fact.ts';
 import type { Policy } from '../policy/rule.ts';
 import { decide, type Verdict } from '../policy/verdict.ts';
 import { fail } from '../match/conditions.ts';
+import { canaryMatches, canaryRule } from './canary.ts';
 import type { Inspection, Inspector, Mail } from './inspection.ts';
 import { matchesOf } from './matches.ts';
 
@@ -61,7 +62,8 @@ export class IndexInspector implements Inspector {
     const { policy, exemptions } = rules();
     const { sender, recipients, user } = mail;
     const envelope: Envelope = { direction: direction(mail), sender: sender ?? '', recipients, user };
-    const verdict = decide({ matches: matchesOf(facts, index, now), envelope, policy, exemptions, now });
+    const matches = [...canaryMatches(facts), ...matchesOf(facts, index, now)];
+    const verdict = decide({ matches, envelope, policy: withCanary(policy), exemptions, now });
     const inspection: Inspection = {
       reference: newId(now, random),
       verdict,
@@ -79,7 +81,7 @@ export class IndexInspector implements Inspector {
     const now = this.#parts.clock.now();
     const { exemptions, policy } = this.#parts.rules();
     const fact: Fact = { observable, where: 'client', note: null };
-    const matches = matchesOf([fact], this.#index(), now);
+    const matches = [...canaryMatches([fact]), ...matchesOf([fact], this.#index(), now)];
     const envelope: Envelope = { direction: 'inbound', sender: '', recipients: [], user: null };
     const { rulings } = decide({ matches, envelope, policy, exemptions, now });
     return rulings.find(({ exemption }) => exemption === null)?.match ?? null;
@@ -101,4 +103,8 @@ export class IndexInspector implements Inspector {
     const matches = rulings.filter(({ done }) => done === action).map(({ match }) => match);
     return this.#parts.reader.rewrite(mail, matches, action);
   }
+}
+
+function withCanary(policy: Policy): Policy {
+  return { ...policy, rules: [canaryRule, ...policy.rules] };
 }

@@ -1,11 +1,7 @@
 import { chmod, rm } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
+import { formatListenAddress, type ListenAddress } from '../config/listen-address.ts';
 import { fail } from './conditions.ts';
-
-/** Where a front listens: a unix socket with its file mode, or a TCP port. */
-export type ListenAddress =
-  | { readonly kind: 'unix'; readonly path: string; readonly mode: number }
-  | { readonly kind: 'tcp'; readonly host: string; readonly port: number };
 
 export interface ListenOptions {
   readonly address: ListenAddress;
@@ -45,7 +41,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
 }
 
 async function bind(server: Server, address: ListenAddress): Promise<ListenAddress> {
-  const where = address.kind === 'unix' ? address.path : `${address.host}:${address.port}`;
+  const where = formatListenAddress(address);
   if (address.kind === 'unix') await rm(address.path, { force: true });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>

@@ -1,11 +1,11 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Clock } from '../base/clock.ts';
 import { asFailure, type Failure } from '../base/failure.ts';
 import { firstPolicy, parseExemptions, parsePolicy } from '../config/policy-file.ts';
 import type { FileText } from '../config/yaml-document.ts';
-import { errorCode } from '../host/error-code.ts';
 import type { Rules } from './inspector.ts';
+import { absent, stateOf } from './watch-file.ts';
 
 export interface LiveRulesParts {
   readonly policy: string;
@@ -80,17 +80,5 @@ class LiveFile<T> {
     } catch (error) {
       return asFailure(error, `reading ${this.#path}`);
     }
-  }
-}
-
-const absent = 'absent';
-
-/** Changes whenever the file does. */
-async function stateOf(path: string): Promise<string> {
-  try {
-    const { ino, size, mtimeNs } = await stat(path, { bigint: true });
-    return `${ino} ${size} ${mtimeNs}`;
-  } catch (error) {
-    return errorCode(error) === 'ENOENT' ? absent : `unreadable ${errorCode(error)}`;
   }
 }

@@ -13,6 +13,8 @@ export interface SettleParts {
   readonly deadlineMs?: number;
   /** Mails under way at once; more are undecided at once. Default 1,000. */
   readonly mostAtOnce?: number;
+  /** Told of every mail, and how many milliseconds it took. */
+  readonly settled?: (mail: Mail, outcome: Outcome, ms: number) => void;
   /** Told of every mail that could not be decided. */
   readonly undecided: (mail: Mail, outcome: Outcome & { kind: 'undecided' }) => void;
 }
@@ -27,6 +29,14 @@ export class Settler {
   }
 
   async settle(mail: Mail): Promise<Outcome> {
+    const { clock, settled } = this.#parts;
+    const began = clock.monotonic();
+    const outcome = await this.#decided(mail);
+    settled?.(mail, outcome, clock.monotonic() - began);
+    return outcome;
+  }
+
+  async #decided(mail: Mail): Promise<Outcome> {
     const { mostAtOnce = 1000 } = this.#parts;
     if (this.#underWay >= mostAtOnce)
       return this.undecided(mail, fail('gateway/overloaded', `${mostAtOnce} mails are under way`));

@@ -17,6 +17,8 @@ export interface DataPaths {
   readonly policy: string;
   /** What the policy lets pass. */
   readonly exemptions: string;
+  /** Where the gateway writes verdicts, for the journal to take (src/journal/spool.ts). */
+  readonly spoolDirectory: string;
   /** The classic text log; older ones are `threatfeeds.1`, `.2` … */
   readonly classicLog: string;
   /** The same events as JSON lines. */
@@ -42,6 +44,7 @@ export function dataPaths(root: string): DataPaths {
     gatewayLock: join(root, 'gateway.lock'),
     policy: join(root, 'policy.yaml'),
     exemptions: join(root, 'exemptions.yaml'),
+    spoolDirectory: join(root, 'spool'),
     classicLog: join(logDirectory, 'threatfeeds'),
     jsonLog: join(logDirectory, 'threatfeeds.json'),
     socket: join(root, 'feedgate.sock'),

@@ -26,6 +26,14 @@ export interface LayerParts {
 
 const nothing: readonly ListingFacts[] = [];
 
+/** An observable as a snapshot has it. */
+export interface LayerObservable {
+  /** See `kindCodes`. */
+  readonly kind: number;
+  readonly value: string;
+  readonly listings: readonly ListingFacts[];
+}
+
 /** One snapshot, opened: a base, or what is laid over one. */
 export class Layer {
   readonly header: SnapshotHeader;
@@ -86,6 +94,27 @@ export class Layer {
     return nothing;
   }
 
+  /**
+   * All observables with their listings, those of one bucket (a few) at a time.
+   * @throws Failure `match/checksum` where the records are damaged, and what `ReadRecords` throws.
+   */
+  *observables(): Generator<readonly LayerObservable[]> {
+    for (let bucket = 0; bucket + 3 < this.#buckets.length; bucket += 2) {
+      const count = (this.#buckets[bucket + 2] ?? 0) - (this.#buckets[bucket] ?? 0);
+      if (count > 0) yield this.#all(bucket, count);
+    }
+  }
+
+  #all(bucket: number, count: number): readonly LayerObservable[] {
+    const records = new Records(this.#stretch(bucket));
+    try {
+      return Array.from({ length: count }, () => records.take());
+    } catch (error) {
+      if (error instanceof RangeError) throw damaged('records');
+      throw error;
+    }
+  }
+
   /** Where in `#buckets` the bucket of a fingerprint stands. */
   #bucketOf(upper: number): number {
     return this.#shift === 32 ? 0 : 2 * (upper >>> this.#shift);
@@ -129,6 +158,14 @@ class Records {
     const listings: ListingFacts[] = [];
     for (let at = from; at < to; at += listingLength(this.#view, at)) listings.push(readListing(this.#view, at));
     return listings;
+  }
+
+  take(): LayerObservable {
+    const from = this.#at + observableHead;
+    const value = readText(this.#bytes, from, from + this.#valueLength);
+    const taken = { kind: this.#view.getUint8(this.#at + 6), value, listings: this.listings() };
+    this.skip();
+    return taken;
   }
 
   skip(): void {

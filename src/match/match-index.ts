@@ -10,6 +10,12 @@ import type { ListingFacts } from './record.ts';
 
 const none: readonly Match[] = [];
 
+/** Listings of one layer, and the instant that they are asked for. */
+interface Seen {
+  readonly listings: readonly ListingFacts[];
+  readonly at: number;
+}
+
 /**
  * What is listed, as of one publication: a base and perhaps an overlay of what changed since. It never changes; a newer
  * one takes its place. Values have to be canonical (`observable/`). Every look-up takes the instant of the mail
@@ -129,6 +135,33 @@ export class MatchIndex {
   lookUpHash(hash: string, at: number): readonly Match[] {
     const kind = hashKinds[hash.length];
     return kind === undefined ? none : this.lookUp({ kind, value: hash }, at);
+  }
+
+  /** Observables of these kinds that are in force, each once, a few at a time: a step reads some 1,000 bytes of the file. */
+  *inForce(kinds: readonly Kind[], at: number): Generator<readonly Observable[]> {
+    const byCode = new Map(kinds.map((kind) => [kindCodes[kind], kind]));
+    for (const layer of this.#layers) {
+      for (const some of layer.observables()) {
+        const found = some.flatMap(({ kind: code, value, listings }) => {
+          const kind = byCode.get(code);
+          return kind !== undefined && this.#isListed(layer, { kind, value }, { listings, at })
+            ? [{ kind, value }]
+            : [];
+        });
+        if (found.length > 0) yield found;
+      }
+    }
+  }
+
+  /** Whether an observable of a layer is in force and no newer layer has it: then it was told before. */
+  #isListed(layer: Layer, observable: Observable, { listings, at }: Seen): boolean {
+    const { kind, value } = observable;
+    // What is laid over a base has not all that the base knows.
+    if (layer.header.base !== null) return this.lookUp(observable, at).length > 0;
+    hashText(value, kindCodes[kind], this.#key);
+    const newer = this.#layers.filter((each) => each !== layer);
+    if (newer.some((each) => each.find(value, kindCodes[kind], fingerprint).length > 0)) return false;
+    return listings.some((each) => this.#sources.has(each.source) && isInForce(each, at));
   }
 
   get #newest(): { readonly header: Layer['header'] } {

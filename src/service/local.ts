@@ -7,6 +7,7 @@ import type { DoctorOptions } from '../doctor/checks.ts';
 import type { DoctorEvent } from '../doctor/examine.ts';
 import type { PollEvent, PollMode, PollProgress } from '../feed/report.ts';
 import type { SourceSettings } from '../feed/source.ts';
+import type { GatewayStatus } from '../gateway/status.ts';
 import { parseAny } from '../observable/parse-any.ts';
 import { networksAround } from '../observable/ip.ts';
 import { storeConditions } from '../store/conditions.ts';
@@ -58,6 +59,8 @@ export interface LocalParts {
   /** The data directory, shown by `status`. */
   readonly data: string;
   readonly daemon: { readonly pid: number; readonly since: string } | null;
+  /** How the gateway is doing; `null` where none runs. @throws Failure `gateway/unreachable`. */
+  gateway(): Promise<GatewayStatus | null>;
   /** The checks of this process. */
   doctor(options: DoctorOptions): AsyncIterable<DoctorEvent>;
   /** Closes what was opened for this service. */
@@ -84,12 +87,14 @@ class LocalService implements Service {
       this.#parts.poller.progress(),
       this.stats(),
     ]);
+    const gateway = await this.#parts.gateway().catch(() => null);
     const count = (...states: SourceView['state'][]) =>
       sources.filter((source) => states.includes(source.state)).length;
     return {
       version: this.#parts.version,
       data: this.#parts.data,
       daemon: this.#parts.daemon,
+      gateway,
       sources: {
         total: sources.length,
         ok: count('ok', 'polling', 'never'),

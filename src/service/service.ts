@@ -3,6 +3,7 @@ import type { DoctorOptions } from '../doctor/checks.ts';
 import type { DoctorEvent } from '../doctor/examine.ts';
 import type { PollEvent, PollMode, PollProgress, PollReport } from '../feed/report.ts';
 import type { TrialProgress, TrialReport } from '../feed/trial.ts';
+import type { GatewayStatus } from '../gateway/status.ts';
 import type { Tlp } from '../indicator/indicator.ts';
 import type { Kind } from '../observable/observable.ts';
 import type { Offer } from '../probe/offer.ts';
@@ -91,6 +92,8 @@ export interface StatusView {
   };
   readonly polling: readonly PollProgress[];
   readonly stats: StatsView;
+  /** `null` where no gateway runs. */
+  readonly gateway: GatewayStatus | null;
 }
 
 export interface ObservableFilter {

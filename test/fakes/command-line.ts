@@ -1,5 +1,6 @@
 import { Readable, Writable } from 'node:stream';
 import type { Environment, LogReader } from '../../src/cli/environment.ts';
+import { dataPaths } from '../../src/host/paths.ts';
 import type { Result } from '../../src/doctor/check.ts';
 import { runCli } from '../../src/cli/run.ts';
 import { FakeService } from './fake-service.ts';
@@ -70,6 +71,14 @@ export async function feedgate(argv: readonly string[], setting: Setting = {}): 
     startDaemon: (options) => {
       service.calls.push(['startDaemon', options]);
       return Promise.resolve(0);
+    },
+    startGateway: (options) => {
+      service.calls.push(['startGateway', options]);
+      return Promise.resolve(0);
+    },
+    files: (data = '/nowhere', config) => {
+      const paths = dataPaths(data);
+      return { paths, settings: config ?? paths.settings };
     },
     doctor: (_dataFlag, options) => {
       service.calls.push(['doctor', options]);

@@ -226,6 +226,7 @@ export class FakeService implements Service {
     return {
       version: '0.1.0',
       data: '/var/lib/feedgate',
+      gateway: null,
       daemon: this.running ? { pid: 811, since: '2026-11-19T06:00:00.000Z' } : null,
       sources: {
         total: this.sources.length,

@@ -1,3 +1,4 @@
+import { enGatewayHelp, enGatewayOptions } from './en-gateway.ts';
 import { enLabHelp, enLabOptions } from './en-lab.ts';
 import { enDoctorHelp, enDoctorOptions } from './en-doctor.ts';
 import { enTrialHelp, enTrialOptions } from './en-trial.ts';
@@ -153,6 +154,7 @@ const commands = {
       ['feedgate explain http/401 --lang ko', 'in Korean'],
     ],
   },
+  ...enGatewayHelp,
   ...enLabHelp,
   'log grep': {
     summary: 'Find the lines of the log that hold a text',
@@ -236,6 +238,7 @@ const options = {
   delta: 'read what is new since the cursor (default, once there is one)',
   ...enTrialOptions,
   ...enDoctorOptions,
+  ...enGatewayOptions,
   ...enLabOptions,
   cancel: 'stop the poll that is running',
   pollLines: 'how many polls (default 20)',
@@ -257,6 +260,8 @@ export const enHelp = {
     source: 'Sources: add, look at, change, suspend, remove',
     observable: 'Observables: look up, list, count, export',
     log: 'The log: its end, or a search',
+    gateway: 'The mail side: run it, look at it',
+    config: 'Files of settings: check them, their schema',
     lab: 'Practice: sample feeds, faults, drills',
   },
   titles: {

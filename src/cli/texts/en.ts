@@ -1,4 +1,5 @@
 import { enHelp } from './en-help.ts';
+import { enGateway, enIntegrate } from './en-gateway.ts';
 import { enLab } from './en-lab.ts';
 import { enReport } from './en-report.ts';
 import { enDoctor, enFollow } from './en-doctor.ts';
@@ -118,6 +119,7 @@ export const en = {
       observables: 'Observables',
       size: 'Size',
       polling: 'Polling',
+      gateway: 'Gateway',
     },
     headline: ({ total, failing, suspended }: SourceCounts) => {
       if (total === 0) return 'no sources yet';
@@ -198,6 +200,8 @@ export const en = {
   doctor: enDoctor,
   follow: enFollow,
   lab: enLab,
+  gateway: enGateway,
+  integrate: enIntegrate,
   progress: {
     segment: (n: number, of: number) => `segment ${n}/${of}`,
     parts: (n: number) => `part ${n}`,

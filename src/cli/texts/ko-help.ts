@@ -1,4 +1,5 @@
 import type { enHelp } from './en-help.ts';
+import { koGatewayHelp, koGatewayOptions } from './ko-gateway.ts';
 import { koLabHelp, koLabOptions } from './ko-lab.ts';
 import { koDoctorHelp, koDoctorOptions } from './ko-doctor.ts';
 import { koTrialHelp, koTrialOptions } from './ko-trial.ts';
@@ -153,7 +154,8 @@ export const koHelp: typeof enHelp = {
         ['feedgate explain http/401 --lang ko', '한국어로 봅니다'],
       ],
     },
-    ...koLabHelp,
+    ...koGatewayHelp,
+  ...koLabHelp,
     'log grep': {
       summary: '로그에서 글자가 들어 있는 줄을 찾습니다',
       examples: [
@@ -235,7 +237,8 @@ export const koHelp: typeof enHelp = {
     delta: '커서 이후의 새 데이터를 읽음 (커서가 있으면 기본값)',
     ...koTrialOptions,
     ...koDoctorOptions,
-    ...koLabOptions,
+    ...koGatewayOptions,
+  ...koLabOptions,
     cancel: '진행 중인 폴링을 멈춤',
     pollLines: '폴링의 수 (기본값 20)',
     exitCode: '등재되지 않은 값이 있으면 종료 코드 1',
@@ -251,6 +254,8 @@ export const koHelp: typeof enHelp = {
     source: '소스: 추가, 조회, 변경, 일시 중지, 삭제',
     observable: '관측값: 찾기, 나열, 세기, 내보내기',
     log: '로그: 끝부분, 검색',
+    gateway: '메일 쪽: 실행, 상태',
+    config: '설정 파일: 점검, 스키마',
     lab: '연습: 예제 피드, 장애, 훈련',
   },
   titles: {

@@ -1,5 +1,6 @@
 import type { en } from './en.ts';
 import { koHelp } from './ko-help.ts';
+import { koGateway, koIntegrate } from './ko-gateway.ts';
 import { koLab } from './ko-lab.ts';
 import { koDoctor, koFollow } from './ko-doctor.ts';
 import { koTrial } from './ko-trial.ts';
@@ -111,6 +112,7 @@ export const ko: typeof en = {
       observables: '관측값',
       size: '크기',
       polling: '폴링 중',
+      gateway: '게이트웨이',
     },
     headline: ({ total, failing, suspended }) => {
       if (total === 0) return '아직 소스가 없습니다';
@@ -190,6 +192,8 @@ export const ko: typeof en = {
   doctor: koDoctor,
   follow: koFollow,
   lab: koLab,
+  gateway: koGateway,
+  integrate: koIntegrate,
   progress: {
     segment: (n, of) => `구간 ${n}/${of}`,
     parts: (n) => `파트 ${n}`,

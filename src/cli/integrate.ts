@@ -1,0 +1,112 @@
+import { readGatewaySettings } from '../gateway/run.ts';
+import type { FrontKind } from '../config/gateway-settings.ts';
+import { parseListenAddress } from '../config/listen-address.ts';
+import { readSecretFile } from '../config/secret-file.ts';
+import { safeText } from '../base/text.ts';
+import { prove, type Proof } from '../gateway/prove.ts';
+import { askStatus } from '../gateway/status.ts';
+import type { CommandSpec, Given } from './command.ts';
+import { configOf, configOption } from './config-option.ts';
+import type { Context } from './context.ts';
+import { exits } from './exit.ts';
+import { applyPostfix } from './integrate-postfix.ts';
+import { lookAtPostfix } from './postconf.ts';
+import { integrationTargets, recipeFor, type HostFacts, type IntegrationTarget, type Recipe } from './recipe.ts';
+import { fail } from './conditions.ts';
+
+/**
+ * `integrate TARGET`: the exact configuration for this host; with `--apply`, done for Postfix. `integrate check` asks
+ * every front about the canary.
+ */
+export const integrate: CommandSpec = {
+  path: 'integrate',
+  takes: ['<TARGET>'],
+  options: [
+    { flags: '--print', text: 'print' },
+    { flags: '--apply', text: 'apply' },
+    { flags: '--dry-run', text: 'dryRun' },
+    { flags: '--postfix-config <dir>', text: 'postfixConfig', completes: 'file' },
+    configOption,
+  ],
+  async run(context, given) {
+    const target = given.argument(0);
+    if (target === 'check') return check(context);
+    const facts = await factsOf(context, given);
+    if (!isTarget(target)) throw badTarget(context, target);
+    if (given.on('apply') && target === 'postfix') return applyPostfix(context, given, facts);
+    if (given.on('apply')) throw fail('usage/conflicting-options', context.texts.integrate.onlyPostfix(target));
+    const recipe = recipeFor(target, facts, context.texts);
+    if (context.globals.json) context.print.out.json({ target, ...recipe });
+    else tellRecipe(context, recipe, facts);
+    return exits.ok;
+  },
+};
+
+function isTarget(text: string): text is IntegrationTarget {
+  return integrationTargets.some((target) => target === text);
+}
+
+function badTarget({ texts }: Context, target: string) {
+  return fail(
+    'usage/bad-value',
+    texts.usage.notOneOf('TARGET', safeText(target, 60), [...integrationTargets, 'check'].join(', ')),
+  );
+}
+
+async function factsOf({ environment, globals }: Context, given: Given): Promise<HostFacts> {
+  const { paths, settings: file } = environment.files(globals.data, configOf(given).config);
+  const postfix = await lookAtPostfix(given.text('postfixConfig')).catch(() => null);
+  return {
+    settings: readGatewaySettings(file, paths.root),
+    file,
+    queueDirectory: postfix?.queueDirectory ?? '/var/spool/postfix',
+    milters: postfix?.milters ?? [],
+  };
+}
+
+function tellRecipe(context: Context, recipe: Recipe, { settings }: HostFacts): void {
+  const { out, talk } = context.print;
+  const { texts } = context;
+  const missing = recipe.fronts.filter((kind) => settings.fronts[kind] === null);
+  recipe.steps.forEach(({ title, file, lines }, i) => {
+    out.line(`${out.palette.strong(`# ${i + 1}. ${title}`)}${file === null ? '' : ` (${safeText(file, 500)})`}`);
+    for (const line of lines) out.line(line);
+    out.line();
+  });
+  if (missing.length > 0) talk.line(texts.integrate.missing(missing.join(', ')));
+  talk.line(texts.integrate.then);
+}
+
+/** Asks each front of the running gateway about the canary; exit 1 where one does not match. */
+async function check(context: Context): Promise<number> {
+  const { globals, print } = context;
+  const proofs = await proveAll(context);
+  if (globals.json) print.out.json(proofs);
+  else for (const proof of proofs) print.out.line(proofLine(context, proof));
+  if (proofs.length === 0 && !globals.json) print.out.line(context.texts.gateway.notRunning);
+  return proofs.length > 0 && proofs.every(({ state }) => state === 'matches') ? exits.ok : exits.problem;
+}
+
+/** The canary, asked of every front, or of the named one. */
+export async function proveAll({ environment, globals }: Context, only?: FrontKind): Promise<readonly Proof[]> {
+  const { paths, settings } = environment.files(globals.data, undefined);
+  const status = await askStatus(paths.gatewaySocket);
+  const { fronts } = readGatewaySettings(settings, paths.root);
+  const tokenFile = fronts.http?.tokenFile ?? null;
+  const token = tokenFile === null ? null : (await readSecretFile(tokenFile)).reveal().trim();
+  const asked = (status?.fronts ?? []).filter(({ kind }) => only === undefined || kind === only);
+  return Promise.all(
+    asked.map(({ kind, address, failure }) => {
+      const parsed = parseListenAddress(address);
+      if (failure !== null || parsed === undefined)
+        return { kind, state: 'silent' as const, heard: failure?.code ?? '' };
+      return prove(kind, parsed, { zone: fronts.dnsbl?.zone ?? '', token });
+    }),
+  );
+}
+
+export function proofLine({ texts, print }: Context, { kind, state, heard }: Proof): string {
+  const { good, bad } = print.out.palette;
+  const sign = state === 'matches' ? good('✔') : bad('✖');
+  return `${sign} ${kind}: ${texts.integrate.proof[state]}${state === 'matches' ? '' : ` (${safeText(heard)})`}`;
+}

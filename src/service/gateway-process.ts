@@ -1,0 +1,125 @@
+import { spawn } from 'node:child_process';
+import type { Clock } from '../base/clock.ts';
+import { isGatewayRunning } from '../gateway/running.ts';
+import { askStatus } from '../gateway/status.ts';
+import type { DataPaths } from '../host/paths.ts';
+import type { Log } from '../log/event.ts';
+import { note } from '../log/events.ts';
+
+export interface GatewayProcessOptions {
+  /** The module that the gateway process runs. */
+  readonly module: string;
+  readonly paths: DataPaths;
+  /** The file of settings, absolute. */
+  readonly settings: string;
+  readonly version: string;
+  readonly log: Log;
+  readonly clock: Clock;
+  /** Whether a front is on. Never throws. */
+  wanted(): boolean;
+}
+
+const everyMs = 1000;
+const shortestWait = 500;
+const longestWait = 30_000;
+/** A gateway that lived this long starts again without a wait. */
+const steadyMs = 60_000;
+/** Time for a gateway to let mails under way end, before it is killed. */
+const graceMs = 10_000;
+
+/**
+ * Sees to it that a gateway runs while a front is on. The gateway is no child that ends with the daemon: one that runs
+ * already, whoever started it, is left alone. A daemon that is told to stop ends the gateway that daemons have
+ * started; one that dies leaves it to the next.
+ */
+export class GatewayProcess {
+  readonly #options: GatewayProcessOptions;
+  readonly #stopping = new AbortController();
+  #supervising: Promise<void> = Promise.resolve();
+
+  constructor(options: GatewayProcessOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#supervising = this.#supervise();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#supervising;
+    await this.#end();
+  }
+
+  async #supervise(): Promise<void> {
+    const { paths, clock, wanted } = this.#options;
+    const { signal } = this.#stopping;
+    await this.#replaceOther();
+    let wait = shortestWait;
+    while (!signal.aborted) {
+      if (isGatewayRunning(paths.gatewayLock) || !wanted()) {
+        await clock.sleep(everyMs, signal);
+        continue;
+      }
+      const began = clock.monotonic();
+      const ended = await this.#runOnce();
+      if (ended === null) return;
+      wait = clock.monotonic() - began > steadyMs ? shortestWait : Math.min(wait * 2, longestWait);
+      this.#critical(`the gateway process ended (${ended}); starting it again in ${wait} ms`);
+      await clock.sleep(wait, signal);
+    }
+  }
+
+  /** One life of the process; answers how it ended, `null` where the daemon stopped before. */
+  async #runOnce(): Promise<string | null> {
+    const { module, paths, settings, version } = this.#options;
+    const { signal } = this.#stopping;
+    const child = spawn(process.execPath, [...process.execArgv, module, paths.root, settings, version], {
+      stdio: 'ignore',
+      // A group of its own: neither Ctrl-C in a terminal nor the daemon's end reaches it.
+      detached: true,
+    });
+    const ended = new Promise<string>((resolve) => {
+      child.once('exit', (code, by) => resolve(by ?? `exit ${code}`));
+      child.once('error', (error) => resolve(error.message));
+    });
+    child.unref();
+    const stopped = new Promise<null>((resolve) => {
+      if (signal.aborted) resolve(null);
+      signal.addEventListener('abort', () => resolve(null), { once: true });
+    });
+    return Promise.race([ended, stopped]);
+  }
+
+  /** A gateway of another version, left by a daemon before, makes room for one of this version. */
+  async #replaceOther(): Promise<void> {
+    const status = await askStatus(this.#options.paths.gatewaySocket).catch(() => null);
+    if (status !== null && status.version !== this.#options.version) await this.#end();
+  }
+
+  /** Ends a gateway that a daemon started, and waits until its lock is free. */
+  async #end(): Promise<void> {
+    const { paths, clock } = this.#options;
+    const status = await askStatus(paths.gatewaySocket).catch(() => null);
+    if (status === null || !status.supervised) return;
+    signalTo(status.pid, 'SIGTERM');
+    const until = clock.monotonic() + graceMs;
+    while (isGatewayRunning(paths.gatewayLock)) {
+      if (clock.monotonic() > until) return signalTo(status.pid, 'SIGKILL');
+      await clock.sleep(50);
+    }
+  }
+
+  #critical(text: string): void {
+    const { log, clock } = this.#options;
+    log.write(note(clock.now(), 'Critical', text, { code: 'gateway/died' }));
+  }
+}
+
+function signalTo(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It has ended by itself.
+  }
+}
