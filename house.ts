@@ -39,7 +39,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ['csv-parse', 'jsonata'],
     pure: true,
   },
-  guard: { holds: 'what keeps a bad observable out at intake', uses: ['base', 'observable'], pure: true },
+  guard: { holds: 'what keeps a bad observable out at intake', uses: ['observable', 'indicator'], pure: true },
   feed: {
     holds: 'source, cursor, segment, schedule, report: decisions without I/O',
     uses: ['base', 'observable', 'indicator'],
@@ -107,7 +107,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   config: {
     holds: 'settings of sources, of the daemon and of the policy, checked',
-    uses: ['base', 'observable', 'feed', 'policy', 'host'],
+    uses: ['base', 'observable', 'guard', 'feed', 'policy', 'host'],
     packages: ['zod', 'yaml'],
     pure: false,
   },

@@ -1,13 +1,16 @@
 import type { Clock, Random } from './base/clock.ts';
 import { settingsCodec } from './config/codec.ts';
+import { liveGuards } from './config/guards-file.ts';
 import { publicSettings } from './config/plain.ts';
 import { mergeSource, parseSource } from './config/source-settings.ts';
 import type { PollerVitals } from './doctor/check-daemon.ts';
 import type { DoctorOptions, ServingWorld, StoreView } from './doctor/checks.ts';
+import { Guards } from './guard/guard.ts';
 import { systemClock, systemRandom } from './host/clock.ts';
 import type { DataPaths } from './host/paths.ts';
 import { processAlive, processHolder } from './host/process.ts';
 import type { Log } from './log/event.ts';
+import { note } from './log/events.ts';
 import { exchange, type Response } from './net/exchange.ts';
 import type { Request } from './net/request.ts';
 import { hostsFile } from './net/hosts-file.ts';
@@ -48,11 +51,29 @@ export interface AssembledPoller {
   close(): Promise<void>;
 }
 
+/** What a poller is given besides its store; the machine's own where nothing is given. */
+export interface PollerWorld {
+  readonly resolver?: Resolver;
+  readonly guards?: () => Guards;
+}
+
+/** The guards as the data directory has them; a file that cannot be used is told in the log. */
+export function guardsOf(paths: DataPaths, log: Log): () => Guards {
+  return liveGuards(paths.guards, ({ code, message }) => log.write(note(clock.now(), 'Warning', message, { code })));
+}
+
+const everyGuard = (): Guards => standard;
+const standard = new Guards();
+
 /** A poller with its parser children and the machine's network, or what a test gives for its names. The store stays the caller's. */
-export function assemblePoller(store: Store, log: Log, resolver = machineResolver()): AssembledPoller {
+export function assemblePoller(
+  store: Store,
+  log: Log,
+  { resolver = machineResolver(), guards = everyGuard }: PollerWorld = {},
+): AssembledPoller {
   const parser = childParser({ clock });
   const ask = (request: Request) => exchange(request, { clock, resolver });
-  const world = { clock, random, holder: processHolder(), probe: proberOf(store, { clock, resolver }) };
+  const world = { clock, random, holder: processHolder(), probe: proberOf(store, { clock, resolver }), guards };
   const poller = new Poller({
     ...world,
     store,

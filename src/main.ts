@@ -2,7 +2,15 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
-import { assemblePoller, clock, doctorWorld, openStore, settingsRules, type AssembledPoller } from './assemble.ts';
+import {
+  assemblePoller,
+  clock,
+  doctorWorld,
+  guardsOf,
+  openStore,
+  settingsRules,
+  type AssembledPoller,
+} from './assemble.ts';
 import { runCli } from './cli/run.ts';
 import type { Environment, Files, LogReader } from './cli/environment.ts';
 import { settingsCodec } from './config/codec.ts';
@@ -52,7 +60,7 @@ async function openService(flag: string | undefined): Promise<Service> {
   const log = new FileLog({ classicLog: paths.classicLog, jsonLog: paths.jsonLog });
   let assembled: AssembledPoller | null = null;
   // Parser children are started only by a command that polls.
-  const poller = () => (assembled ??= assemblePoller(store, log));
+  const poller = () => (assembled ??= assemblePoller(store, log, { guards: guardsOf(paths, log) }));
   return localService({
     store,
     poller: {

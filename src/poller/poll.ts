@@ -5,6 +5,7 @@ import type { PollMode, PollReport } from '../feed/report.ts';
 import { tile } from '../feed/segment.ts';
 import type { SourceSettings } from '../feed/source.ts';
 import { planWindow, type Span } from '../feed/window.ts';
+import type { Guards } from '../guard/guard.ts';
 import type { WaitingIndicator } from '../indicator/indicator.ts';
 import type {
   Lease,
@@ -18,6 +19,7 @@ import type {
 import { pollerConditions } from './conditions.ts';
 import { findingAfter } from './finding.ts';
 import { stateAfter, stateName, type PollEnd } from './outcome.ts';
+import { guardedWriter } from './guarded-writer.ts';
 import type { Observer, PollLog, Probe, SourceClient } from './ports.ts';
 import { PollRecorder } from './recorder.ts';
 import { cancelled, SegmentReader } from './segments.ts';
@@ -59,6 +61,8 @@ export interface PollDeps {
   readonly holder: string;
   /** Asks again after a failure; without it a failure stands for itself. */
   readonly probe?: Probe;
+  /** What keeps bad observables out, as it stands now; without it all are taken. */
+  readonly guards?: () => Guards;
 }
 
 /** One poll under way. */
@@ -215,14 +219,16 @@ class Poll {
     return Math.min(configured, learned);
   }
 
-  #openWriter() {
+  async #openWriter(): Promise<SegmentWriter> {
     const { settings } = this.#source;
-    return this.#deps.store.listings.openSegment({
+    const { store, guards } = this.#deps;
+    const writer = await store.listings.openSegment({
       lease: this.#lease,
       seenAt: this.#recorder.startedAt,
       age: settings.age,
       confidence: settings.confidence,
     });
+    return guards === undefined ? writer : guardedWriter(writer, guards(), (out) => this.#recorder.keptOut(out));
   }
 
   async #commit(writer: SegmentWriter, cursor: string | null, snapshot: boolean) {

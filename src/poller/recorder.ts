@@ -5,7 +5,9 @@ import type { KeptFinding } from '../feed/finding.ts';
 import type { AttemptReport, PollMode, PollProgress, PollReport, SegmentState } from '../feed/report.ts';
 import { widthMs } from '../feed/segment.ts';
 import type { Span } from '../feed/window.ts';
+import { addKeptOut, type KeptOut, nothingKeptOut } from '../guard/intake.ts';
 import { addTallies, emptyTally, type Tally } from '../indicator/indicator.ts';
+import type { Refusal } from '../observable/observable.ts';
 import type { SegmentResult } from '../store/store.ts';
 import type { Observer } from './ports.ts';
 
@@ -30,6 +32,8 @@ export class PollRecorder implements Observer {
   #tally: Tally = emptyTally;
   /** Of the segment under way; joins the poll's tally when the segment is committed. */
   #pending: Tally = emptyTally;
+  #out: KeptOut = nothingKeptOut;
+  #pendingOut: KeptOut = nothingKeptOut;
   #changed: SegmentResult = { new: 0, known: 0, withdrawn: 0 };
   #expired = 0;
   #stage: Stage = 'gate';
@@ -70,6 +74,11 @@ export class PollRecorder implements Observer {
     this.#pending = addTallies(this.#pending, tally);
   }
 
+  /** What guards kept out of the segment under way. */
+  keptOut(out: KeptOut): void {
+    this.#pendingOut = addKeptOut(this.#pendingOut, out);
+  }
+
   warn(code: string, message: string): void {
     if (this.#warnings.size < keep) this.#warnings.set(`${code} ${message}`, { code, message });
   }
@@ -100,6 +109,7 @@ export class PollRecorder implements Observer {
       const lapsed = result.lapsed ?? 0;
       const over: Tally = { ...emptyTally, skipped: lapsed > 0 ? { 'validity-over': lapsed } : {} };
       this.#tally = addTallies(addTallies(this.#tally, this.#pending), over);
+      this.#out = addKeptOut(this.#out, this.#pendingOut);
       this.#changed = {
         new: this.#changed.new + result.new,
         known: this.#changed.known + result.known,
@@ -107,6 +117,7 @@ export class PollRecorder implements Observer {
       };
     }
     this.#pending = emptyTally;
+    this.#pendingOut = nothingKeptOut;
   }
 
   expired(count: number): void {
@@ -166,11 +177,19 @@ export class PollRecorder implements Observer {
       segments: this.#segments.map((note) => ({ ...label(note.span), parts: note.parts, state: note.state })),
       bytes: this.#wire,
       decodedBytes: this.#decoded,
-      funnel: { received, parsed, supported, refused, guarded: 0, ...this.#changed, expired: this.#expired },
-      skipped: Object.entries(skipped)
+      funnel: {
+        received,
+        parsed,
+        supported,
+        refused,
+        guarded: this.#out.count,
+        ...this.#changed,
+        expired: this.#expired,
+      },
+      skipped: Object.entries({ ...skipped, ...guardReasons(this.#out) })
         .map(([reason, count]) => ({ reason, count }))
         .sort((a, b) => b.count - a.count),
-      refusals,
+      refusals: [...refusals, ...guardRefusals(this.#out)].slice(0, keep),
       stages: [...this.#stages].map(([stage, ms]) => ({ stage, ms: Math.round(ms * 10) / 10 })),
       attempts: this.#attempts,
       warnings: [...this.#warnings.values()],
@@ -184,6 +203,15 @@ export class PollRecorder implements Observer {
   #iso(ms: number): string {
     return new Date(ms).toISOString();
   }
+}
+
+/** Reasons as those of what was skipped: `guard:private-address`. */
+function guardReasons({ byGuard }: KeptOut): Record<string, number> {
+  return Object.fromEntries(Object.entries(byGuard).map(([guard, count]) => [`guard:${guard}`, count]));
+}
+
+function guardRefusals({ samples }: KeptOut): Refusal[] {
+  return samples.map(({ kind, value, guard }) => ({ kind, text: value.slice(0, 200), rule: `guard:${guard}` }));
 }
 
 function label(span: Span | null): { begin: string | null; end: string | null } {

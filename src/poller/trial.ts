@@ -1,3 +1,4 @@
+import type { Guards } from '../guard/guard.ts';
 import type { Clock, Random } from '../base/clock.ts';
 import type { FailureRecord } from '../base/failure.ts';
 import type { Finding } from '../feed/finding.ts';
@@ -24,6 +25,7 @@ export interface TrialDeps {
   /** Opens the clients of polls, and tells each answer whose head has come. */
   openClient(heard: (answer: Response) => void): OpenClient;
   readonly probe: Probe;
+  readonly guards?: () => Guards;
   readonly clock: Clock;
   readonly random: Random;
   readonly holder: string;
@@ -85,7 +87,7 @@ class Trial {
   }
 
   async *run(): AsyncGenerator<TrialEvent, TrialReport> {
-    const { clock, random, holder } = this.#deps;
+    const { clock, random, holder, guards } = this.#deps;
     const store = this.#store;
     const open = this.#deps.openClient((answer) => this.#heard(answer));
     this.#poll = await startPoll(this.#asTried(), 'full', {
@@ -93,6 +95,7 @@ class Trial {
       clock,
       random,
       holder,
+      ...(guards === undefined ? {} : { guards }),
       log: { ...silent, attemptFailed: (_source, failure) => this.#stopIfTurnedAway(failure) },
       openClient: (poll) => open({ ...poll, observer: this.#watched(poll.observer) }),
     });

@@ -6,7 +6,9 @@ import type { StoreFixture } from './store.ts';
 import { day, domain, indicator, ingest, leaseOf, scan, settings, t0, values } from './store-fixtures.ts';
 
 async function all<T>(pages: AsyncIterable<readonly T[]>): Promise<readonly T[]> {
-  return (await Array.fromAsync(pages)).flat();
+  const list: T[] = [];
+  for await (const page of pages) list.push(...page);
+  return list;
 }
 
 export function storeListings(fixture: () => StoreFixture): void {

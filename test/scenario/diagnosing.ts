@@ -45,7 +45,7 @@ export async function startDiagnosing(options: LabOptions = {}): Promise<Diagnos
   const root = tempDirectory();
   const log = new MemoryLog();
   const store = await openStore({ ...dataPaths(root), database: join(root, 'feedgate.db') });
-  const assembled = assemblePoller(store, log, names({ 'feed.example': ['127.0.0.1'] }));
+  const assembled = assemblePoller(store, log, { resolver: names({ 'feed.example': ['127.0.0.1'] }) });
   const service = localService({
     gateway: async () => null,
     store,
