@@ -5,6 +5,7 @@ import type { Fault } from './fault.ts';
 import { sourceExercises } from './exercises-source.ts';
 import { faultsByArea } from './faults.ts';
 import { startLab } from './lab.ts';
+import { taxii2Exercises } from './taxii2/exercises.ts';
 import { networkExercises } from './network/exercises.ts';
 import { proxyExercises } from './proxy/exercises.ts';
 import { tlsExercises } from './tls/exercises.ts';
@@ -56,5 +57,6 @@ export const exercises: readonly Exercise[] = [
   ...proxyExercises,
   ...tlsExercises,
   ...sourceExercises,
+  ...taxii2Exercises,
   ...faultsByArea.flatMap(([area, faults]) => faults.map((fault) => serverExercise(area, fault))),
 ];

@@ -16,6 +16,10 @@ import { page, type Reply } from './reply.ts';
 import { sampleCollections } from './samples.ts';
 import { send } from './send.ts';
 import { defaultPartSize, TaxiiService } from './taxii-service.ts';
+import { sampleCollections2, type Collection2 } from './taxii2/collection.ts';
+import { Desk2, isForTaxii2 } from './taxii2/desk.ts';
+import { fault2Named } from './taxii2/faults.ts';
+import type { Rules2 } from './taxii2/rules.ts';
 
 /** What the practice server is given. */
 export interface LabOptions {
@@ -37,6 +41,16 @@ export interface LabOptions {
   readonly collections?: readonly Collection[];
   /** Blocks in one part of a result; default 100. */
   readonly partSize?: number;
+  /** Speaks TAXII 2.0 and 2.1 too, at `/taxii2/`; without it nothing is there. */
+  readonly taxii2?: Lab2Options;
+}
+
+export interface Lab2Options {
+  /** Switched on from the start: a name of `taxii2/faults.ts`. */
+  readonly fault?: string;
+  readonly rules?: Partial<Rules2>;
+  /** Default: the sample collections. */
+  readonly collections?: readonly Collection2[];
 }
 
 /** A practice server at work. */
@@ -85,7 +99,8 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const { clock = systemClock, random = systemRandom, partSize = defaultPartSize } = options;
   const collections = options.collections ?? sampleCollections(clock.now());
   const taxii = new TaxiiService({ collections, clock, random, partSize, url });
-  const desk = new Desk({ taxii, clock, url, box, password: options.password ?? null });
+  const taxii2 = newDesk2(options.taxii2, clock);
+  const desk = new Desk({ taxii, taxii2, clock, url, box, password: options.password ?? null });
   server.on('request', (request, response) => void desk.serve(request, response));
   return {
     url,
@@ -101,6 +116,16 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
         server.closeAllConnections();
       }),
   };
+}
+
+function newDesk2(options: Lab2Options | undefined, clock: Clock): Desk2 | null {
+  if (options === undefined) return null;
+  const { fault, rules = {}, collections } = options;
+  return new Desk2({
+    collections: collections ?? sampleCollections2(clock.now()),
+    rules,
+    fault: fault === undefined ? null : fault2Named(fault),
+  });
 }
 
 function newServer(https: LabOptions['https']): Server {
@@ -142,6 +167,7 @@ function listen(server: Server, host: string, port: number): Promise<number> {
 
 interface DeskParts {
   readonly taxii: TaxiiService;
+  readonly taxii2: Desk2 | null;
   readonly clock: Clock;
   readonly url: string;
   readonly box: FaultBox;
@@ -170,8 +196,13 @@ class Desk {
   }
 
   #answer(request: IncomingMessage, body: string): Reply {
-    const { taxii, clock, url, box, password } = this.#parts;
+    const { taxii, taxii2, clock, url, box, password } = this.#parts;
     const ask = understand({ method: request.method ?? '', path: request.url ?? '', headers: request.headers, body });
+    if (taxii2 !== null && isForTaxii2(ask.path)) {
+      const reply = taxii2.answer(ask);
+      this.log.note(clock.now(), ask, taxii2.fault, reply);
+      return reply;
+    }
     const fault = box.take(ask);
     const honest: Scene['honest'] = (bend, other = ask) => honestAnswer(taxii, other, { password }, bend);
     const reply = fault?.answer({ ask, honest, taxii, clock, url }) ?? honest();

@@ -159,7 +159,7 @@ class Taxii2Client implements WalkClient {
     const { status, failure, total } = refusal;
     const walk = this.#walk;
     if (status === 416 && walk instanceof Walk20) return walk.beyond(total);
-    if (status === 400 && (await this.#asksOtherwise(failure))) return null;
+    if (status === 400 && this.#asksOtherwise(failure)) return null;
     if ((status === 406 || status === 415) && this.#nextManner()) return null;
     if (status === 404 && !this.#located) {
       this.#path = await this.#locate();
@@ -169,9 +169,13 @@ class Taxii2Client implements WalkClient {
   }
 
   /** After a refused page mark or form of range. @throws Failure `taxii2/next-invalid` where nothing else is left. */
-  async #asksOtherwise(failure: Failure): Promise<boolean> {
+  #asksOtherwise(failure: Failure): boolean {
     const { next } = this.#walk.request;
-    if (this.#walk.refused()) return true;
+    const step = this.#walk.refused();
+    if (step !== null) {
+      this.#tell(step);
+      return true;
+    }
     if (next === null) return false;
     const { message, evidence } = failure.toJSON();
     throw fail('taxii2/next-invalid', `page mark ${quote(next, 80)}: ${message}`, { evidence });
@@ -194,15 +198,17 @@ class Taxii2Client implements WalkClient {
   }
 
   #stride(step: Step, objects: number): Stride {
-    const { observer } = this.#line;
-    if (step.kind !== 'dead-end' && step.oddity !== undefined) {
-      const [code, message] = oddities[step.oddity];
-      observer.warn(code, message);
-    }
+    this.#tell(step);
     const { safe, last } = this.#walk;
     if (step.kind === 'on') return { objects, safe, end: null };
     const incomplete = step.kind === 'end' ? null : this.#deadEnd(step.why);
     return { objects, safe, end: { last, serverNow: this.#serverNow, incomplete } };
+  }
+
+  #tell(step: Step): void {
+    if (step.kind === 'dead-end' || step.oddity === undefined) return;
+    const [code, message] = oddities[step.oddity];
+    this.#line.observer.warn(code, message);
   }
 
   #deadEnd(why: DeadEnd): Failure {
@@ -211,6 +217,10 @@ class Taxii2Client implements WalkClient {
     if (why === 'more-without-next') {
       const message = `poll of "${name}": the server says that there is more, and gives neither a page mark nor a date to go on by`;
       return fail('taxii2/more-without-next', message, { evidence });
+    }
+    if (why === 'marks-refused') {
+      const message = `poll of "${name}": the server refuses the page marks that it gives, and gives no dates to go on by`;
+      return fail('taxii2/next-invalid', message, { evidence });
     }
     return failPoller(
       'taxii/part-loop',

@@ -135,7 +135,8 @@ class WalkReader {
       failure: failure.toJSON(),
       attempts: this.#attempts,
       waits: this.#waits,
-      allowed: settings.attempts,
+      // Once something has been read, a page that is lost is asked for again at least once.
+      allowed: this.#pages > 0 ? Math.max(2, settings.attempts) : settings.attempts,
       halvings: this.#shrunk,
       bisecting: false,
       jitter: random(),

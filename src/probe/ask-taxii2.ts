@@ -7,12 +7,17 @@ import type { Place, Round } from './round.ts';
 /** Where a TAXII 2 server has its discovery (TAXII 2.1 §4.1). */
 export const [taxii2Path] = discoveryPaths;
 
+/** What a server says of itself at a path. */
+export interface FoundTaxii2 extends Taxii2 {
+  readonly path: string;
+}
+
 /** What a place says of itself to clients of these versions, asked one after the other; `null` where it is not TAXII 2. */
 export async function taxii2At(
   round: Round,
   place: Place,
   versions: readonly Taxii2['version'][],
-): Promise<Taxii2 | null> {
+): Promise<FoundTaxii2 | null> {
   for (const version of versions) {
     const heard = await askHttp(round, {
       name: `taxii ${version}`,
@@ -23,7 +28,7 @@ export async function taxii2At(
       credentials: true,
     });
     const said = heard === null ? null : readTaxii2(heard.contentType, heard.text, version);
-    if (said !== null && said.kind !== 'error') return said;
+    if (said !== null && said.kind !== 'error') return { ...said, path: place.path };
   }
   return null;
 }

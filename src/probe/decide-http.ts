@@ -6,7 +6,7 @@ import type { Verdict } from '../feed/finding.ts';
 import { certain, likely, oneOf } from './finding.ts';
 import { placeOf, placeProposal, pollPlace, relationOf } from './places.ts';
 import type { Place } from './round.ts';
-import type { Taxii2 } from '../taxii2/resource.ts';
+import type { FoundTaxii2 } from './ask-taxii2.ts';
 import type { Heard, TaxiiHeard } from './seen.ts';
 
 /** Something other than a poll service answered. `null`: not asked, or nothing found. */
@@ -17,7 +17,7 @@ export interface PathSeen {
   readonly here: TaxiiHeard | null;
   /** What a discovery elsewhere on the host lists. */
   readonly elsewhere: readonly ServiceInstance[] | null;
-  readonly taxii2: Taxii2 | null;
+  readonly taxii2: FoundTaxii2 | null;
 }
 
 /** What a path is called that lacks its slash, by how its refusal is called. */
@@ -81,8 +81,18 @@ export function decideCredentials(
   anonymous: TaxiiHeard | null,
   settings: Pick<SourceSettings, 'credentials'>,
 ): Verdict {
+  return decideRefused(failure, anonymous, answered(anonymous), settings);
+}
+
+/** The same of any request. `open`: it was answered without credentials. */
+export function decideRefused(
+  failure: FailureRecord,
+  anonymous: Heard | null,
+  open: boolean,
+  settings: Pick<SourceSettings, 'credentials'>,
+): Verdict {
   if (settings.credentials.kind === 'none') return certain(failure.code);
-  if (answered(anonymous)) {
+  if (open) {
     const why = 'the same request is answered without credentials';
     return certain('http/401-not-needed', { proposal: { patch: { credentials: { kind: 'none' } }, why } });
   }
@@ -93,7 +103,7 @@ export function decideCredentials(
 }
 
 /** Who is asked for credentials and is forbidden with them is known, and not entitled. */
-function decideForbidden(anonymous: TaxiiHeard | null, evidence: Verdict['evidence']): Verdict {
+function decideForbidden(anonymous: Heard | null, evidence: Verdict['evidence']): Verdict {
   const wanted = anonymous?.code === 'http/401-no-credentials' || anonymous?.code === 'taxii/unauthorized';
   return wanted
     ? likely('http/403-not-entitled', { evidence, alternatives: ['http/403'] })
@@ -112,7 +122,7 @@ function schemes(heard: Heard | null): readonly string[] {
 /** The answer is not of the version that was asked in, or not TAXII at all. */
 export function decideVersion(
   failure: FailureRecord,
-  seen: { readonly taxii2: Taxii2 | null; readonly in10: TaxiiHeard | null },
+  seen: { readonly taxii2: FoundTaxii2 | null; readonly in10: TaxiiHeard | null },
   { taxiiVersion }: Pick<SourceSettings, 'taxiiVersion'>,
 ): Verdict {
   if (seen.taxii2 !== null) return otherVersion(seen.taxii2);
@@ -128,6 +138,12 @@ export function decideVersion(
   return likely(failure.code);
 }
 
-function otherVersion({ version, kind, title, apiRoots }: Taxii2): Verdict {
-  return certain('taxii/version-unsupported', { evidence: { speaks: version, kind, title, apiRoots: [...apiRoots] } });
+function otherVersion({ version, kind, title, apiRoots, path }: FoundTaxii2): Verdict {
+  return certain('taxii/version-unsupported', {
+    evidence: { speaks: version, kind, title, apiRoots: [...apiRoots] },
+    proposal: {
+      patch: { kind: 'taxii2', path, taxiiVersion: 'auto' },
+      why: `the server answers as one of TAXII ${version}`,
+    },
+  });
 }

@@ -1,4 +1,5 @@
 import type { Code } from '../base/failure.ts';
+import type { SourceKind } from '../feed/source.ts';
 import type { Plan } from './plan.ts';
 import {
   afterGone,
@@ -11,6 +12,7 @@ import {
   afterWrongPath,
 } from './plans-http.ts';
 import { afterResolver } from './plans-dns.ts';
+import { afterNoTaxii2, afterRefusedCredentials2, afterUnknownCollection2 } from './plans-taxii2.ts';
 import { afterProxy, afterRefusal, afterSilence, afterUnreachable } from './plans-tcp.ts';
 import {
   afterCutGreeting,
@@ -25,8 +27,8 @@ import {
   afterSilentGreeting,
 } from './plans-tls.ts';
 
-/** What to ask after which failure. A code that is not here tells all by itself, or nothing can be asked about it. */
-export const plans: ReadonlyMap<Code, Plan> = new Map<Code, Plan>([
+/** After what happens before a server is heard, or whatever it speaks. */
+const shared: readonly (readonly [Code, Plan])[] = [
   ['dns/nxdomain', afterUnknownName],
   ['dns/timeout', afterResolver],
   ['dns/resolver-down', afterResolver],
@@ -69,6 +71,11 @@ export const plans: ReadonlyMap<Code, Plan> = new Map<Code, Plan>([
   ['tls/expired-leaf', afterDates],
   ['tls/expired-intermediate', afterDates],
   ['tls/not-yet-valid', afterDates],
+  ['http/redirect', afterRedirect],
+  ['http/410', afterGone],
+];
+
+const taxii1: readonly (readonly [Code, Plan])[] = [
   ['http/400', afterWrongPath],
   ['http/404', afterWrongPath],
   ['http/405', afterWrongPath],
@@ -76,7 +83,6 @@ export const plans: ReadonlyMap<Code, Plan> = new Map<Code, Plan>([
   ['http/redirect-slash', afterWrongPath],
   ['taxii/wrong-service', afterWrongPath],
   ['taxii/destination', afterWrongPath],
-  ['http/redirect', afterRedirect],
   ['http/401', afterRefusedCredentials],
   ['http/401-no-credentials', afterRefusedCredentials],
   ['http/403', afterRefusedCredentials],
@@ -101,5 +107,28 @@ export const plans: ReadonlyMap<Code, Plan> = new Map<Code, Plan>([
   ['http/504', afterTooWide],
   ['xml/truncated', afterTooWide],
   ['taxii/window', afterTooWide],
-  ['http/410', afterGone],
-]);
+];
+
+const taxii2: readonly (readonly [Code, Plan])[] = [
+  ['http/400', afterNoTaxii2],
+  ['http/404', afterNoTaxii2],
+  ['http/405', afterNoTaxii2],
+  ['http/406', afterNoTaxii2],
+  ['http/415', afterNoTaxii2],
+  ['http/500-slash', afterNoTaxii2],
+  ['body/html-page', afterNoTaxii2],
+  ['body/html-error', afterNoTaxii2],
+  ['body/xml', afterNoTaxii2],
+  ['body/not-json', afterNoTaxii2],
+  ['http/redirect-slash', afterRedirect],
+  ['http/401', afterRefusedCredentials2],
+  ['http/401-no-credentials', afterRefusedCredentials2],
+  ['http/403', afterRefusedCredentials2],
+  ['taxii2/collection', afterUnknownCollection2],
+];
+
+/** What to ask after which failure. A code that is not here tells all by itself, or nothing can be asked about it. */
+export const plans: Readonly<Record<SourceKind, ReadonlyMap<Code, Plan>>> = {
+  taxii1: new Map([...shared, ...taxii1]),
+  taxii2: new Map([...shared, ...taxii2]),
+};

@@ -1,7 +1,9 @@
 import { bugConditions, type Code, type Condition, type FailureRecord, type Stage } from '../base/failure.ts';
 import type { SourceSettings } from '../feed/source.ts';
 import { netConditions } from '../net/conditions.ts';
+import { jsonConditions } from '../json/conditions.ts';
 import { taxiiConditions } from '../taxii/conditions.ts';
+import { taxii2Conditions } from '../taxii2/conditions.ts';
 import { xmlConditions } from '../xml/conditions.ts';
 import { probeConditions } from './conditions.ts';
 import type { Finding, Verdict } from '../feed/finding.ts';
@@ -21,7 +23,7 @@ export async function probeFailure(
   deps: ProbeDeps,
   options: ProbeOptions = {},
 ): Promise<Finding> {
-  const plan = plans.get(failure.code);
+  const plan = plans[settings.kind].get(failure.code);
   const round = new Round(settings, deps, options);
   try {
     const verdict = plan === undefined ? certain(failure.code) : await plan(failure, round, settings);
@@ -44,7 +46,9 @@ const tables: readonly Readonly<Record<Code, Condition>>[] = [
   probeConditions,
   netConditions,
   taxiiConditions,
+  taxii2Conditions,
   xmlConditions,
+  jsonConditions,
   bugConditions,
 ];
 

@@ -3,7 +3,7 @@ import { failing, type Code, type Condition } from '../base/failure.ts';
 const operator = { stage: 'taxii', fault: 'operator', retry: 'after-change' } as const;
 const source = { stage: 'taxii', fault: 'source', retry: 'next-poll' } as const;
 
-/** What a TAXII 2.x server can answer instead of the objects of a collection. */
+/** What a TAXII 2.x server can answer instead of the objects of a collection, and what a poll gets around but tells. */
 export const taxii2Conditions = {
   'taxii2/root-or-discovery': {
     ...operator,
@@ -16,6 +16,12 @@ export const taxii2Conditions = {
   'taxii2/not-objects': { ...source, title: 'the answer is JSON, but no objects of TAXII 2' },
   'taxii2/next-invalid': { ...source, title: 'the server no longer accepts its own page mark', retry: 'soon' },
   'taxii2/more-without-next': { ...source, title: 'more was promised without a page mark' },
+  'taxii2/more-false-early': { ...source, title: 'the server said that there was no more, and there was' },
+  'taxii2/empty-more': { ...source, title: 'more was promised, and nothing came' },
+  'taxii2/ties': { ...source, title: 'objects added at one instant may be missing' },
+  'taxii2/count-differs': { ...source, title: 'the server counts more objects than it gave' },
+  'taxii2/media-type': { ...source, title: 'the answer of TAXII 2 has a wrong media type' },
+  'taxii2/version': { ...source, title: 'the server was asked in another version or media type of TAXII 2' },
 } as const satisfies Record<Code, Condition>;
 
 export const fail = failing(taxii2Conditions);

@@ -28,7 +28,7 @@ export interface PageRequest {
 }
 
 /** Why a walk cannot go on: the server gives the same again, or nothing, or more than the budget has, or no way on. */
-export type DeadEnd = 'repeated-page' | 'no-progress' | 'page-budget' | 'more-without-next';
+export type DeadEnd = 'repeated-page' | 'no-progress' | 'page-budget' | 'more-without-next' | 'marks-refused';
 
 /** Worth knowing of a page; none of them stops the walk. */
 export type Oddity =
@@ -74,8 +74,8 @@ export interface Walk {
   restart(): void;
   /** Asks for fewer objects from now on, from where everything before has been read; false where it cannot. */
   shrink(): boolean;
-  /** The server refused the mark or range of `request`. False where nothing else can be asked for. */
-  refused(): boolean;
+  /** The server refused the mark or range of `request`. `null` where nothing else can be asked for. */
+  refused(): Extract<Step, { kind: 'on' }> | null;
   /** Everything up to this instant has been read, as long as the server keeps its order; `null` while that is not known. */
   readonly safe: bigint | null;
   /** The latest `X-TAXII-Date-Added-Last`. */

@@ -36,7 +36,7 @@ function readAll(changes: Partial<Server>, limit: number): { readonly ids: Reado
   for (let request = 0; request < 1000; request += 1) {
     const items = given(server, walk.request.range ?? '');
     if (items === null) {
-      expect(walk.refused()).toBe(true);
+      expect(walk.refused()).toEqual({ kind: 'on' });
       continue;
     }
     const beyond = items.start >= server.count;

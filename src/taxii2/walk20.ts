@@ -84,10 +84,10 @@ export class Walk20 implements Walk {
   }
 
   /** The other way to write a range, once. */
-  refused(): boolean {
-    if (this.#form === ' ' || this.#pages > 0) return false;
+  refused(): Extract<Step, { kind: 'on' }> | null {
+    if (this.#form === ' ' || this.#pages > 0) return null;
     this.#form = ' ';
-    return true;
+    return { kind: 'on' };
   }
 
   #moved(total: number | null): boolean {

@@ -64,7 +64,7 @@ function readAll(server: Server, limit: number, losing: (request: number) => boo
   for (let request = 1; request < 20_000; request += 1) {
     const page = answer(server, walk.request, request);
     if (page === null) {
-      if (!walk.refused()) return { ids, oddities, end: 'dead-end', requests: request };
+      if (walk.refused() === null) return { ids, oddities, end: 'dead-end', requests: request };
       continue;
     }
     if (losing(request)) {
@@ -130,6 +130,17 @@ describe('a walk of TAXII 2.1', () => {
         },
       ),
     );
+  });
+  it('asks once more after a round number, and raises no alarm where that was all', () => {
+    for (const ties of [1, 50]) {
+      const { ids, oddities, requests } = readAll(
+        { dates: spread(50, ties), most: 1000, marks: 'none', curt: true },
+        1000,
+      );
+      expect([ids.size, oddities, requests <= 3]).toEqual([50, [], true]);
+    }
+    const { ids, oddities } = readAll({ dates: spread(250, 1), most: 50, marks: 'none', curt: true }, 1000);
+    expect([ids.size, oddities.includes('more-false-early')]).toEqual([250, true]);
   });
   it('keeps its base as long as marks work', () => {
     const walk = new Walk21({ from: 5n, limit: 100, budget: 10 });

@@ -83,22 +83,23 @@ export class Walk21 implements Walk {
   }
 
   /** A mark that worked before has probably expired; one that never did is given up for the date. */
-  refused(): boolean {
-    if (this.#next === null) return false;
+  refused(): Extract<Step, { kind: 'on' }> | null {
+    if (this.#next === null) return null;
     this.#refusals += 1;
     if (this.#marks === 'work' && this.#refusals <= refusalsAllowed) {
       this.restart();
-      return true;
+      return { kind: 'on' };
     }
     this.#marks = 'refused';
-    const previous = this.#previous;
-    return previous !== null && this.#byDate(previous).kind === 'on';
+    const step = this.#previous === null ? null : this.#byDate(this.#previous);
+    return step?.kind === 'on' ? step : null;
   }
 
-  /** As many as were asked for, or as before: a server's own limit. More than were asked for is a server without pages. */
+  /** As many as were asked for, as before, or a round number: a limit. More than were asked for is a server without pages. */
   #isFull({ objects }: Page): boolean {
     const before = this.#previous?.objects ?? 0;
-    return objects > 0 && (objects === this.#limit || (this.#seen.size > 1 && objects === before));
+    if (objects === 0 || objects > this.#limit) return false;
+    return objects === this.#limit || objects % 50 === 0 || (this.#seen.size > 1 && objects === before);
   }
 
   /** Whether the page shows that an earlier "no more" was wrong. */
@@ -120,8 +121,8 @@ export class Walk21 implements Walk {
   }
 
   #byDate(page: Page): Step {
-    const { last, objects, more } = page;
-    if (last === null) return more === true ? { kind: 'dead-end', why: 'more-without-next' } : { kind: 'end' };
+    const { last, more } = page;
+    if (last === null) return more === true ? this.#noWayOn() : { kind: 'end' };
     const told: { readonly oddity?: Oddity } = this.#toldByDate || more !== true ? {} : { oddity: 'by-date' };
     this.#toldByDate ||= more === true;
     if (this.#from === null || last - 1n > this.#from) {
@@ -129,18 +130,22 @@ export class Walk21 implements Walk {
       return { kind: 'on', ...told };
     }
     if (last <= this.#from) return { kind: 'dead-end', why: 'no-progress' };
-    return this.#throughTie(last, objects);
+    return this.#throughTie(last, page);
+  }
+
+  #noWayOn(): Step {
+    return { kind: 'dead-end', why: this.#marks === 'refused' ? 'marks-refused' : 'more-without-next' };
   }
 
   /** A whole page of one instant: a larger one may reach beyond it; where the server gives no larger one, it is left. */
-  #throughTie(last: bigint, objects: number): Step {
+  #throughTie(last: bigint, { objects, more }: Page): Step {
     if (objects === this.#limit && this.#limit < pageLimits.most) {
       this.#limit = Math.min(pageLimits.most, this.#limit * 2);
       this.#begin(this.#from);
       return { kind: 'on' };
     }
     this.#begin(last);
-    return { kind: 'on', oddity: 'ties' };
+    return more === true || objects === this.#limit ? { kind: 'on', oddity: 'ties' } : { kind: 'on' };
   }
 
   /** A new query. */

@@ -105,7 +105,7 @@ export async function openExercisePolls(limits: ProbeOptions['limits'] = probeLi
         ...(servers === undefined ? {} : { servers }),
       });
       const began = performance.now();
-      const parsed = parsedOf({ ...settings, timeouts: quick, ...changes, name: id, kind: 'taxii1' });
+      const parsed = parsedOf({ kind: 'taxii1', ...settings, timeouts: quick, ...changes, name: id });
       if (parsed instanceof Failure) return refused(parsed);
       const source = await store.sources.add(parsed, systemClock.now());
       const report = await (await startPoll(source, null, world(resolver, canary))).done;

@@ -1,0 +1,64 @@
+import type { FailureRecord, JsonValue } from '../base/failure.ts';
+import { nearest } from '../config/nearest.ts';
+import type { Verdict } from '../feed/finding.ts';
+import type { SourceSettings } from '../feed/source.ts';
+import { certain, likely } from './finding.ts';
+import { pollPlace } from './places.ts';
+import type { Discovery } from './listings.ts';
+import type { TaxiiHeard } from './seen.ts';
+
+interface Offered {
+  readonly id: string;
+  readonly names: readonly string[];
+}
+
+/** The collection is not listed, or may not be read: one of those that are listed and may be is nearest in name. */
+export function decideCollection2(failure: FailureRecord, { collection }: Pick<SourceSettings, 'collection'>): Verdict {
+  const offered = readable(failure.evidence['offered']);
+  if (offered.length === 0) return certain(failure.code);
+  const near = nearest(
+    collection,
+    offered.flatMap(({ names }) => names),
+  );
+  const meant = offered.find(({ names }) => near !== undefined && names.includes(near));
+  const collections = offered.map(({ names }) => names.join(' · '));
+  if (near === undefined || meant === undefined) return certain(failure.code, { evidence: { collections } });
+  const why = `of the ${offered.length} collections that may be read, ${near} is nearest in name`;
+  return certain(failure.code, {
+    evidence: { collections, nearest: meant.id },
+    proposal: { patch: { collection: meant.id }, why },
+  });
+}
+
+/** Those of the evidence that do not say that they may not be read. */
+function readable(offered: JsonValue | undefined): readonly Offered[] {
+  if (!Array.isArray(offered)) return [];
+  return offered.flatMap((each: JsonValue) => {
+    if (typeof each !== 'object' || each === null || Array.isArray(each)) return [];
+    const { id, alias, title, canRead } = each as Readonly<Record<string, JsonValue>>;
+    if (typeof id !== 'string' || canRead === false) return [];
+    return [{ id, names: [id, alias, title].filter((name) => typeof name === 'string' && name !== '') as string[] }];
+  });
+}
+
+/** What was heard in TAXII 1.x where TAXII 2 was asked for. */
+export interface OlderSeen {
+  /** Discovery at the configured address. */
+  readonly here: TaxiiHeard | null;
+  /** A discovery of TAXII 1.x, there or elsewhere on the host. */
+  readonly discovery: Discovery | null;
+}
+
+/** The server speaks TAXII 1.x: its poll service is proposed, or the address itself where no discovery tells another. */
+export function decideOlder(failure: FailureRecord, { here, discovery }: OlderSeen, settings: SourceSettings): Verdict {
+  const version = discovery?.version ?? here?.message?.version;
+  if (version === undefined) return likely(failure.code);
+  const poll = discovery === null ? settings : pollPlace(discovery.services, settings);
+  const evidence = { speaks: version };
+  if (poll === null) return certain('taxii/version-unsupported', { evidence });
+  const { path, port, https } = poll;
+  const moved = port !== settings.port || https !== settings.https;
+  const patch = { kind: 'taxii1', path, taxiiVersion: 'auto', ...(moved ? { port, https } : {}) };
+  const why = `the server answers in TAXII ${version}`;
+  return certain('taxii/version-unsupported', { evidence, proposal: { patch, why } });
+}
