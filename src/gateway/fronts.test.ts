@@ -136,9 +136,9 @@ async function milterAnswers(inspector: Inspector, options: { failMode?: FailMod
 
 const forged = ['m|||\x02x-feedgate-result||', 'm|||\x01X-Feedgate-Result||'];
 const result = (action: string) =>
-  `i||||X-Feedgate-Result|node=gw1; mode=enforce; verdict=match; action=${action}; id=01J|`;
+  `i||||X-Feedgate-Result| node=gw1; mode=enforce; verdict=match; action=${action}; id=01J|`;
 const found =
-  'i||||X-Feedgate-Match|feed=urlhaus; type=url; where=html; conf=90;\n\tioc=hxxps://bad[.]example[.]net/a|';
+  'i||||X-Feedgate-Match| feed=urlhaus; type=url; where=html; conf=90;\n\tioc=hxxps://bad[.]example[.]net/a|';
 
 describe('the milter front', () => {
   it('shows the inspector the whole mail', async () => {
@@ -154,7 +154,7 @@ describe('the milter front', () => {
 
   it.each([
     ['header', [...forged, found, result('header'), 'a']],
-    ['tag-subject', [...forged, found, result('tag-subject'), 'm|||\x01Subject|[THREAT] hello\n there|', 'a']],
+    ['tag-subject', [...forged, found, result('tag-subject'), 'm|||\x01Subject| [THREAT] hello\n there|', 'a']],
     ['quarantine', [...forged, found, result('quarantine'), 'qthreat feed policy (ref 01J)|', 'a']],
     ['redirect', [...forged, found, result('redirect'), '+<soc@example.org>|', '-<ann@example.org>|', 'a']],
     ['reject', ['y550 5.7.1 Message refused by threat feed policy (ref 01J)|']],

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { demand, may, type Wants } from '../milter/negotiate.ts';
+import { demand, isQuiet, may, type Wants } from '../milter/negotiate.ts';
 import type { Action as MilterAction } from '../milter/protocol.ts';
 import { encodeChange, encodeVerdict, type Change, type Verdict } from '../milter/reply.ts';
 import { MilterSession } from '../milter/session.ts';
@@ -59,9 +59,16 @@ async function answerMail(
     answerOf(parts.settler.undecided(whole, missing), mail, parts.node),
   );
   socket.cork();
-  for (const frame of changes.flatMap(encodeChange)) socket.write(frame);
+  const spaced = session.agreement !== null && isQuiet(session.agreement, 'leadingSpace');
+  for (const change of changes)
+    for (const frame of encodeChange(spaced ? withSpace(change) : change)) socket.write(frame);
   socket.write(encodeVerdict(verdict));
   socket.uncork();
+}
+
+/** An MTA that hands headers over with the space after their colon writes none of its own. */
+function withSpace(change: Change): Change {
+  return 'value' in change && change.value !== '' ? { ...change, value: ` ${change.value}` } : change;
 }
 
 interface MilterAnswer {

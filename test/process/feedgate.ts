@@ -24,17 +24,26 @@ export async function feedgate(data: string, args: readonly string[], input = ''
   return { code: child.exitCode, stdout, stderr };
 }
 
-/** Starts the command and leaves it running. */
+/** Starts the command and leaves it running until the test ends. */
 export function launch(
   data: string,
   args: readonly string[],
   more: Readonly<Record<string, string>> = {},
 ): ChildProcess {
-  const env = { PATH: process.env['PATH'] ?? '', FEEDGATE_DATA: data, LANG: 'C.UTF-8', ...more };
-  const child = spawn(process.execPath, [launcher, ...args], { env, stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawnFeedgate(data, args, more);
   // A test that fails half-way leaves nothing running.
   onTestFinished(() => void child.kill('SIGTERM'));
   return child;
+}
+
+/** Starts the command and leaves it running; the caller ends it. */
+export function spawnFeedgate(
+  data: string,
+  args: readonly string[],
+  more: Readonly<Record<string, string>> = {},
+): ChildProcess {
+  const env = { PATH: process.env['PATH'] ?? '', FEEDGATE_DATA: data, LANG: 'C.UTF-8', ...more };
+  return spawn(process.execPath, [launcher, ...args], { env, stdio: ['pipe', 'pipe', 'pipe'] });
 }
 
 /** Ids of the processes below one, children's children too (Linux). */
