@@ -142,6 +142,11 @@ describe('a walk of TAXII 2.1', () => {
     const { ids, oddities } = readAll({ dates: spread(250, 1), most: 50, marks: 'none', curt: true }, 1000);
     expect([ids.size, oddities.includes('more-false-early')]).toEqual([250, true]);
   });
+  it('is content with a server that gives everything again, whatever is asked for, and says that this is all', () => {
+    const walk = new Walk21({ from: null, limit: 1000, budget: 10 });
+    const steps = [1, 2, 3].map(() => walk.take({ ...page, more: false }));
+    expect(steps.map(({ kind }) => kind)).toEqual(['on', 'on', 'end']);
+  });
   it('keeps its base as long as marks work', () => {
     const walk = new Walk21({ from: 5n, limit: 100, budget: 10 });
     walk.take({ ...page, more: true, next: 'a|b' });

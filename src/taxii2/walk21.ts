@@ -129,7 +129,8 @@ export class Walk21 implements Walk {
       this.#begin(last - 1n);
       return { kind: 'on', ...told };
     }
-    if (last <= this.#from) return { kind: 'dead-end', why: 'no-progress' };
+    // A server that heeds no dates, and says that there is no more, has given all that it has.
+    if (last <= this.#from) return more === true ? { kind: 'dead-end', why: 'no-progress' } : { kind: 'end' };
     return this.#throughTie(last, page);
   }
 
