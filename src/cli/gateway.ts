@@ -92,7 +92,7 @@ function millis(ms: number | null): string {
 /** One line of `status`: the fronts and what they have seen. */
 export function gatewayLine(context: Context, status: GatewayStatus | null): string {
   const { texts } = context;
-  if (status === null) return texts.gateway.notRunning;
+  if (status === null) return texts.gateway.off;
   const fronts = status.fronts.map(({ kind, requests, failure }) =>
     failure === null ? `${kind} ${formatNumber(requests)}` : `${kind} [${failure.code}]`,
   );

@@ -6,7 +6,7 @@ import { errorCode } from '../host/error-code.ts';
 import type { Given } from './command.ts';
 import type { Context } from './context.ts';
 import { exits } from './exit.ts';
-import { proofLine, proveAll } from './integrate.ts';
+import { proofLine, proveAll } from './canary-proofs.ts';
 import { lookAtPostfix, postfix } from './postconf.ts';
 import { postfixMilters, postfixParameters, postfixSocket, type HostFacts } from './recipe.ts';
 

@@ -1,15 +1,11 @@
 import { readGatewaySettings } from '../gateway/run.ts';
-import type { FrontKind } from '../config/gateway-settings.ts';
-import { parseListenAddress } from '../config/listen-address.ts';
-import { readSecretFile } from '../config/secret-file.ts';
 import { safeText } from '../base/text.ts';
-import { prove, type Proof } from '../gateway/prove.ts';
-import { askStatus } from '../gateway/status.ts';
 import type { CommandSpec, Given } from './command.ts';
 import { configOf, configOption } from './config-option.ts';
 import type { Context } from './context.ts';
 import { exits } from './exit.ts';
 import { applyPostfix } from './integrate-postfix.ts';
+import { proofLine, proveAll } from './canary-proofs.ts';
 import { lookAtPostfix } from './postconf.ts';
 import { integrationTargets, recipeFor, type HostFacts, type IntegrationTarget, type Recipe } from './recipe.ts';
 import { fail } from './conditions.ts';
@@ -74,7 +70,7 @@ function tellRecipe(context: Context, recipe: Recipe, { settings }: HostFacts): 
     out.line();
   });
   if (missing.length > 0) talk.line(texts.integrate.missing(missing.join(', ')));
-  talk.line(texts.integrate.then);
+  talk.line(texts.integrate.proveIt);
 }
 
 /** Asks each front of the running gateway about the canary; exit 1 where one does not match. */
@@ -85,28 +81,4 @@ async function check(context: Context): Promise<number> {
   else for (const proof of proofs) print.out.line(proofLine(context, proof));
   if (proofs.length === 0 && !globals.json) print.out.line(context.texts.gateway.notRunning);
   return proofs.length > 0 && proofs.every(({ state }) => state === 'matches') ? exits.ok : exits.problem;
-}
-
-/** The canary, asked of every front, or of the named one. */
-export async function proveAll({ environment, globals }: Context, only?: FrontKind): Promise<readonly Proof[]> {
-  const { paths, settings } = environment.files(globals.data, undefined);
-  const status = await askStatus(paths.gatewaySocket);
-  const { fronts } = readGatewaySettings(settings, paths.root);
-  const tokenFile = fronts.http?.tokenFile ?? null;
-  const token = tokenFile === null ? null : (await readSecretFile(tokenFile)).reveal().trim();
-  const asked = (status?.fronts ?? []).filter(({ kind }) => only === undefined || kind === only);
-  return Promise.all(
-    asked.map(({ kind, address, failure }) => {
-      const parsed = parseListenAddress(address);
-      if (failure !== null || parsed === undefined)
-        return { kind, state: 'silent' as const, heard: failure?.code ?? '' };
-      return prove(kind, parsed, { zone: fronts.dnsbl?.zone ?? '', token });
-    }),
-  );
-}
-
-export function proofLine({ texts, print }: Context, { kind, state, heard }: Proof): string {
-  const { good, bad } = print.out.palette;
-  const sign = state === 'matches' ? good('✔') : bad('✖');
-  return `${sign} ${kind}: ${texts.integrate.proof[state]}${state === 'matches' ? '' : ` (${safeText(heard)})`}`;
 }

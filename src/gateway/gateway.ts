@@ -37,6 +37,11 @@ interface Slot {
   readonly failure: FailureRecord | null;
 }
 
+/** A front to be opened. */
+interface Opening extends Pick<Slot, 'from' | 'wanted'> {
+  readonly before: Slot | undefined;
+}
+
 /** Time for what is under way when a front is closed for another. */
 const reopenDrainMs = 10_000;
 
@@ -57,6 +62,7 @@ export class Gateway {
   #reader: MailReader;
   #settingsFailure: FailureRecord | null = null;
   #journalLost = 0;
+  #applying: Promise<void> = Promise.resolve();
 
   /** Opens nothing yet. */
   constructor(parts: GatewayParts, settings: GatewaySettings) {
@@ -95,6 +101,12 @@ export class Gateway {
 
   /** Takes settings over: fronts that changed are opened anew, fronts that could not listen are tried again. Never throws. */
   async apply(settings: GatewaySettings): Promise<void> {
+    // One after the other, whoever calls.
+    this.#applying = this.#applying.then(() => this.#take(settings));
+    await this.#applying;
+  }
+
+  async #take(settings: GatewaySettings): Promise<void> {
     this.#settings = settings;
     this.#settingsFailure = null;
     this.#reader = this.#parts.reader(settings);
@@ -163,16 +175,18 @@ export class Gateway {
     // It stops listening at once, so that the next can take its address; what is under way goes on.
     void before?.front?.close(reopenDrainMs);
     this.#slots.delete(kind);
-    if (settings === null) return;
-    const wanted = settings.listen;
+    if (settings !== null) this.#slots.set(kind, await this.#open(kind, { from, wanted: settings.listen, before }));
+  }
+
+  async #open(kind: FrontKind, { from, wanted, before }: Opening): Promise<Slot> {
     try {
       const front = await openFront(kind, this.#settings, this.#world());
-      this.#slots.set(kind, { from, wanted, front, failure: null });
       this.#say(`the gateway's ${kind} front listens on ${formatListenAddress(front?.address ?? wanted)}`);
+      return { from, wanted, front, failure: null };
     } catch (error) {
       const failure = asFailure(error, `opening the ${kind} front`);
-      this.#slots.set(kind, { from, wanted, front: null, failure: failure.toJSON() });
       if (before?.failure?.message !== failure.message) this.#warn(failure);
+      return { from, wanted, front: null, failure: failure.toJSON() };
     }
   }
 

@@ -77,17 +77,22 @@ async function respond(
   try {
     const path = (request.url ?? '').replace(/\?.*$/s, '');
     if (!isAllowed(request, path, parts.token)) throw new Refused(401, 'a token is needed: Authorization: Bearer …');
-    const map = /^\/v1\/map\/([a-z]+)$/.exec(path)?.[1];
-    if (map !== undefined && (request.method === 'GET' || request.method === 'HEAD'))
-      return await sendMap(map, { request, response, parts });
-    const key = `${request.method ?? ''} ${path}`;
-    const route = Object.hasOwn(routes, key) ? routes[key] : undefined;
-    if (route !== undefined) return await route(request, response, parts);
-    const other = Object.keys(routes).some((each) => each.endsWith(` ${path}`)) || map !== undefined;
-    throw other ? new Refused(405, 'another method') : new Refused(404, 'there is no such path');
+    await routeOf(request.method ?? '', path)(request, response, parts);
   } catch (error) {
     refuse(response, error);
   }
+}
+
+/** @throws Refused 404 and 405 */
+function routeOf(method: string, path: string): Respond {
+  const map = /^\/v1\/map\/([a-z]+)$/.exec(path)?.[1];
+  if (map !== undefined && ['GET', 'HEAD'].includes(method))
+    return (request, response, parts) => sendMap(map, { request, response, parts });
+  const key = `${method} ${path}`;
+  const route = Object.hasOwn(routes, key) ? routes[key] : undefined;
+  if (route !== undefined) return route;
+  const isServed = map !== undefined || Object.keys(routes).some((each) => each.endsWith(` ${path}`));
+  throw isServed ? new Refused(405, 'another method') : new Refused(404, 'there is no such path');
 }
 
 /** Whether somebody lives is nobody's secret. */

@@ -74,7 +74,8 @@ function converse(address: ListenAddress, said: Uint8Array, end: RegExp): Promis
       heard += text;
       if (end.test(heard)) socket.end();
     });
-    socket.once('error', refuse);
+    // Who says something else first and hangs up has been heard all the same.
+    socket.once('error', (error) => (heard === '' ? refuse(error) : done(heard)));
     socket.once('close', () => done(heard));
     socket.write(said);
   });

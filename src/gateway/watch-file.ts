@@ -11,9 +11,9 @@ export interface Watch {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   /** Called when the file is another, or has come or gone. */
-  changed(): Promise<void>;
+  readonly changed: () => Promise<void>;
   /** Called now and then while nothing changes. */
-  quiet(): Promise<void>;
+  readonly quiet: () => Promise<void>;
 }
 
 /** Looks at a file every second until the signal aborts. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { at, built, facts, layerOf, listing, sources } from '../../test/fakes/match-listings.ts';
+import { kinds, type Observable } from '../observable/observable.ts';
 import { registrableDomain } from '../observable/registrable.ts';
 import type { IndexedListing, Match } from './match.ts';
 import { MatchIndex } from './match-index.ts';
@@ -305,6 +306,9 @@ describe('the index agrees with a naive list', () => {
         const index = new MatchIndex(await layerOf(older), overlay);
         const now = [...new Map([...older, ...newer].map((one) => [one.id, one])).values()];
         for (const asked of now) expect(ask(index, asked, at)).toEqual(naive(now, asked, at));
+        const text = ({ kind, value }: Observable) => `${kind} ${value}`;
+        const listed = new Set(now.filter((one) => index.lookUp(one, at).length > 0).map(text));
+        expect([...index.inForce(kinds, at)].flat().map(text).sort()).toEqual([...listed].sort());
       }),
     );
   });

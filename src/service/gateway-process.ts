@@ -16,7 +16,7 @@ export interface GatewayProcessOptions {
   readonly log: Log;
   readonly clock: Clock;
   /** Whether a front is on. Never throws. */
-  wanted(): boolean;
+  readonly wanted: () => boolean;
 }
 
 const everyMs = 1000;

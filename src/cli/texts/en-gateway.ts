@@ -10,6 +10,7 @@ export const enGateway = {
   },
   titles: { front: 'FRONT', address: 'LISTENS ON', requests: 'REQUESTS', last: 'LAST', done: 'DONE' },
   policy: { monitor: 'monitor: headers and the journal, nothing is stopped', enforce: 'enforce' },
+  off: 'not running',
   notRunning:
     'no gateway runs; it starts with the daemon once a front is on (feedgate integrate TARGET), or by: feedgate gateway',
   noFronts: 'no front is on: feedgate integrate TARGET says what to write',
@@ -53,7 +54,7 @@ export const enIntegrate = {
     clamdTry: 'Try it with a mail',
   },
   missing: (fronts: string) => `Not on yet: ${fronts}.`,
-  then: 'Then prove that it matches: feedgate integrate check',
+  proveIt: 'Then prove that it matches: feedgate integrate check',
   onlyPostfix: (target: string) => `--apply is for postfix; print what to write for ${target} instead`,
   nothingDone: 'Nothing was changed.',
   kept: (copy: string) => `The old one is kept: ${copy}`,

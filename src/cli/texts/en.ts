@@ -44,6 +44,7 @@ export const en = {
     'usage/secret-on-command-line': 'a secret does not belong on the command line',
     'usage/confirmation-needed': 'this needs a yes, and nobody can be asked',
     'usage/file-unreadable': 'a file named on the command line cannot be read',
+    'postfix/unreachable': 'the Postfix of this host cannot be asked or changed',
     'host/output-unwritable': 'the output could not be written',
   },
   complaint: {

@@ -5,6 +5,7 @@ export const koGateway: typeof enGateway = {
   labels: { node: '노드', process: '프로세스', policy: '정책', index: '색인', journal: '저널', settings: '설정' },
   titles: { front: '프런트', address: '수신 주소', requests: '요청', last: '마지막', done: '처리' },
   policy: { monitor: '모니터: 헤더와 저널만 남기며 아무것도 막지 않음', enforce: '적용' },
+  off: '실행 중이 아님',
   notRunning:
     '게이트웨이가 실행 중이 아닙니다. 프런트를 켜면(feedgate integrate TARGET) 데몬이 시작하며, 따로 실행하려면: feedgate gateway',
   noFronts: '켜진 프런트가 없습니다. 설정할 내용: feedgate integrate TARGET',
@@ -38,7 +39,7 @@ export const koIntegrate: typeof enIntegrate = {
     clamdTry: '메일로 시험해 보십시오',
   },
   missing: (fronts) => `아직 꺼져 있습니다: ${fronts}.`,
-  then: '그 뒤 일치하는지 확인하십시오: feedgate integrate check',
+  proveIt: '그 뒤 일치하는지 확인하십시오: feedgate integrate check',
   onlyPostfix: (target) => `--apply는 postfix에만 쓸 수 있습니다. ${target}에는 설정할 내용을 출력하십시오`,
   nothingDone: '아무것도 바꾸지 않았습니다.',
   kept: (copy) => `이전 파일을 남겨 두었습니다: ${copy}`,

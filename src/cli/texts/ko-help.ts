@@ -155,7 +155,7 @@ export const koHelp: typeof enHelp = {
       ],
     },
     ...koGatewayHelp,
-  ...koLabHelp,
+    ...koLabHelp,
     'log grep': {
       summary: '로그에서 글자가 들어 있는 줄을 찾습니다',
       examples: [
@@ -238,7 +238,7 @@ export const koHelp: typeof enHelp = {
     ...koTrialOptions,
     ...koDoctorOptions,
     ...koGatewayOptions,
-  ...koLabOptions,
+    ...koLabOptions,
     cancel: '진행 중인 폴링을 멈춤',
     pollLines: '폴링의 수 (기본값 20)',
     exitCode: '등재되지 않은 값이 있으면 종료 코드 1',

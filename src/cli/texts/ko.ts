@@ -33,6 +33,7 @@ export const ko: typeof en = {
     'usage/secret-on-command-line': '비밀값은 명령줄에 쓰지 않습니다',
     'usage/confirmation-needed': '동의가 필요하지만 물어볼 사람이 없습니다',
     'usage/file-unreadable': '명령줄에 지정한 파일을 읽을 수 없습니다',
+    'postfix/unreachable': '이 호스트의 Postfix에 묻거나 설정을 바꿀 수 없습니다',
     'host/output-unwritable': '출력을 쓸 수 없습니다',
   },
   complaint: {

@@ -178,7 +178,7 @@ export const gatewayOperationTexts: Entries = {
       ],
     },
     ko: {
-      title: 'Postfix에 묻거나 설정을 바꿀 수 없습니다',
+      title: '이 호스트의 Postfix에 묻거나 설정을 바꿀 수 없습니다',
       meaning: '{program} 실행이 실패했습니다: {said}. 더 바꾼 것은 없습니다.',
       certain: '프로그램이 오류로 끝났거나 없으며, 근거에 그 출력이 있습니다.',
       causes: ['이 호스트에 Postfix가 없습니다.', 'root 권한이 필요합니다.', 'Postfix 설정에 잘못이 있습니다.'],
