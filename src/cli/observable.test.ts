@@ -174,6 +174,7 @@ describe('the figures', () => {
   등재    12,841
   관측값  domain 841 · url 12,000
   크기    4.3 MB
+  메일    실행 중이 아님
 `);
     const service = new FakeService();
     expect(JSON.parse((await feedgate(['status', '--json'])).out)).toEqual(await service.status());

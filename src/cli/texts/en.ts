@@ -120,7 +120,7 @@ export const en = {
       observables: 'Observables',
       size: 'Size',
       polling: 'Polling',
-      gateway: 'Gateway',
+      gateway: 'Mail',
     },
     headline: ({ total, failing, suspended }: SourceCounts) => {
       if (total === 0) return 'no sources yet';

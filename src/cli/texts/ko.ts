@@ -113,7 +113,7 @@ export const ko: typeof en = {
       observables: '관측값',
       size: '크기',
       polling: '폴링 중',
-      gateway: '게이트웨이',
+      gateway: '메일',
     },
     headline: ({ total, failing, suspended }) => {
       if (total === 0) return '아직 소스가 없습니다';
