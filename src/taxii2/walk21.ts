@@ -95,11 +95,15 @@ export class Walk21 implements Walk {
     return step?.kind === 'on' ? step : null;
   }
 
-  /** As many as were asked for, as before, or a round number: a limit. More than were asked for is a server without pages. */
+  /**
+   * As many as were asked for; or, of a server that has not shown that it knows more by its marks, as many as before or
+   * a round number: a limit of its own. More than were asked for is a server without pages.
+   */
   #isFull({ objects }: Page): boolean {
     const before = this.#previous?.objects ?? 0;
     if (objects === 0 || objects > this.#limit) return false;
-    return objects === this.#limit || objects % 50 === 0 || (this.#seen.size > 1 && objects === before);
+    if (objects === this.#limit) return true;
+    return this.#marks !== 'work' && (objects % 50 === 0 || (this.#seen.size > 1 && objects === before));
   }
 
   /** Whether the page shows that an earlier "no more" was wrong. */
