@@ -1,30 +1,29 @@
 /**
- * The poller's side of ingest-taxii1.ts, a process of its own and put together as src/poller.ts does: polls the server
- * at a port once into a data directory, `DIRECTORY PORT`, and tells how it went. The parser child is started before,
+ * The poller's side of ingest.ts, a process of its own and put together as src/poller.ts does: polls the server at a
+ * port once into a data directory, `DIRECTORY PORT SETTINGS`, and tells how it went. The parser child is started before,
  * as in a poller that runs already.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { assemblePoller, openStore } from '../src/assemble.ts';
+import type { JsonObject } from '../src/config/plain.ts';
 import { parseSource } from '../src/config/source-settings.ts';
 import { openDataDirectory } from '../src/host/data-directory.ts';
 import { FileLog } from '../src/log/file-log.ts';
-import type { Polled } from './ingest-taxii1.ts';
+import type { Polled } from './ingest.ts';
 import { peakMemory } from './peak-memory.ts';
 
-const [directory = '', port = ''] = process.argv.slice(2);
+const [directory = '', port = '', settings = '{}'] = process.argv.slice(2);
 const { paths } = openDataDirectory(directory);
 const log = new FileLog({ classicLog: paths.classicLog, jsonLog: paths.jsonLog });
 const store = await openStore(paths);
 await store.sources.add(
   parseSource({
     name: 'bench',
-    kind: 'taxii1',
     host: '127.0.0.1',
     port: Number(port),
     https: false,
-    path: '/taxii/poll/',
-    collection: 'load',
     allowPrivate: true,
+    ...(JSON.parse(settings) as JsonObject),
   }),
   Date.now(),
 );
