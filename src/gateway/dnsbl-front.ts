@@ -1,5 +1,6 @@
-import { createSocket, type Socket as UdpSocket } from 'node:dgram';
-import type { Socket } from 'node:net';
+import { createSocket, type Socket as UdpSocket, type SocketOptions } from 'node:dgram';
+import { lookup } from 'node:dns';
+import { isIP, type Socket } from 'node:net';
 import { joined } from '../base/bytes.ts';
 import type { Clock } from '../base/clock.ts';
 import { encodeAnswer, refusal } from '../dnsbl/answer.ts';
@@ -70,7 +71,8 @@ async function closeBoth(udp: UdpSocket, tcp: Listener): Promise<void> {
 }
 
 function bindUdp({ host, port, failed }: DnsblFrontParts): Promise<UdpSocket> {
-  const udp = createSocket(host.includes(':') ? 'udp6' : 'udp4');
+  const type = host.includes(':') ? 'udp6' : 'udp4';
+  const udp = createSocket({ type, lookup: asItStands });
   return new Promise((resolve, reject) => {
     udp.once('error', (error: NodeJS.ErrnoException) => {
       const where = `${host}:${port}/udp`;
@@ -85,6 +87,13 @@ function bindUdp({ host, port, failed }: DnsblFrontParts): Promise<UdpSocket> {
     });
   });
 }
+
+/** Answers go to addresses, which need no look-up; asking for one at each costs a tenth of the rate. */
+const asItStands: NonNullable<SocketOptions['lookup']> = (name, options, done) => {
+  const family = isIP(name);
+  if (family === 0) lookup(name, options, done);
+  else done(null, name, family);
+};
 
 interface Asking {
   readonly client: string;

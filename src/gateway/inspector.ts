@@ -82,6 +82,7 @@ export class IndexInspector implements Inspector {
     const { exemptions, policy } = this.#parts.rules();
     const fact: Fact = { observable, where: 'client', note: null };
     const matches = [...canaryMatches([fact]), ...matchesOf([fact], this.#index(), now)];
+    if (matches.length === 0) return null;
     const envelope: Envelope = { direction: 'inbound', sender: '', recipients: [], user: null };
     const { rulings } = decide({ matches, envelope, policy, exemptions, now });
     return rulings.find(({ exemption }) => exemption === null)?.match ?? null;
