@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
@@ -11,6 +11,7 @@ import {
   settingsRules,
   type AssembledPoller,
 } from './assemble.ts';
+import { commands } from './cli/commands.ts';
 import { runCli } from './cli/run.ts';
 import type { Environment, Files, LogReader } from './cli/environment.ts';
 import { settingsCodec } from './config/codec.ts';
@@ -21,11 +22,13 @@ import { titleOf } from './diagnosis/catalogue.ts';
 import type { Result } from './doctor/check.ts';
 import type { DoctorOptions } from './doctor/checks.ts';
 import { examine, serveDoctor } from './doctor/examine.ts';
+import { firstSettings } from './config/settings-edit.ts';
 import { runGateway } from './gateway/run.ts';
 import { askStatus } from './gateway/status.ts';
 import { dataDirectory, openDataDirectory } from './host/data-directory.ts';
 import { isDirectoryLocked } from './host/directory-lock.ts';
 import { dataPaths } from './host/paths.ts';
+import { errorCode } from './host/error-code.ts';
 import { onSignals } from './host/signals.ts';
 import { consoleLog } from './log/console-log.ts';
 import { logToAll } from './log/event.ts';
@@ -122,18 +125,46 @@ function logs(flag: string | undefined): LogReader {
   };
 }
 
+/** The first run opens the fronts, unless somebody has written settings. */
+function writeFirstSettings(file: string): void {
+  try {
+    writeFileSync(file, firstSettings, { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error;
+  }
+}
+
+/** What to try of the mail side. */
+function mailSteps(): readonly string[] {
+  const sample = 'samples/phish.eml';
+  const isThere = commands.some(({ path }) => String(path) === 'match') && existsSync(sample);
+  return [
+    ...(isThere ? [`npx feedgate match ${sample}`] : []),
+    'npx feedgate gateway status',
+    'npx feedgate integrate check',
+    'npx feedgate integrate postfix',
+    'dig @127.0.0.1 -p 9653 1.2.0.192.ip.feedgate.internal TXT',
+  ];
+}
+
 async function startDaemon(options: {
   readonly data?: string;
   readonly config?: string;
   readonly firstRun: boolean;
 }): Promise<number> {
+  const { paths } = openDataDirectory(directoryOf(options.data));
+  const { settings } = filesOf(options.data, options.config);
+  if (options.firstRun) writeFirstSettings(settings);
   await runDaemon({
-    data: directoryOf(options.data),
+    data: paths.root,
     version,
-    settings: filesOf(options.data, options.config).settings,
+    settings,
     terminal: process.stderr,
     ...(options.firstRun
-      ? { onReady: (service, signal) => practise(service, { signal, clock, terminal: process.stdout }) }
+      ? {
+          onReady: (service, signal) =>
+            practise(service, { signal, clock, terminal: process.stdout, more: mailSteps() }),
+        }
       : {}),
   });
   return 0;

@@ -11,6 +11,8 @@ export interface Practice {
   readonly signal: AbortSignal;
   readonly clock: Clock;
   readonly terminal: { write(text: string): unknown };
+  /** Commands to try besides. */
+  readonly more: readonly string[];
 }
 
 /**
@@ -18,7 +20,7 @@ export interface Practice {
  * reads it, one poll, and what to look at next. Serves until the signal aborts. On a directory that has sources of
  * its own nothing is added; the practice server comes back where its source is still there.
  */
-export async function practise(service: Service, { signal, clock, terminal }: Practice): Promise<void> {
+export async function practise(service: Service, { signal, clock, terminal, more }: Practice): Promise<void> {
   const sources = await service.listSources();
   const known = sources.find((source) => source.name === name);
   if (known === undefined && sources.length > 0) return;
@@ -41,7 +43,7 @@ export async function practise(service: Service, { signal, clock, terminal }: Pr
     say(`\nPractice server: a TAXII 1.1 server with a sample feed listens on ${lab.url}`);
     say(`Source "${name}" reads it. Polling it now …\n`);
     const report = await pollOnce(service);
-    for (const line of firstRunText(report)) say(line);
+    for (const line of firstRunText(report, more)) say(line);
     await new Promise<void>((resolve) => {
       if (signal.aborted) resolve();
       signal.addEventListener('abort', () => resolve(), { once: true });
@@ -66,7 +68,7 @@ async function pollOnce(service: Service): Promise<PollReport | null> {
   return null;
 }
 
-function firstRunText(report: PollReport | null): string[] {
+function firstRunText(report: PollReport | null, more: readonly string[]): string[] {
   if (report === null) return ['The first poll has not ended yet: feedgate polls practice'];
   const { funnel, segments } = report;
   if (report.failure !== null) return [`The poll failed: ${report.failure.message} [${report.failure.code}]`];
@@ -85,6 +87,7 @@ function firstRunText(report: PollReport | null): string[] {
     '  npx feedgate observable lookup 192.0.2.1',
     '  npx feedgate polls show ' + report.id,
     '  npx feedgate log tail -f',
+    ...more.map((command) => `  ${command}`),
     '',
     'Ctrl-C stops.',
   ];
