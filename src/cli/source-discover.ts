@@ -38,20 +38,22 @@ export const sourceDiscover: CommandSpec = {
   },
 };
 
-/** Collections of a version that is polled, those that may be read first. */
+/** Collections that can be polled, those that may be read first. */
 function pollable({ collections }: Offer): Collection[] {
   return collections
-    .filter(({ version, available }) => version.startsWith('1.') && available !== false)
+    .filter(({ available }) => available !== false)
     .sort((a, b) => Number(b.available === true) - Number(a.available === true));
 }
 
 function addition(given: Given, asked: Asked, offer: Offer, collection: Collection): string {
   const place = movedUrl(offer.address, offer.proposal?.patch ?? {});
+  const [objects] = collection.version.startsWith('2.') ? collection.polls : [];
   const type = collection.type === 'DATA_SET' ? { collectionType: 'set' } : {};
-  const settings = { collection: collection.name, ...type };
+  // The address of its objects says all of a collection of TAXII 2.
+  const settings = objects === undefined ? { collection: collection.name, ...type } : {};
   return addCommand(given, asked.pasted === '' ? place : asked.pasted, {
     name: nameFor(collection.title ?? collection.name),
-    url: place,
+    url: objects ?? place,
     settings,
   });
 }
@@ -72,11 +74,7 @@ function show(context: Context, offer: Offer, commands: readonly string[]): void
   if (offer.collections.length === 0)
     out.line(`${palette.warn('!')} ${discover.noCollections[offer.access]}${obstacle(context, offer)}`);
   for (const line of collectionLines(context, offer)) out.line(line);
-  if (commands.length === 0) {
-    if (!offer.versions.some((version) => version.startsWith('1.')))
-      out.line(`${palette.warn('!')} ${discover.notPollable}`);
-    return;
-  }
+  if (commands.length === 0) return;
   out.line(`\n${discover.pollable}`);
   for (const command of commands.slice(0, mostCommands)) out.line(`  ${command}`);
 }

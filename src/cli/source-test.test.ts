@@ -201,6 +201,19 @@ describe('source discover', () => {
     expect(out).toContain('! the list is refused to these credentials: title of http/401 [http/401]');
     expect(service.calls).toContainEqual(['discoverSource', { name: 'phish-urls' }]);
   });
+  it('adds a collection of TAXII 2 by the address of its objects', async () => {
+    const service = new FakeService();
+    const objects = 'https://taxii.example.net/api1/collections/91a7b528/objects/';
+    const newer = { name: '91a7b528', title: 'High Value', version: '2.1', polls: [objects] } as const;
+    service.offers = async function* () {
+      const offer = offerOfLab();
+      const collections = offer.collections.map((each) => ({ ...each, ...newer }));
+      yield { kind: 'offer', offer: { ...offer, versions: ['2.1'], collections, proposal: null } };
+    };
+    const { code, out } = await feedgate(['source', 'discover', 'https://taxii.example.net/taxii2/'], { service });
+    expect(code).toBe(0);
+    expect(out).toContain(`\n  feedgate source add high-value ${objects}\n`);
+  });
   it('prints JSON with the commands', async () => {
     const { out } = await feedgate(['source', 'discover', 'https://taxii.example.net/taxii/', '--json']);
     expect(JSON.parse(out)).toMatchObject({

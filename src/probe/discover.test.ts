@@ -101,7 +101,15 @@ describe('discovery of TAXII 2', () => {
       versions: [version],
       access: 'granted',
       code: null,
-      collections: [{ name: '91a7b528', title: 'Domains', version, available: true }],
+      collections: [
+        {
+          name: '91a7b528',
+          title: 'Domains',
+          version,
+          available: true,
+          polls: [expect.stringMatching(/^http:.*\/api1\/collections\/91a7b528\/objects\/$/)],
+        },
+      ],
     });
     expect(offer.services.every(({ type, relation }) => type === 'API_ROOT' && relation === 'same')).toBe(true);
   });

@@ -37,7 +37,7 @@ async function follow(round: Round, place: Place, said: Taxii2): Promise<Found2>
   const found = {
     version: said.version,
     roots,
-    collections: offeredCollections2(said),
+    collections: offeredCollections2(said, base.replace(/collections\/?$/, '')),
     listed: said.kind === 'collections',
   };
   const root = placeOf(roots[0] ?? '');
@@ -45,5 +45,7 @@ async function follow(round: Round, place: Place, said: Taxii2): Promise<Found2>
   round.advertise(root);
   const path = `${root.path.replace(/\/?$/, '/')}collections/`;
   const listed = await taxii2At(round, { ...root, path }, [said.version]);
-  return listed?.kind === 'collections' ? { ...found, collections: offeredCollections2(listed), listed: true } : found;
+  return listed?.kind === 'collections'
+    ? { ...found, collections: offeredCollections2(listed, targetUrl(root)), listed: true }
+    : found;
 }

@@ -3,6 +3,7 @@ import type { CollectionInformation, ServiceInstance } from '../taxii/message.ts
 import type { Proposal } from '../feed/finding.ts';
 import { placeOf, relationOf, type Relation } from './places.ts';
 import type { Place } from './round.ts';
+import { objectsPath } from '../taxii2/address.ts';
 import type { Taxii2 } from '../taxii2/resource.ts';
 
 /** Versions of TAXII that an address may speak. */
@@ -81,7 +82,8 @@ export function offeredCollections(
   }));
 }
 
-export function offeredCollections2({ collections, version }: Taxii2): OfferedCollection[] {
+/** Collections below an API root, whose whole address is given. */
+export function offeredCollections2({ collections, version }: Taxii2, root: string): OfferedCollection[] {
   return collections.map(({ id, title, canRead, description }) => ({
     name: id,
     title,
@@ -90,6 +92,6 @@ export function offeredCollections2({ collections, version }: Taxii2): OfferedCo
     available: canRead,
     volume: null,
     description,
-    polls: [],
+    polls: [new URL(objectsPath(new URL(root).pathname, id), root).href],
   }));
 }

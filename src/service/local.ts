@@ -25,6 +25,7 @@ import type {
   TestOptions,
   TestSubject,
 } from './service.ts';
+import { withKind } from './undecided.ts';
 import { listingView, observableView, sourceView, standing } from './views.ts';
 
 const fail = failing(serviceConditions);
@@ -116,7 +117,9 @@ class LocalService implements Service {
   }
 
   async addSource(input: JsonObject): Promise<SourceView> {
-    const settings = this.#parts.rules.parse(input);
+    const { rules, poller, clock } = this.#parts;
+    rules.parse(input);
+    const settings = rules.parse(await withKind(input, poller, clock));
     await this.#store.sources.add(settings, this.#parts.clock.now());
     this.#parts.poller.wake();
     return this.getSource(settings.name);
@@ -269,7 +272,9 @@ function same(a: Listing, b: Listing): boolean {
 function asksForReset(before: SourceSettings, after: SourceSettings): boolean {
   return (
     before.age < after.age ||
-    (['host', 'collection', 'subscription', 'collectionType'] as const).some((key) => before[key] !== after[key])
+    (['kind', 'host', 'collection', 'subscription', 'collectionType'] as const).some(
+      (key) => before[key] !== after[key],
+    )
   );
 }
 

@@ -10,6 +10,7 @@ import type { Offer, OfferedCollection } from '../probe/offer.ts';
 import { storeConditions } from '../store/conditions.ts';
 import type { LeaseStore, SourceStore, StoredSource } from '../store/store.ts';
 import type { SettingsRules } from './local.ts';
+import { speaksOnlyTaxii2 } from './undecided.ts';
 import type { DiscoverEvent, JsonObject, TestEvent, TestOptions, TestSubject, TestView } from './service.ts';
 
 const fail = failing(storeConditions);
@@ -102,7 +103,8 @@ export class Tester {
 /** Whether the server has to be asked where it is polled, or for which collection. */
 function lacks(input: JsonObject, draft: SourceSettings): boolean {
   if (input['collection'] === undefined && draft.collection === unknownCollection) return true;
-  if (input['path'] !== undefined) return false;
+  // Where a collection of TAXII 2 is, is found at each poll.
+  if (input['path'] !== undefined || draft.kind === 'taxii2') return false;
   const address = input['url'] ?? input['host'];
   const role = typeof address === 'string' ? takeApart(address).role : null;
   return draft.path === '/' || (role !== null && role !== 'poll');
@@ -110,11 +112,24 @@ function lacks(input: JsonObject, draft: SourceSettings): boolean {
 
 /** What the offer adds to the draft or corrects in it. */
 function filledIn(draft: SourceSettings, offer: Offer): JsonObject {
-  const chosen = draft.collection === unknownCollection ? chooseCollection(offer.collections) : null;
+  const newer = draft.kind === 'taxii2' || speaksOnlyTaxii2(offer);
+  const offered = offer.collections.filter(({ version }) => version.startsWith('2.') === newer);
+  const chosen = draft.collection === unknownCollection ? chooseCollection(offered) : null;
+  if (newer) return newerSettings(chosen);
   return {
     ...offer.proposal?.patch,
     ...(chosen === null ? {} : { collection: chosen.name }),
     ...(chosen?.type === 'DATA_SET' ? { collectionType: 'set' } : {}),
+  };
+}
+
+/** A collection of TAXII 2 names its API root by the address of its objects. */
+function newerSettings(chosen: OfferedCollection | null): JsonObject {
+  const [address] = chosen?.polls ?? [];
+  return {
+    kind: 'taxii2',
+    ...(chosen === null ? {} : { collection: chosen.name }),
+    ...(address === undefined ? {} : { path: takeApart(address).root }),
   };
 }
 

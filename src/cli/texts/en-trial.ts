@@ -141,7 +141,6 @@ export const enTrial = {
       'no-address': 'no address',
     },
     pollable: 'Add what you want of it:',
-    notPollable: 'Feedgate polls TAXII 1.0 and 1.1 only; nothing here can be polled',
   },
   fix: {
     works: (source: string) => `${source} works: there is nothing to mend`,

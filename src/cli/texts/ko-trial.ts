@@ -115,7 +115,6 @@ export const koTrial: typeof enTrial = {
       'no-address': '주소 아님',
     },
     pollable: '원하는 것을 추가하십시오:',
-    notPollable: 'Feedgate는 TAXII 1.0과 1.1만 폴링합니다. 여기에는 폴링할 수 있는 것이 없습니다',
   },
   fix: {
     works: (source) => `${withParticle(source, '은/는')} 정상입니다. 고칠 것이 없습니다`,
