@@ -6,6 +6,7 @@ import { mergeSource, parseSource } from './config/source-settings.ts';
 import type { PollerVitals } from './doctor/check-daemon.ts';
 import type { DoctorOptions, ServingWorld, StoreView } from './doctor/checks.ts';
 import { Guards } from './guard/guard.ts';
+import { gatewayFacts } from './gateway/examine.ts';
 import { systemClock, systemRandom } from './host/clock.ts';
 import type { DataPaths } from './host/paths.ts';
 import { processAlive, processHolder } from './host/process.ts';
@@ -106,7 +107,12 @@ export function assemblePoller(
 export function doctorWorld(
   paths: DataPaths,
   options: DoctorOptions,
-  parts: { readonly store: () => Promise<StoreView | null>; readonly poller: () => Promise<PollerVitals | null> },
+  parts: {
+    /** The file of settings, absolute. */
+    readonly settings: string;
+    readonly store: () => Promise<StoreView | null>;
+    readonly poller: () => Promise<PollerVitals | null>;
+  },
 ): ServingWorld {
   const servers = () => parseServers(process.env['FEEDGATE_DNS']);
   // A doctor waits less for a resolver than a poll does.
@@ -117,7 +123,19 @@ export function doctorWorld(
       return asked.resolve(name, signal);
     },
   };
-  return { clock, paths, env: process.env, options, resolver, servers, hosts: hostsFile(), parser: readTiny, ...parts };
+  const gateway = () => gatewayFacts(paths, parts.settings, clock);
+  return {
+    clock,
+    paths,
+    env: process.env,
+    options,
+    resolver,
+    servers,
+    hosts: hostsFile(),
+    parser: readTiny,
+    gateway,
+    ...parts,
+  };
 }
 
 /** A TAXII answer with nothing in it. */

@@ -86,7 +86,8 @@ async function serveUntilStopped(options: DaemonOptions, paths: DataPaths, log: 
     daemon,
     gateway: () => askStatus(paths.gatewaySocket),
     doctor: (doctor) => {
-      const world = doctorWorld(paths, doctor, { store: async () => store, poller: () => poller.vitals() });
+      const parts = { settings: options.settings, store: async () => store, poller: () => poller.vitals() };
+      const world = doctorWorld(paths, doctor, parts);
       return serveDoctor({ version: options.version, ...daemon }, world);
     },
     close: async () => undefined,

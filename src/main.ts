@@ -59,6 +59,7 @@ async function openService(flag: string | undefined): Promise<Service> {
   const remote = await connectService(dataPaths(root).socket);
   if (remote !== null) return remote;
   const { paths } = openDataDirectory(root);
+  const { settings } = filesOf(flag, undefined);
   const store = await openStore(paths);
   const log = new FileLog({ classicLog: paths.classicLog, jsonLog: paths.jsonLog });
   let assembled: AssembledPoller | null = null;
@@ -81,7 +82,7 @@ async function openService(flag: string | undefined): Promise<Service> {
     daemon: null,
     gateway: () => askStatus(paths.gatewaySocket),
     doctor: (options) => {
-      const world = doctorWorld(paths, options, { store: async () => store, poller: async () => null });
+      const world = doctorWorld(paths, options, { settings, store: async () => store, poller: async () => null });
       return serveDoctor({ version, pid: process.pid, since: new Date(clock.now()).toISOString() }, world);
     },
     async close() {
@@ -97,6 +98,7 @@ async function examineAll(flag: string | undefined, options: DoctorOptions): Pro
   const paths = dataPaths(directoryOf(flag));
   let opened: ReadOnlyStore | null = null;
   const here = doctorWorld(paths, options, {
+    settings: filesOf(flag, undefined).settings,
     store: async () => (opened = openReadOnly(paths.database, settingsCodec)),
     poller: async () => null,
   });
@@ -137,7 +139,7 @@ function writeFirstSettings(file: string): void {
 /** What to try of the mail side. */
 function mailSteps(): readonly string[] {
   const sample = 'samples/phish.eml';
-  const isThere = commands.some(({ path }) => String(path) === 'match') && existsSync(sample);
+  const isThere = new Set<string>(commands.map(({ path }) => path)).has('match') && existsSync(sample);
   return [
     ...(isThere ? [`npx feedgate match ${sample}`] : []),
     'npx feedgate gateway status',

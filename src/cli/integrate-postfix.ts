@@ -4,6 +4,7 @@ import { parseGatewaySettings } from '../config/gateway-settings.ts';
 import { withFront } from '../config/settings-edit.ts';
 import { errorCode } from '../host/error-code.ts';
 import type { Given } from './command.ts';
+import { configOf } from './config-option.ts';
 import type { Context } from './context.ts';
 import { exits } from './exit.ts';
 import { proofLine, proveAll } from './canary-proofs.ts';
@@ -40,7 +41,7 @@ export async function applyPostfix(context: Context, given: Given, facts: HostFa
     return exits.ok;
   }
   await carryOut(context, plan, directory);
-  const [proof] = await proven(context);
+  const [proof] = await proven(context, configOf(given).config);
   out.line(proof === undefined ? context.texts.gateway.notRunning : proofLine(context, proof));
   return proof?.state === 'matches' ? exits.ok : exits.problem;
 }
@@ -108,11 +109,11 @@ async function postfixGroup(): Promise<number | null> {
 }
 
 /** The gateway takes a changed file within a second or two. */
-async function proven(context: Context) {
+async function proven(context: Context, config: string | undefined) {
   const { clock } = context.environment;
   const until = clock.monotonic() + patience;
   for (;;) {
-    const proofs = await proveAll(context, 'milter');
+    const proofs = await proveAll(context, config, 'milter');
     if (proofs.some(({ state }) => state === 'matches') || clock.monotonic() > until) return proofs;
     await clock.sleep(500);
   }

@@ -26,7 +26,7 @@ export const integrate: CommandSpec = {
   ],
   async run(context, given) {
     const target = given.argument(0);
-    if (target === 'check') return check(context);
+    if (target === 'check') return check(context, configOf(given).config);
     const facts = await factsOf(context, given);
     if (!isTarget(target)) throw badTarget(context, target);
     if (given.on('apply') && target === 'postfix') return applyPostfix(context, given, facts);
@@ -74,9 +74,9 @@ function tellRecipe(context: Context, recipe: Recipe, { settings }: HostFacts): 
 }
 
 /** Asks each front of the running gateway about the canary; exit 1 where one does not match. */
-async function check(context: Context): Promise<number> {
+async function check(context: Context, config: string | undefined): Promise<number> {
   const { globals, print } = context;
-  const proofs = await proveAll(context);
+  const proofs = await proveAll(context, config);
   if (globals.json) print.out.json(proofs);
   else for (const proof of proofs) print.out.line(proofLine(context, proof));
   if (proofs.length === 0 && !globals.json) print.out.line(context.texts.gateway.notRunning);

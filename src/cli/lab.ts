@@ -14,16 +14,18 @@ export const lab: CommandSpec = {
   async run(context) {
     const { environment, globals, print, texts } = context;
     const { clock, signal } = environment;
-    const server = await startLab({ port: usualPort, clock }).catch(() => startLab({ clock }));
+    const options = { clock, taxii2: {} };
+    const server = await startLab({ ...options, port: usualPort }).catch(() => startLab(options));
     try {
       const line = `feedgate source add practice ${server.url}/taxii/poll/ --collection practice.all --allow-private`;
+      const newer = `feedgate source add practice2 ${server.url}/taxii2/ --collection practice --allow-private`;
       if (globals.json) {
         const collections = server.collections.map(({ name, description, blocks }) => ({
           name,
           description,
           blocks: blocks.length,
         }));
-        print.out.json({ url: server.url, port: server.port, collections, add: line });
+        print.out.json({ url: server.url, port: server.port, collections, add: line, addTaxii2: newer });
       } else {
         print.out.line(texts.lab.serving(server.url));
         const rows = server.collections.map(({ name, description, blocks }) => [
@@ -39,7 +41,7 @@ export const lab: CommandSpec = {
         ];
         for (const row of renderTable(columns, rows, print.out.palette, print.out.width)) print.out.line(`  ${row}`);
         print.out.line(texts.lab.tryIt);
-        for (const each of [line, 'feedgate poll practice', 'feedgate lab list']) print.out.line(`  ${each}`);
+        for (const each of [line, newer, 'feedgate poll practice', 'feedgate lab list']) print.out.line(`  ${each}`);
         print.out.line(texts.lab.untilStopped);
       }
       await print.out.flush();

@@ -4,7 +4,7 @@ import type { Code, Evidence } from '../base/failure.ts';
 export type Grade = 'ok' | 'warning' | 'problem' | 'skipped';
 
 /** The parts of an installation, in the order in which they are told. */
-export const sections = ['installation', 'service', 'store', 'machine', 'network', 'sources'] as const;
+export const sections = ['installation', 'service', 'mail', 'store', 'machine', 'network', 'sources'] as const;
 export type Section = (typeof sections)[number];
 
 /** The same in both languages. Commands stand in backticks; holds no secret and no words of a peer. */

@@ -32,6 +32,7 @@ function world(change: Partial<ServingWorld> = {}): ServingWorld {
     store: async () => null,
     poller: async () => null,
     parser: async () => ({ ms: 1 }),
+    gateway: async () => ({ now: 0, wanted: [], failure: null, running: null }),
     ...change,
   };
 }
@@ -73,6 +74,7 @@ describe('the checks', () => {
       'daemon',
       'poller',
       'parser',
+      'gateway',
       'database',
       'disk',
       'memory',

@@ -27,6 +27,12 @@ export const gatewayConditions = {
     fault: 'operator',
     retry: 'after-change',
   },
+  'gateway/down': {
+    stage: 'mail',
+    title: 'no gateway runs, though fronts are on',
+    fault: 'operator',
+    retry: 'after-change',
+  },
   'gateway/died': {
     stage: 'mail',
     title: 'the gateway process ended and was started again',

@@ -11,6 +11,7 @@ import type {
 import type { ListenAddress } from '../config/listen-address.ts';
 import type { Zone } from '../dnsbl/zone.ts';
 import type { MatchIndex } from '../match/match-index.ts';
+import { canaryRule } from './canary.ts';
 import { serveClamd } from './clamd-front.ts';
 import { openDnsblFront } from './dnsbl-front.ts';
 import { serveHttp } from './http-front.ts';
@@ -71,6 +72,8 @@ export async function openFront(
 function settlerOf({ failMode, deadlineMs }: MailFrontSettings, world: FrontWorld, meter: Meter): Settler {
   const { inspector, clock, random, undecided } = world;
   const settled = (_: Mail, outcome: Outcome, ms: number): void => {
+    // A proof is no use of a front.
+    if (outcome.kind === 'inspected' && outcome.inspection.verdict.decisive?.rule === canaryRule) return;
     meter.count(clock.now(), ms);
     meter.countOutcome(outcome);
   };

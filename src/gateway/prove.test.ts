@@ -56,7 +56,7 @@ describe('a proof', () => {
   it.each(frontKinds)('shows that the %s front matches, whatever the policy says', async (kind) => {
     const front = await opened(kind);
     expect(await prove(kind, front.address, options)).toMatchObject({ kind, state: 'matches' });
-    expect(front.meter.figures.requests).toBe(1);
+    expect(front.meter.figures.requests, 'a proof is no use').toBe(kind === 'dnsbl' ? 1 : 0);
   });
   it('tells who does not match from who does not answer', async () => {
     const path = join(tempDirectory(), 'other.sock');

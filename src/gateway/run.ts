@@ -7,7 +7,7 @@ import { errorCode } from '../host/error-code.ts';
 import { tryLock, type FileLock } from '../host/file-lock.ts';
 import { Gateway } from './gateway.ts';
 import { alreadyRunning } from './running.ts';
-import { envelopeReader } from './envelope-reader.ts';
+import { mailReader } from './mail-reader.ts';
 import { watchFile } from './watch-file.ts';
 import { serveStatus } from './status.ts';
 import type { Log } from '../log/event.ts';
@@ -74,7 +74,7 @@ async function serve(options: GatewayOptions, settings: GatewaySettings): Promis
   const { paths, version, log, supervised, stop } = options;
   const pid = process.pid;
   const gateway = new Gateway(
-    { paths, log, clock, random, version, pid, supervised, reader: () => envelopeReader },
+    { paths, log, clock, random, version, pid, supervised, reader: () => mailReader },
     settings,
   );
   await gateway.prepare();

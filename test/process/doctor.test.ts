@@ -34,6 +34,7 @@ const ids = [
   'daemon',
   'poller',
   'parser',
+  'gateway',
   'database',
   'disk',
   'memory',

@@ -16,6 +16,7 @@ export const enDoctor = {
   sections: {
     installation: 'Installation',
     service: 'Service',
+    mail: 'Mail path',
     store: 'Store',
     machine: 'Machine',
     network: 'Network',

@@ -5,6 +5,7 @@ export const koDoctor: typeof enDoctor = {
   sections: {
     installation: '설치',
     service: '서비스',
+    mail: '메일 경로',
     store: '저장소',
     machine: '시스템',
     network: '네트워크',

@@ -53,6 +53,33 @@ export const gatewayOperationTexts: Entries = {
       remedy: [ko.status, '먼저 그것을 멈추거나 다른 데이터 디렉터리를 쓰십시오.'],
     },
   },
+  'gateway/down': {
+    ...operator,
+    en: {
+      title: 'no gateway runs, though fronts are on',
+      meaning: 'The settings open fronts, but no gateway runs: mail goes by the fail mode of the mail server.',
+      certain: 'Nobody holds the lock of the gateway.',
+      causes: [
+        'The daemon does not run, which starts the gateway.',
+        'The gateway has just ended and is being started.',
+      ],
+      remedy: [
+        'Start the daemon: `feedgate start`. Or the fronts alone: `feedgate gateway`.',
+        'If it ends again and again, see why: `feedgate log tail -n 50`.',
+      ],
+    },
+    ko: {
+      title: '프런트가 켜져 있지만 게이트웨이가 실행 중이 아닙니다',
+      meaning:
+        '설정에서 프런트를 열지만 게이트웨이가 실행 중이 아닙니다. 메일은 메일 서버의 장애 시 동작에 따라 처리됩니다.',
+      certain: '게이트웨이 잠금을 가진 프로세스가 없습니다.',
+      causes: ['게이트웨이를 시작하는 데몬이 실행 중이 아닙니다.', '방금 끝나 다시 시작하는 중입니다.'],
+      remedy: [
+        '데몬을 시작하십시오: `feedgate start`. 프런트만 실행하려면: `feedgate gateway`.',
+        '계속 끝나면 이유를 보십시오: `feedgate log tail -n 50`.',
+      ],
+    },
+  },
   'gateway/died': {
     ...row('mail', 'bug', 'soon'),
     en: {
