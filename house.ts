@@ -33,12 +33,6 @@ export const rooms: Readonly<Record<string, Room>> = {
     pure: true,
   },
   taxii2: { holds: 'TAXII 2.x resources and paging, no transport', uses: ['base', 'json'], pure: true },
-  formats: {
-    holds: 'MISP, CTIA, CSV, text and JSON lists to indicators',
-    uses: ['base', 'observable', 'indicator', 'json'],
-    packages: ['csv-parse', 'jsonata'],
-    pure: true,
-  },
   guard: { holds: 'what keeps a bad observable out at intake', uses: ['observable', 'indicator'], pure: true },
   feed: {
     holds: 'source, cursor, segment, schedule, report: decisions without I/O',
@@ -65,15 +59,15 @@ export const rooms: Readonly<Record<string, Room>> = {
   host: { holds: 'what this machine gives: clock, randomness, paths, locks', uses: ['base'], pure: false },
   net: { holds: 'staged client: dns, dial, proxy, tls, head, body', uses: ['base'], pure: false },
   archive: {
-    holds: 'members of zip, gzip and tar, within budgets',
+    holds: 'members of zip archives, within budgets',
     uses: ['base'],
     packages: ['yauzl'],
     pure: false,
   },
-  mail: {
-    holds: 'MIME parts, URLs and facts of a message',
-    uses: ['base', 'observable', 'archive'],
-    packages: ['postal-mime', 'htmlparser2', 'linkify-it'],
+  message: {
+    holds: 'a mail taken apart: parts, links, facts',
+    uses: ['base', 'observable', 'policy', 'archive'],
+    packages: ['htmlparser2'],
     pure: false,
   },
   log: {
@@ -84,20 +78,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   parse: {
     holds: 'the parser child: bytes in, canonical records out',
-    uses: [
-      'base',
-      'observable',
-      'indicator',
-      'xml',
-      'json',
-      'stix',
-      'stix2',
-      'taxii',
-      'taxii2',
-      'formats',
-      'archive',
-      'host',
-    ],
+    uses: ['base', 'observable', 'indicator', 'xml', 'json', 'stix', 'stix2', 'taxii', 'taxii2', 'host'],
     pure: false,
   },
   store: {
@@ -154,7 +135,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'clamd',
       'postfix',
       'policy',
-      'mail',
+      'message',
       'host',
       'log',
       'config',

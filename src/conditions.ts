@@ -9,6 +9,7 @@ import { hostConditions } from './host/conditions.ts';
 import { jsonConditions } from './json/conditions.ts';
 import { labConditions } from './lab/conditions.ts';
 import { logConditions } from './log/conditions.ts';
+import { messageConditions } from './message/conditions.ts';
 import { matchConditions } from './match/conditions.ts';
 import { milterConditions } from './milter/conditions.ts';
 import { netConditions } from './net/conditions.ts';
@@ -34,6 +35,7 @@ export const conditionTables: Readonly<Record<string, Readonly<Record<Code, Cond
   json: jsonConditions,
   lab: labConditions,
   log: logConditions,
+  message: messageConditions,
   match: matchConditions,
   milter: milterConditions,
   net: netConditions,

@@ -33,6 +33,7 @@ import { doctorSourceTexts } from './texts/doctor-sources.ts';
 import { frontTexts } from './texts/mail-fronts.ts';
 import { gatewayTexts } from './texts/mail-gateway.ts';
 import { gatewayOperationTexts } from './texts/mail-operate.ts';
+import { mailReadingTexts } from './texts/mail-reading.ts';
 import { milterTexts } from './texts/mail-milter.ts';
 import { matchTexts } from './texts/match.ts';
 import { proxyKindTexts } from './texts/proxy-kind.ts';
@@ -60,6 +61,7 @@ const areas: readonly Entries[] = [
   frontTexts,
   gatewayTexts,
   gatewayOperationTexts,
+  mailReadingTexts,
   milterTexts,
   matchTexts,
   usageTexts,

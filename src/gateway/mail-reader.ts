@@ -1,4 +1,4 @@
-import { factsOfMessage } from '../mail/facts.ts';
+import { factsOfMessage } from '../message/facts.ts';
 import { envelopeFacts } from './envelope-reader.ts';
 import type { MailReader } from './inspector.ts';
 
