@@ -6,7 +6,7 @@ import type { SegmentWriter } from '../store/store.ts';
 import type { Stride, WalkClient, WalkEnd } from './ports.ts';
 import { cancelled, type ReadingRun } from './segments.ts';
 
-/** Objects that are read before what came of them is committed. */
+/** Objects that are read before what came of them is committed, unless told otherwise. */
 const mostUncommitted = 50_000;
 
 /** How often pages are made smaller before one gets through. */
@@ -17,8 +17,12 @@ const mostShrinkings = 3;
  * takes the cursor along no further than everything has been read, so that a poll that dies goes on from there; only
  * the end of the walk moves it up to the last stamp. A page that is lost costs the walk back to that point.
  */
-export async function readWalk(run: ReadingRun<WalkClient>, span: Span): Promise<FailureRecord | null> {
-  const reader = new WalkReader(run, span);
+export async function readWalk(
+  run: ReadingRun<WalkClient>,
+  span: Span,
+  commitAfter = mostUncommitted,
+): Promise<FailureRecord | null> {
+  const reader = new WalkReader(run, span, commitAfter);
   const { recorder } = run;
   recorder.plan([span]);
   recorder.mark(span, 'running');
@@ -30,6 +34,7 @@ export async function readWalk(run: ReadingRun<WalkClient>, span: Span): Promise
 class WalkReader {
   readonly #run: ReadingRun<WalkClient>;
   readonly #span: Span;
+  readonly #commitAfter: number;
   #writer: SegmentWriter | null = null;
   #uncommitted = 0;
   #pages = 0;
@@ -39,9 +44,10 @@ class WalkReader {
   /** How far everything has been read. */
   #safe: bigint | null = null;
 
-  constructor(run: ReadingRun<WalkClient>, span: Span) {
+  constructor(run: ReadingRun<WalkClient>, span: Span, commitAfter: number) {
     this.#run = run;
     this.#span = span;
+    this.#commitAfter = commitAfter;
   }
 
   get pages(): number {
@@ -75,7 +81,7 @@ class WalkReader {
       }
       this.#came(stride);
       if (stride.end !== null) return this.#finish(stride.end);
-      if (this.#uncommitted >= mostUncommitted) await this.#commit(this.#safe);
+      if (this.#uncommitted >= this.#commitAfter) await this.#commit(this.#safe);
     }
   }
 

@@ -24,7 +24,8 @@ export async function practise(service: Service, { signal, clock, terminal, more
   const sources = await service.listSources();
   const known = sources.find((source) => source.name === name);
   if (known === undefined && sources.length > 0) return;
-  const lab = await startLab({ port: usualPort, clock }).catch(() => startLab({ port: 0, clock }));
+  const options = { clock, taxii2: {} };
+  const lab = await startLab({ ...options, port: usualPort }).catch(() => startLab(options));
   const say = (text: string) => terminal.write(`${text}\n`);
   try {
     const settings = {
@@ -40,7 +41,7 @@ export async function practise(service: Service, { signal, clock, terminal, more
     } else if (known.settings['port'] !== lab.port) {
       await service.editSource(name, { port: lab.port }, false);
     }
-    say(`\nPractice server: a TAXII 1.1 server with a sample feed listens on ${lab.url}`);
+    say(`\nPractice server: TAXII 1.1 with a sample feed on ${lab.url}; TAXII 2.1 at ${lab.url}/taxii2/`);
     say(`Source "${name}" reads it. Polling it now …\n`);
     const report = await pollOnce(service);
     for (const line of firstRunText(report, more)) say(line);
@@ -83,6 +84,7 @@ function firstRunText(report: PollReport | null, more: readonly string[]): strin
     '  npx feedgate status',
     '  npx feedgate source show practice',
     '  npx feedgate source test practice',
+    '  npx feedgate source discover practice',
     '  npx feedgate observable list --source practice | head',
     '  npx feedgate observable lookup 192.0.2.1',
     '  npx feedgate polls show ' + report.id,
