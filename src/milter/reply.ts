@@ -32,9 +32,6 @@ const words = {
   discard: encodeFrame(replies.discard),
 } as const;
 
-/** Tells the MTA that the milter is alive and needs more time. */
-export const progress = encodeFrame(replies.progress);
-
 export function encodeVerdict(verdict: Verdict): Uint8Array {
   if (verdict.kind !== 'reply') return words[verdict.kind];
   const { code, enhanced, text } = verdict;
