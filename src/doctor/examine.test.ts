@@ -146,7 +146,7 @@ describe('an examination', () => {
     const results = await examine(parts(), options, signal);
     expect(gradeOf(results, 'daemon')).toBe('warning gate/daemon-down');
     expect(gradeOf(results, 'sources')).toBe('skipped');
-    expect(results).toHaveLength(17);
+    expect(results).toHaveLength(18);
   });
   it('tells a daemon that holds the directory without listening', async () => {
     const given = parts({ locked: () => true });
