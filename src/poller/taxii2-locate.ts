@@ -2,7 +2,7 @@ import type { Failure, JsonValue } from '../base/failure.ts';
 import { quote, safeText } from '../base/text.ts';
 import { targetUrl } from '../net/target.ts';
 import { collectionsPath, discoveryPaths, isDiscovery, objectsPath, slashed } from '../taxii2/address.ts';
-import { chooseCollection } from '../taxii2/choose.ts';
+import { chooseCollection, collectionName } from '../taxii2/choose.ts';
 import { fail } from '../taxii2/conditions.ts';
 import type { Taxii2Version } from '../taxii2/media.ts';
 import { rangeHeader } from '../taxii2/range.ts';
@@ -39,7 +39,8 @@ type Answer = ResourceAnswer | Refusal;
 class Search {
   readonly #line: Line;
   #version: Taxii2Version;
-  /** Of the API roots that were read. */
+  /** Paths of API roots. */
+  readonly #read = new Set<string>();
   readonly #listed: Collection2[] = [];
   #refusal: Failure | null = null;
 
@@ -61,8 +62,10 @@ class Search {
     throw this.#notFound(roots.length);
   }
 
-  /** The collection below an API root; `null` where the root has none such, or shows none. */
+  /** The collection below an API root; `null` where the root has none such, or shows none, or was read already. */
   async #below(root: string): Promise<Located | null> {
+    if (this.#read.has(root)) return null;
+    this.#read.add(root);
     const collections = await this.#list(root);
     if (collections === null) return null;
     this.#listed.push(...collections);
@@ -167,13 +170,18 @@ class Search {
 
   #evidence(): Readonly<Record<string, JsonValue>> {
     const { settings, target } = this.#line;
+    const shown = (readable: boolean): string[] =>
+      this.#listed
+        .filter(({ canRead }) => (canRead !== false) === readable)
+        .slice(0, mostShown)
+        .map(collectionName);
+    const closed = shown(false);
     return {
       url: targetUrl(target),
       collection: settings.collection,
       listed: this.#listed.length,
-      offered: this.#listed
-        .slice(0, mostShown)
-        .map(({ id, alias, title, canRead }) => ({ id: safeText(id), alias, title: safeText(title), canRead })),
+      collections: shown(true),
+      ...(closed.length === 0 ? {} : { closed }),
     };
   }
 }

@@ -1,44 +1,22 @@
-import type { FailureRecord, JsonValue } from '../base/failure.ts';
+import type { FailureRecord } from '../base/failure.ts';
 import { nearest } from '../config/nearest.ts';
 import type { Verdict } from '../feed/finding.ts';
 import type { SourceSettings } from '../feed/source.ts';
+import { namesOf } from '../taxii2/choose.ts';
 import { certain, likely } from './finding.ts';
 import { pollPlace } from './places.ts';
+import { textsOf } from './plan.ts';
 import type { Discovery } from './listings.ts';
 import type { TaxiiHeard } from './seen.ts';
 
-interface Offered {
-  readonly id: string;
-  readonly names: readonly string[];
-}
-
 /** The collection is not listed, or may not be read: one of those that are listed and may be is nearest in name. */
 export function decideCollection2(failure: FailureRecord, { collection }: Pick<SourceSettings, 'collection'>): Verdict {
-  const offered = readable(failure.evidence['offered']);
-  if (offered.length === 0) return certain(failure.code);
-  const near = nearest(
-    collection,
-    offered.flatMap(({ names }) => names),
-  );
-  const meant = offered.find(({ names }) => near !== undefined && names.includes(near));
-  const collections = offered.map(({ names }) => names.join(' · '));
-  if (near === undefined || meant === undefined) return certain(failure.code, { evidence: { collections } });
+  const offered = textsOf(failure, 'collections').map(namesOf);
+  const near = nearest(collection, offered.flat());
+  const [id] = offered.find((names) => near !== undefined && names.includes(near)) ?? [];
+  if (id === undefined) return certain(failure.code);
   const why = `of the ${offered.length} collections that may be read, ${near} is nearest in name`;
-  return certain(failure.code, {
-    evidence: { collections, nearest: meant.id },
-    proposal: { patch: { collection: meant.id }, why },
-  });
-}
-
-/** Those of the evidence that do not say that they may not be read. */
-function readable(offered: JsonValue | undefined): readonly Offered[] {
-  if (!Array.isArray(offered)) return [];
-  return offered.flatMap((each: JsonValue) => {
-    if (typeof each !== 'object' || each === null || Array.isArray(each)) return [];
-    const { id, alias, title, canRead } = each as Readonly<Record<string, JsonValue>>;
-    if (typeof id !== 'string' || canRead === false) return [];
-    return [{ id, names: [id, alias, title].filter((name) => typeof name === 'string' && name !== '') as string[] }];
-  });
+  return certain(failure.code, { evidence: { nearest: id }, proposal: { patch: { collection: id }, why } });
 }
 
 /** What was heard in TAXII 1.x where TAXII 2 was asked for. */

@@ -37,11 +37,11 @@ function found(failure: FailureRecord, settings: SourceSettings): Promise<Findin
   return probeFailure(failure, settings, { clock: systemClock, resolver: names({}) }, { limits });
 }
 
-const offered = [
-  { id: '91a7b528-80eb-42ed-a74d-c6fbd5a26116', alias: 'phish', title: 'Phishing URLs', canRead: true },
-  { id: '52892447-4d7e-4f70-b94d-d7f22742ff63', alias: null, title: 'Malware', canRead: true },
-  { id: '64993447-4d7e-4f70-b94d-d7f33742ee63', alias: null, title: 'Closed feed', canRead: false },
+const collections = [
+  '91a7b528-80eb-42ed-a74d-c6fbd5a26116 · phish · Phishing URLs',
+  '52892447-4d7e-4f70-b94d-d7f22742ff63 · Malware',
 ];
+const offered = { collections, closed: ['64993447-4d7e-4f70-b94d-d7f33742ee63 · Closed feed'] };
 
 describe('a collection of TAXII 2 that is not there', () => {
   it.each([
@@ -51,13 +51,13 @@ describe('a collection of TAXII 2 that is not there', () => {
     ['52892447-4d7e-4f70-b94d-d7f22742ff64', '52892447-4d7e-4f70-b94d-d7f22742ff63'],
   ])('%s: the nearest by title, alias or id is proposed by its id', async (collection, id) => {
     const settings = await practice({}, { collection });
-    const finding = await found(failed('taxii2/collection', { offered }), settings);
+    const finding = await found(failed('taxii2/collection', offered), settings);
     expect(finding).toMatchObject({ certainty: 'certain', proposal: { patch: { collection: id } } });
     expect(mergeSource(settings, finding.proposal?.patch ?? {}).collection).toBe(id);
   });
   it('nothing is proposed that may not be read, or is nowhere near', async () => {
     for (const collection of ['closed-feed', 'something else entirely']) {
-      const finding = await found(failed('taxii2/collection', { offered }), await practice({}, { collection }));
+      const finding = await found(failed('taxii2/collection', offered), await practice({}, { collection }));
       expect([finding.code, finding.proposal]).toEqual(['taxii2/collection', null]);
     }
   });

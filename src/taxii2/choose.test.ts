@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { chooseCollection } from './choose.ts';
+import { chooseCollection, collectionName, namesOf } from './choose.ts';
 
 const collection = (id: string, alias: string | null, title: string) => ({
   id,
@@ -28,4 +28,9 @@ it('a title of several collections is none of them', () => {
 });
 it('what is not listed is not guessed', () => {
   expect(chooseCollection(listed, 'phis')).toEqual({ kind: 'none' });
+});
+it('its names can be shown, and taken apart again', () => {
+  const shown = collectionName(collection('a', 'b', 'C\n'));
+  expect([shown, namesOf(shown)]).toEqual(['a · b · C\\n', ['a', 'b', 'C\\n']]);
+  expect(collectionName(collection('a', null, ''))).toBe('a');
 });

@@ -1,3 +1,4 @@
+import { safeText } from '../base/text.ts';
 import type { Collection2 } from './resource.ts';
 
 export type Choice =
@@ -15,4 +16,18 @@ export function chooseCollection(collections: readonly Collection2[], asked: str
   if (first === undefined) return { kind: 'none' };
   if (others.length === 0) return { kind: 'found', collection: first };
   return { kind: 'ambiguous', ids: [first, ...others].map(({ id }) => id) };
+}
+
+/** Between the names of one collection. */
+const between = ' · ';
+
+/** A collection as evidence has it, safe to show: its id, its alias if it has one, and its title. */
+export function collectionName({ id, alias, title }: Collection2): string {
+  const names = [id, alias ?? '', title].filter((name) => name !== '');
+  return names.map((name) => safeText(name)).join(between);
+}
+
+/** The names in it, the id first. */
+export function namesOf(collection: string): readonly string[] {
+  return collection.split(between);
 }
