@@ -77,6 +77,7 @@ async function textOf(file: string): Promise<string> {
 }
 
 async function carryOut({ environment, globals, print, texts }: Context, plan: Plan, directory: string | undefined) {
+  const { root } = environment.files(globals.data, undefined).paths;
   const stamp = new Date(environment.clock.now()).toISOString().replaceAll(/[-:]|\.\d+/g, '');
   const keep = async (file: string): Promise<void> => {
     const copy = `${file}.feedgate-${stamp}`;
@@ -84,15 +85,22 @@ async function carryOut({ environment, globals, print, texts }: Context, plan: P
     print.talk.line(texts.integrate.kept(copy));
   };
   await mkdir(plan.directory, { recursive: true });
-  await giveToPostfix(plan.directory, environment.files(globals.data, undefined).paths.root);
+  await giveToPostfix(plan.directory, root);
   if (plan.isNewText) {
     await keep(plan.settingsFile).catch(() => undefined);
     await writeFile(plan.settingsFile, plan.settingsText, { mode: 0o600 });
+    await giveToOwner(plan.settingsFile, root);
   }
   await keep(plan.mainFile);
   await postfix('postconf', directory, ['-e', ...plan.parameters]);
   // One that does not run reads its configuration when it starts.
   await postfix('postfix', directory, ['reload']).catch(() => print.talk.line(texts.integrate.notReloaded));
+}
+
+/** A file that root has made is read by the owner of the data directory. */
+async function giveToOwner(file: string, data: string): Promise<void> {
+  const { uid, gid } = await stat(data);
+  await chown(file, uid, gid).catch(() => undefined);
 }
 
 /** Owner is whoever owns the data directory, group that of Postfix, which what is made in it inherits. */

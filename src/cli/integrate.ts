@@ -27,8 +27,8 @@ export const integrate: CommandSpec = {
   async run(context, given) {
     const target = given.argument(0);
     if (target === 'check') return check(context, configOf(given).config);
-    const facts = await factsOf(context, given);
     if (!isTarget(target)) throw badTarget(context, target);
+    const facts = await factsOf(context, given, target);
     if (given.on('apply') && target === 'postfix') return applyPostfix(context, given, facts);
     if (given.on('apply')) throw fail('usage/conflicting-options', context.texts.integrate.onlyPostfix(target));
     const recipe = recipeFor(target, facts, context.texts);
@@ -49,9 +49,10 @@ function badTarget({ texts }: Context, target: string) {
   );
 }
 
-async function factsOf({ environment, globals }: Context, given: Given): Promise<HostFacts> {
+async function factsOf({ environment, globals }: Context, given: Given, target: IntegrationTarget): Promise<HostFacts> {
   const { paths, settings: file } = environment.files(globals.data, configOf(given).config);
-  const postfix = await lookAtPostfix(given.text('postfixConfig')).catch(() => null);
+  // What Postfix would be asked, where there is none yet, is what it usually answers.
+  const postfix = target === 'postfix' ? await lookAtPostfix(given.text('postfixConfig')).catch(() => null) : null;
   return {
     settings: readGatewaySettings(file, paths.root),
     file,

@@ -66,7 +66,9 @@ export async function openFront(
   });
   const idleMs = kind === 'http' ? 60_000 : 600_000;
   const listener = await listen({ address: front.listen, idleMs, serve, failed: (error) => world.failed(kind, error) });
-  return { address: listener.address, meter, close: (drainMs) => listener.close(drainMs) };
+  // Between two requests a connection of the others is idle; that of a milter is in the middle of a mail.
+  const most = kind === 'milter' ? Number.POSITIVE_INFINITY : front.deadlineMs + 500;
+  return { address: listener.address, meter, close: (drainMs) => listener.close(Math.min(drainMs, most)) };
 }
 
 function settlerOf({ failMode, deadlineMs }: MailFrontSettings, world: FrontWorld, meter: Meter): Settler {

@@ -1,4 +1,4 @@
-import { chmod, rm } from 'node:fs/promises';
+import { chmod, lstat, rm } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { formatListenAddress, type ListenAddress } from '../config/listen-address.ts';
 import { fail } from './conditions.ts';
@@ -42,7 +42,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
 
 async function bind(server: Server, address: ListenAddress): Promise<ListenAddress> {
   const where = formatListenAddress(address);
-  if (address.kind === 'unix') await rm(address.path, { force: true });
+  if (address.kind === 'unix') await removeSocket(address.path);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(
@@ -62,6 +62,12 @@ async function bind(server: Server, address: ListenAddress): Promise<ListenAddre
   }
   const bound = server.address();
   return bound === null || typeof bound === 'string' ? address : { ...address, port: bound.port };
+}
+
+/** What a process before left behind; a file of another kind is not ours to remove. */
+async function removeSocket(path: string): Promise<void> {
+  const found = await lstat(path).catch(() => null);
+  if (found?.isSocket() === true) await rm(path, { force: true });
 }
 
 async function close(server: Server, open: ReadonlySet<Socket>, drainMs: number): Promise<void> {
