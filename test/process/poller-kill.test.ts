@@ -1,9 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseInstant } from '../../src/base/instant.ts';
 import { settingsCodec } from '../../src/config/codec.ts';
@@ -18,8 +16,8 @@ import { openSqliteStore } from '../../src/store/sqlite.ts';
 import type { Listing, Store, StoredSource } from '../../src/store/store.ts';
 import { seededRandom } from '../fakes/seeded-random.ts';
 import { tempDirectory } from '../fakes/temp-directory.ts';
+import { kill, startPoller, until } from './killing.ts';
 
-const module = fileURLToPath(new URL('../../src/poller.ts', import.meta.url));
 /** FEEDGATE_KILL_ROUNDS=200 for the long run. */
 const rounds = Number(process.env['FEEDGATE_KILL_ROUNDS'] ?? 20);
 const random = seededRandom(Number(process.env['FEEDGATE_KILL_SEED'] ?? 11));
@@ -101,20 +99,6 @@ async function newData(): Promise<DataPaths> {
   return paths;
 }
 
-interface Running {
-  readonly process: ChildProcess;
-  readonly closed: Promise<void>;
-  said: string;
-}
-
-async function startPoller(paths: DataPaths): Promise<Running> {
-  const child = spawn(process.execPath, [module, paths.root], { stdio: ['ignore', 'pipe', 'pipe'] });
-  const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
-  const running: Running = { process: child, closed, said: '' };
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (running.said += String(text)));
-  return running;
-}
-
 /** Every fifth time while the process starts, else at any moment of its first second of polling. */
 async function moment(round: number): Promise<void> {
   if (round % 5 === 0) {
@@ -124,41 +108,6 @@ async function moment(round: number): Promise<void> {
   const before = lab.requests.at(-1);
   await until('a request', () => lab.requests.at(-1) !== before);
   await wait(random() * 1000);
-}
-
-/** Stops the poller, sees whom it has started, kills it, and waits until they have gone too. */
-async function kill(running: Running): Promise<void> {
-  const { pid } = running.process;
-  running.process.kill('SIGSTOP');
-  await until('the stop', () => pid === undefined || ['T', undefined].includes(stateOf(pid)));
-  const children = pid === undefined ? [] : childrenOf(pid);
-  running.process.kill('SIGKILL');
-  await running.closed;
-  await until('the end of the parser children', () => children.every((child) => stateOf(child) === undefined));
-  expect(running.said).toBe('');
-}
-
-function childrenOf(pid: number): readonly number[] {
-  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
-}
-
-/** The letter of /proc/PID/stat; `undefined` when there is no such process, or nothing but its entry. */
-function stateOf(pid: number): string | undefined {
-  if (!existsSync(`/proc/${pid}/stat`)) return undefined;
-  try {
-    const state = /\) (\S)/.exec(readFileSync(`/proc/${pid}/stat`, 'latin1'))?.[1];
-    return state === 'Z' || state === 'X' ? undefined : state;
-  } catch {
-    return undefined;
-  }
-}
-
-async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  const patience = performance.now() + 180_000;
-  while (!(await holds())) {
-    if (performance.now() > patience) throw new Error(`waited in vain for ${what}`);
-    await wait(10);
-  }
 }
 
 /** Opens the store as a reader would, without what a poller does first. */
