@@ -1,7 +1,7 @@
 import { spawnSync, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -303,9 +303,20 @@ describe.skipIf(obstacle !== null)('a real Postfix', () => {
       ]);
       expect(dry).toMatchObject({ code: 0 });
       expect(dry.stdout).toContain("postconf -e 'smtpd_milters = unix:feedgate/milter.sock'");
+      const settings = join(data, 'feedgate.yaml');
+      writeFileSync(settings, readFileSync(settings, 'utf8').replace(/milter: \{.*\}/, 'milter: off # not yet'));
+      await until(
+        async () => ((await askStatus(join(data, 'gateway.sock')))?.fronts[0]?.kind === 'policy' ? true : undefined),
+        'the front is closed',
+      );
       const done = await feedgate(data, ['integrate', 'postfix', '--apply', '--postfix-config', postfix.config]);
       expect(`${done.stdout}${done.stderr}`).toContain('milter: a canary was matched');
       expect(done.code).toBe(0);
+      expect(done.stderr.match(/The old one is kept/g)).toHaveLength(2);
+      expect(readdirSync(postfix.config).some((name) => name.startsWith('main.cf.feedgate-'))).toBe(true);
+      const subject = word();
+      expect((await sendTo({ message: message(subject) })).code).toBe(250);
+      expect(await arrived(subject)).toContain('verdict=clean');
     });
   });
 });
