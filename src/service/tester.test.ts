@@ -115,6 +115,29 @@ describe('testing an address', () => {
       collectionType: 'set',
     });
   });
+  it('takes a collection of TAXII 2 where the address, or all that answers, is of TAXII 2', async () => {
+    const [one] = offerOfLab().collections;
+    if (one === undefined) throw new Error('no collection');
+    const polls = ['https://taxii.example.net/api1/collections/91a7b528/objects/'];
+    const newer = { ...one, name: '91a7b528', title: 'High Value', version: '2.1' as const, polls };
+    const wanted = { kind: 'taxii2', path: '/api1/', collection: '91a7b528' };
+    const both = offerOfLab({ versions: ['1.1', '2.1'], collections: [one, newer] });
+    expect((await test({ input: { url } }, both)).tried?.settings).toMatchObject({
+      kind: 'taxii1',
+      collection: 'phish',
+    });
+    const address = 'https://taxii.example.net/taxii2/';
+    expect((await test({ input: { url: address } }, both)).tried?.settings).toMatchObject(wanted);
+    const alone = offerOfLab({ versions: ['2.1'], collections: [newer], proposal: null });
+    expect((await test({ input: { url } }, alone)).tried?.settings).toMatchObject(wanted);
+  });
+  it('asks for nothing where a collection of TAXII 2 is named', async () => {
+    const { tried, discovered } = await test({
+      input: { url: 'https://taxii.example.net/taxii2/', collection: 'Phish' },
+    });
+    expect(discovered).toEqual([]);
+    expect(tried?.settings).toMatchObject({ kind: 'taxii2', collection: 'Phish' });
+  });
   it('is tried all the same where discovery finds nothing: the stages tell why', async () => {
     const nothing = offerOfLab({ versions: [], collections: [], proposal: null, code: 'tcp/refused' });
     expect((await test({ input: { url } }, nothing)).tried?.settings).toMatchObject({
