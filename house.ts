@@ -70,11 +70,6 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ['htmlparser2'],
     pure: false,
   },
-  mail: {
-    holds: 'facts of a message, and rewriting of its body',
-    uses: ['base', 'observable', 'policy', 'archive'],
-    pure: false,
-  },
   log: {
     holds: 'the event stream and its two faces',
     uses: ['base', 'feed', 'host'],

@@ -33,7 +33,6 @@ import { doctorSourceTexts } from './texts/doctor-sources.ts';
 import { frontTexts } from './texts/mail-fronts.ts';
 import { gatewayTexts } from './texts/mail-gateway.ts';
 import { gatewayOperationTexts } from './texts/mail-operate.ts';
-import { mailDocumentTexts } from './texts/mail-documents.ts';
 import { mailReadingTexts } from './texts/mail-reading.ts';
 import { milterTexts } from './texts/mail-milter.ts';
 import { matchTexts } from './texts/match.ts';
@@ -62,7 +61,6 @@ const areas: readonly Entries[] = [
   frontTexts,
   gatewayTexts,
   gatewayOperationTexts,
-  mailDocumentTexts,
   mailReadingTexts,
   milterTexts,
   matchTexts,
