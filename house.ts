@@ -175,6 +175,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'log',
       'config',
       'doctor',
+      'journal',
       'gateway',
       'service',
       'lab',

@@ -10,6 +10,7 @@ import { acquireDirectoryLock } from './host/directory-lock.ts';
 import type { DataPaths } from './host/paths.ts';
 import { processAlive } from './host/process.ts';
 import { onSignals } from './host/signals.ts';
+import { keepJournal, type KeepJournalOptions } from './journal/importer.ts';
 import { consoleLog } from './log/console-log.ts';
 import { logToAll, type Log } from './log/event.ts';
 import { note } from './log/events.ts';
@@ -96,15 +97,33 @@ async function serveUntilStopped(options: DaemonOptions, paths: DataPaths, log: 
   const release = onSignals(() => stopping.abort());
   poller.start();
   gateway.start();
+  const journal = keepJournal(journalOptions(paths, log), stopping.signal);
   const control = await openControlServer(paths.socket, service);
   log.write(note(clock.now(), 'Info', `feedgate ${options.version} started on ${paths.root}`));
   const ready = options.onReady?.(service, stopping.signal);
   await Promise.all([untilAborted(stopping.signal), ready]);
   log.write(note(clock.now(), 'Info', 'feedgate is stopping'));
   await control.close();
-  await Promise.all([poller.stop(), gateway.stop()]);
+  await Promise.all([poller.stop(), gateway.stop(), journal]);
   await store.close();
   release();
+}
+
+/** Days that verdicts about mail are kept. */
+const journalDays = 30;
+
+function journalOptions(paths: DataPaths, log: Log): KeepJournalOptions {
+  return {
+    file: paths.journal,
+    spool: paths.spoolDirectory,
+    privacy: { kind: 'clear' },
+    keepMs: journalDays * 24 * 3_600_000,
+    clock,
+    failed: (error) => {
+      const { code, message } = asFailure(error, 'taking verdicts into the journal');
+      log.write(note(clock.now(), 'Warning', message, { code }));
+    },
+  };
 }
 
 /** Tells whether a front is on; a file that cannot be used is told once, until it says something else. */

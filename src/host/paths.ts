@@ -19,6 +19,8 @@ export interface DataPaths {
   readonly exemptions: string;
   /** Where the gateway writes verdicts, for the journal to take (src/journal/spool.ts). */
   readonly spoolDirectory: string;
+  /** Verdicts about mail, searchable (src/journal/journal.ts). */
+  readonly journal: string;
   /** What guards keep out at intake (src/config/guards-file.ts). */
   readonly guards: string;
   /** The classic text log; older ones are `threatfeeds.1`, `.2` … */
@@ -47,6 +49,7 @@ export function dataPaths(root: string): DataPaths {
     policy: join(root, 'policy.yaml'),
     exemptions: join(root, 'exemptions.yaml'),
     spoolDirectory: join(root, 'spool'),
+    journal: join(root, 'journal.db'),
     guards: join(root, 'guards.yaml'),
     classicLog: join(logDirectory, 'threatfeeds'),
     jsonLog: join(logDirectory, 'threatfeeds.json'),

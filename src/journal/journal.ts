@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import type { Observable } from '../observable/observable.ts';
 import { Connection } from '../store/connection.ts';
 import { decodeEntry, encodeEntry, type JournalEntry } from './entry.ts';
-import { written, type Privacy } from './privacy.ts';
+import { written, writtenEntry, type Privacy } from './privacy.ts';
 
 /** What to look for; all of it has to fit. */
 export interface JournalFilter {
@@ -68,7 +68,7 @@ export class Journal {
     );
     const word = this.#database.statement('INSERT OR IGNORE INTO word (word, mail) VALUES (?, ?)');
     this.#transaction(() => {
-      for (const entry of entries) {
+      for (const entry of entries.map((each) => writtenEntry(each, this.#privacy))) {
         const { reference, time, action, wanted, matches } = entry;
         const row = mail.get(reference, time, action, wanted, matches.length, encodeEntry(entry));
         if (row !== undefined) for (const each of wordsOf(entry)) word.run(each, row.id);
