@@ -69,7 +69,7 @@ function judgeFront(front: FrontFacts, now: number, since: number): Judgement {
   const evidence = { front: kind, address, requests, heard: proof?.heard ?? '' };
   if (proof?.state === 'silent') {
     const says = { en: `${kind} does not answer (${proof.heard})`, ko: `${kind} 응답 없음 (${proof.heard})` };
-    return problem('gateway/unreachable', says, { evidence: { ...evidence, where: address, error: proof.heard } });
+    return problem('gateway/unreachable', says, { evidence: { ...evidence, error: proof.heard } });
   }
   if (proof?.state === 'misses')
     return problem(

@@ -33,8 +33,21 @@ export interface DnsblFront {
 /** The longest message over TCP (RFC 1035 §4.2.2), where nothing has to be cut. */
 const tcpBytes = 65_535;
 
+/** Ports that are tried where any free one will do: one that is free for UDP may be taken for TCP. */
+const freePorts = 10;
+
 /** Serves block list zones over UDP and TCP. @throws Failure `gateway/listen` */
 export async function openDnsblFront(parts: DnsblFrontParts): Promise<DnsblFront> {
+  for (let left = parts.port === 0 ? freePorts : 1; ; left -= 1) {
+    try {
+      return await openBoth(parts);
+    } catch (error) {
+      if (left <= 1) throw error;
+    }
+  }
+}
+
+async function openBoth(parts: DnsblFrontParts): Promise<DnsblFront> {
   const { host, failed } = parts;
   const gate = new ClientGate(parts.clients);
   const respond = (message: Uint8Array, client: string, most: number | null) => {

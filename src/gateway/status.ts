@@ -68,9 +68,9 @@ export async function askStatus(path: string): Promise<GatewayStatus | null> {
   } catch (error) {
     const why = error instanceof Error && error.message === 'ETIMEDOUT' ? 'ETIMEDOUT' : errorCode(error);
     if (why === 'ENOENT' || why === 'ECONNREFUSED') return null;
-    const where = formatListenAddress({ kind: 'unix', path, mode: 0 });
-    throw fail('gateway/unreachable', `asking the gateway at ${where}: ${why}`, {
-      evidence: { where, error: why },
+    const address = formatListenAddress({ kind: 'unix', path, mode: 0 });
+    throw fail('gateway/unreachable', `asking the gateway at ${address}: ${why}`, {
+      evidence: { address, error: why },
       cause: error,
     });
   } finally {

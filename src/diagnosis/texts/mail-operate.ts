@@ -16,7 +16,7 @@ export const gatewayOperationTexts: Entries = {
     ...row('mail', 'host', 'soon'),
     en: {
       title: 'the gateway does not answer',
-      meaning: 'A gateway seems to run, but asking it at {where} ended in {error}. Mail may go by the fail mode.',
+      meaning: 'A gateway seems to run, but it gave no answer at {address}. Mail may go by the fail mode.',
       certain: 'Its socket is there and somebody listens; no answer came within three seconds.',
       causes: ['The gateway is stopped (SIGSTOP) or starved of the processor.', 'The socket is of another user.'],
       remedy: [
@@ -27,7 +27,7 @@ export const gatewayOperationTexts: Entries = {
     ko: {
       title: '게이트웨이가 응답하지 않습니다',
       meaning:
-        '게이트웨이가 실행 중인 것으로 보이지만 {where}에 물었을 때 {error}{이/가} 되었습니다. 메일이 장애 시 동작 설정에 따라 처리될 수 있습니다.',
+        '게이트웨이가 실행 중인 것으로 보이지만 {address}에서 응답이 없습니다. 메일이 장애 시 동작 설정에 따라 처리될 수 있습니다.',
       certain: '소켓이 있고 수신하고 있지만 3초 안에 응답이 오지 않았습니다.',
       causes: ['게이트웨이가 정지(SIGSTOP)되었거나 CPU를 얻지 못합니다.', '다른 사용자의 소켓입니다.'],
       remedy: [
@@ -128,7 +128,7 @@ export const gatewayOperationTexts: Entries = {
     ...operator,
     en: {
       title: 'a front is open, but nobody asks it',
-      meaning: 'The {front} front listens on {address}, but no request came for {hours} hours: mail passes it by.',
+      meaning: 'The front listens on {address}, but no request has come for more than a day: mail passes it by.',
       certain: 'The gateway counts the requests of each front.',
       causes: ['The mail server was never told to ask.', 'It asks another address.', 'There was no mail at all.'],
       remedy: [
@@ -139,8 +139,7 @@ export const gatewayOperationTexts: Entries = {
     },
     ko: {
       title: '프런트가 열려 있지만 아무도 묻지 않습니다',
-      meaning:
-        '{front} 프런트가 {address}에서 수신하지만 {hours}시간 동안 요청이 없었습니다. 메일이 이곳을 지나지 않습니다.',
+      meaning: '프런트가 {address}에서 수신하지만 하루 넘게 요청이 없었습니다. 메일이 이곳을 지나지 않습니다.',
       certain: '게이트웨이가 프런트마다 요청을 셉니다.',
       causes: [
         '메일 서버에 묻도록 설정하지 않았습니다.',
@@ -158,14 +157,14 @@ export const gatewayOperationTexts: Entries = {
     ...operator,
     en: {
       title: 'a front answers, but does not match the test value',
-      meaning: 'The {front} front was asked about a value that is always listed, and did not say so: {heard}.',
+      meaning: 'The front at {address} was asked about a value that is always listed, and did not say so.',
       certain: 'The test value is built in: no feed, rule or exemption can take it away.',
       causes: ['Something else listens on that address.', 'There is no match index yet, so nothing can be decided.'],
       remedy: [en.status, 'If there is no index yet, poll a source: `feedgate poll {source}`.', en.prove],
     },
     ko: {
       title: '프런트가 응답하지만 시험 값과 일치하지 않습니다',
-      meaning: '항상 등재된 값을 {front} 프런트에 물었지만 등재되었다고 하지 않았습니다: {heard}.',
+      meaning: '항상 등재된 값을 {address}의 프런트에 물었지만 등재되었다고 하지 않았습니다.',
       certain: '시험 값은 내장되어 있어 피드, 규칙, 예외로 없앨 수 없습니다.',
       causes: ['그 주소에서 다른 프로그램이 수신합니다.', '아직 일치 색인이 없어 판정할 수 없습니다.'],
       remedy: [ko.status, '색인이 없으면 소스를 폴링하십시오: `feedgate poll {source}`.', ko.prove],
@@ -192,7 +191,7 @@ export const gatewayOperationTexts: Entries = {
     ...operator,
     en: {
       title: 'the Postfix of this host cannot be asked or changed',
-      meaning: 'Running {program} failed: {said}. Nothing more was changed.',
+      meaning: 'A program of Postfix failed; the line above says which, and what it said. Nothing more was changed.',
       certain: 'The program ended with an error, or is not there; the evidence has its words.',
       causes: [
         'Postfix is not installed on this host.',
@@ -206,7 +205,8 @@ export const gatewayOperationTexts: Entries = {
     },
     ko: {
       title: '이 호스트의 Postfix에 묻거나 설정을 바꿀 수 없습니다',
-      meaning: '{program} 실행이 실패했습니다: {said}. 더 바꾼 것은 없습니다.',
+      meaning:
+        'Postfix 프로그램 실행이 실패했습니다. 위 줄에 어느 프로그램이 무엇을 말했는지 나와 있습니다. 더 바꾼 것은 없습니다.',
       certain: '프로그램이 오류로 끝났거나 없으며, 근거에 그 출력이 있습니다.',
       causes: ['이 호스트에 Postfix가 없습니다.', 'root 권한이 필요합니다.', 'Postfix 설정에 잘못이 있습니다.'],
       remedy: [
