@@ -123,7 +123,11 @@ export const rooms: Readonly<Record<string, Room>> = {
     pure: false,
   },
   lab: { holds: 'practice server with faults', uses: ['base', 'taxii', 'host'], pure: false },
-  journal: { holds: 'every verdict, searchable', uses: ['base', 'observable', 'policy', 'store'], pure: false },
+  journal: {
+    holds: 'every verdict, searchable',
+    uses: ['base', 'observable', 'policy', 'host', 'store'],
+    pure: false,
+  },
   gateway: {
     holds: 'the single path from a message to a verdict, and the listeners',
     uses: [
@@ -169,6 +173,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'base',
       'observable',
       'feed',
+      'policy',
       'exports',
       'diagnosis',
       'host',

@@ -7,6 +7,7 @@ import { gatewayConditions } from './gateway/conditions.ts';
 import { doctorConditions } from './doctor/conditions.ts';
 import { hostConditions } from './host/conditions.ts';
 import { jsonConditions } from './json/conditions.ts';
+import { journalConditions } from './journal/conditions.ts';
 import { labConditions } from './lab/conditions.ts';
 import { logConditions } from './log/conditions.ts';
 import { messageConditions } from './message/conditions.ts';
@@ -33,6 +34,7 @@ export const conditionTables: Readonly<Record<string, Readonly<Record<Code, Cond
   doctor: doctorConditions,
   host: hostConditions,
   json: jsonConditions,
+  journal: journalConditions,
   lab: labConditions,
   log: logConditions,
   message: messageConditions,

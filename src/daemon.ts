@@ -11,6 +11,8 @@ import type { DataPaths } from './host/paths.ts';
 import { processAlive } from './host/process.ts';
 import { onSignals } from './host/signals.ts';
 import { keepJournal, type KeepJournalOptions } from './journal/importer.ts';
+import { lateNotes } from './journal/late-note.ts';
+import { journalPlace } from './journal/place.ts';
 import { consoleLog } from './log/console-log.ts';
 import { logToAll, type Log } from './log/event.ts';
 import { note } from './log/events.ts';
@@ -20,6 +22,7 @@ import { GatewayProcess } from './service/gateway-process.ts';
 import { localService } from './service/local.ts';
 import { PollerProcess } from './service/poller-process.ts';
 import type { Service } from './service/service.ts';
+import type { Store } from './store/store.ts';
 
 const ending = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
 const pollerModule = fileURLToPath(new URL(`./poller${ending}`, import.meta.url));
@@ -97,7 +100,7 @@ async function serveUntilStopped(options: DaemonOptions, paths: DataPaths, log: 
   const release = onSignals(() => stopping.abort());
   poller.start();
   gateway.start();
-  const journal = keepJournal(journalOptions(paths, log), stopping.signal);
+  const journal = keepJournal(journalOptions(options.settings, paths, { store, log }), stopping.signal);
   const control = await openControlServer(paths.socket, service);
   log.write(note(clock.now(), 'Info', `feedgate ${options.version} started on ${paths.root}`));
   const ready = options.onReady?.(service, stopping.signal);
@@ -109,16 +112,26 @@ async function serveUntilStopped(options: DaemonOptions, paths: DataPaths, log: 
   release();
 }
 
-/** Days that verdicts about mail are kept. */
-const journalDays = 30;
-
-function journalOptions(paths: DataPaths, log: Log): KeepJournalOptions {
+function journalOptions(
+  settings: string,
+  paths: DataPaths,
+  { store, log }: { store: Store; log: Log },
+): KeepJournalOptions {
   return {
-    file: paths.journal,
-    spool: paths.spoolDirectory,
-    privacy: { kind: 'clear' },
-    keepMs: journalDays * 24 * 3_600_000,
+    settings: () => {
+      const { journal } = readGatewaySettings(settings, paths.root);
+      return { ...journal, place: journalPlace(paths, journal.privacy) };
+    },
+    listings: store.listings,
+    sources: async () => {
+      const sources = await store.sources.list();
+      return new Map(sources.map(({ id, settings: { name, subdomains } }) => [id, { name, subdomains }]));
+    },
     clock,
+    late: (found) => {
+      for (const { code, source, text, references } of lateNotes(found))
+        log.write(note(clock.now(), 'Warning', text, { code, source, fields: { references } }));
+    },
     failed: (error) => {
       const { code, message } = asFailure(error, 'taking verdicts into the journal');
       log.write(note(clock.now(), 'Warning', message, { code }));

@@ -9,6 +9,9 @@ import { labList } from './lab-list.ts';
 import { labRun } from './lab-run.ts';
 import { lab } from './lab.ts';
 import { logGrep, logTail } from './log.ts';
+import { messageList } from './message-list.ts';
+import { messageReportFp } from './message-report-fp.ts';
+import { messageShow } from './message-show.ts';
 import { observableExport } from './observable-export.ts';
 import { observableList, observableStats } from './observable-list.ts';
 import { observableLookup } from './observable-lookup.ts';
@@ -52,6 +55,9 @@ export const commands: readonly CommandSpec[] = [
   gateway,
   gatewayStatus,
   integrate,
+  messageList,
+  messageShow,
+  messageReportFp,
   configCheck,
   configSchema,
   explain,

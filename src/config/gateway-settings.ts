@@ -122,7 +122,35 @@ const gateway = z
   })
   .prefault({});
 
-const settings = z.strictObject({ gateway });
+/** What a day or many are: `30d`. */
+const days = z.union([z.string(), z.number()]).transform((value, context): number => {
+  const ms = typeof value === 'string' ? parseDuration(value) : undefined;
+  if (ms !== undefined && ms <= 3650 * 86_400_000) return ms;
+  context.issues.push({ code: 'custom', input: value, message: 'a time with its unit, at most ten years (30d)' });
+  return z.NEVER;
+});
+
+const journal = z
+  .strictObject({
+    /** How long verdicts are kept. */
+    keep: days.default(30 * 86_400_000),
+    /** `hashed`: addresses and what is not listed are written as keyed hashes. */
+    privacy: z.enum(['clear', 'hashed']).default('clear'),
+    /** How far back mails are looked at for what is listed later; 0d for not at all. */
+    hunt: days.default(14 * 86_400_000),
+  })
+  .prefault({});
+
+const settings = z.strictObject({ gateway, journal });
+
+/** What is kept of the mails that were examined. */
+export interface JournalSettings {
+  /** Milliseconds. */
+  readonly keepMs: number;
+  readonly privacy: 'clear' | 'hashed';
+  /** Milliseconds. */
+  readonly huntMs: number;
+}
 
 /** Settings of a front that decides about mails. */
 export interface MailFrontSettings {
@@ -157,6 +185,7 @@ export interface GatewaySettings {
   readonly fronts: Readonly<Record<MailFrontKind, MailFrontSettings | null>> & {
     readonly dnsbl: DnsblSettings | null;
   };
+  readonly journal: JournalSettings;
 }
 
 /**
@@ -164,7 +193,7 @@ export interface GatewaySettings {
  * @throws Failure `config/file-bad`
  */
 export function parseGatewaySettings(file: FileText, root: string): GatewaySettings {
-  const { gateway: given } = readYaml(file, settings);
+  const { gateway: given, journal: kept } = readYaml(file, settings);
   const { fronts: on, trustedNetworks } = given;
   const mailFront = (each: MailFrontRow | null): MailFrontSettings | null =>
     each === null
@@ -179,6 +208,7 @@ export function parseGatewaySettings(file: FileText, root: string): GatewaySetti
   return {
     node: given.node ?? hostname(),
     trustedNetworks,
+    journal: { keepMs: kept.keep, privacy: kept.privacy, huntMs: kept.hunt },
     fronts: {
       milter: mailFront(on.milter),
       policy: mailFront(on.policy),

@@ -34,6 +34,7 @@ import { frontTexts } from './texts/mail-fronts.ts';
 import { gatewayTexts } from './texts/mail-gateway.ts';
 import { gatewayOperationTexts } from './texts/mail-operate.ts';
 import { mailReadingTexts } from './texts/mail-reading.ts';
+import { mailJournalTexts } from './texts/mail-journal.ts';
 import { milterTexts } from './texts/mail-milter.ts';
 import { matchTexts } from './texts/match.ts';
 import { proxyKindTexts } from './texts/proxy-kind.ts';
@@ -61,6 +62,7 @@ const areas: readonly Entries[] = [
   frontTexts,
   gatewayTexts,
   gatewayOperationTexts,
+  mailJournalTexts,
   mailReadingTexts,
   milterTexts,
   matchTexts,

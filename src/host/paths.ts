@@ -21,6 +21,8 @@ export interface DataPaths {
   readonly spoolDirectory: string;
   /** Verdicts about mail, searchable (src/journal/journal.ts). */
   readonly journal: string;
+  /** What hides addresses in the journal, where they are hidden. */
+  readonly journalKey: string;
   /** What guards keep out at intake (src/config/guards-file.ts). */
   readonly guards: string;
   /** The classic text log; older ones are `threatfeeds.1`, `.2` … */
@@ -50,6 +52,7 @@ export function dataPaths(root: string): DataPaths {
     exemptions: join(root, 'exemptions.yaml'),
     spoolDirectory: join(root, 'spool'),
     journal: join(root, 'journal.db'),
+    journalKey: join(root, 'journal.key'),
     guards: join(root, 'guards.yaml'),
     classicLog: join(logDirectory, 'threatfeeds'),
     jsonLog: join(logDirectory, 'threatfeeds.json'),

@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.ts';
-import { Journal } from './journal.ts';
-import type { Privacy } from './privacy.ts';
+import { huntNew, type HuntOptions } from './hunt.ts';
+import { Journal, type Late } from './journal.ts';
+import type { JournalPlace } from './place.ts';
 import { takeSpooled } from './spool.ts';
 
 /** What has been taken into the journal. */
@@ -23,20 +24,29 @@ export async function importSpooled(journal: Journal, spool: string, now: number
   return { entries, unread };
 }
 
-export interface KeepJournalOptions {
-  readonly file: string;
-  readonly spool: string;
-  readonly privacy: Privacy;
-  /** How long a verdict is kept, milliseconds. */
+/** How long verdicts are kept, and how far back mails are looked at for what is listed later. */
+export interface JournalSpans {
+  /** Milliseconds. */
   readonly keepMs: number;
+  /** Milliseconds; 0 looks at none. */
+  readonly huntMs: number;
+}
+
+export interface KeepJournalOptions {
+  /** Asked anew in each round. */
+  readonly settings: () => JournalSpans & { readonly place: JournalPlace };
+  readonly listings: HuntOptions['listings'];
+  readonly sources: HuntOptions['sources'];
   readonly clock: Clock;
+  /** Told of mails that showed what has been listed since. */
+  readonly late: (found: readonly Late[]) => void;
   /** Told why a round failed; the spool waits for the next one. */
   readonly failed: (error: unknown) => void;
 }
 
 const everyMs = 5000;
 
-/** Takes the spool in every five seconds until `signal` aborts, and forgets what is too old. Never throws. */
+/** Takes the spool in every five seconds until `signal` aborts, looks for what was listed late, and forgets what is too old. Never throws. */
 export async function keepJournal(options: KeepJournalOptions, signal: AbortSignal): Promise<void> {
   let wasFailing = false;
   while (!signal.aborted) {
@@ -51,11 +61,15 @@ export async function keepJournal(options: KeepJournalOptions, signal: AbortSign
   }
 }
 
-async function round({ file, spool, privacy, keepMs, clock }: KeepJournalOptions): Promise<void> {
-  const journal = new Journal(file, privacy);
+async function round({ settings, listings, sources, clock, late }: KeepJournalOptions): Promise<void> {
+  const { place, keepMs, huntMs } = settings();
+  const journal = new Journal(place.file, place.privacy);
   try {
-    await importSpooled(journal, spool, clock.now());
-    journal.forgetBefore(clock.now() - keepMs);
+    const now = clock.now();
+    await importSpooled(journal, place.spool, now);
+    const found = await huntNew({ journal, listings, sources, now, since: now - huntMs });
+    if (found.length > 0) late(found);
+    journal.forgetBefore(now - keepMs);
   } finally {
     journal.close();
   }

@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { ManualClock } from '../../test/fakes/manual-clock.ts';
 import { tempDirectory } from '../../test/fakes/temp-directory.ts';
 import { decodeEntry, encodeEntry, type JournalEntry } from './entry.ts';
+import type { HuntOptions } from './hunt.ts';
 import { importSpooled, keepJournal } from './importer.ts';
 import { Journal } from './journal.ts';
 import type { Privacy } from './privacy.ts';
@@ -51,6 +52,13 @@ function opened(privacy = clear, directory = tempDirectory()) {
   onTestFinished(() => journal.close());
   return { journal, directory };
 }
+
+const noListings: HuntOptions['listings'] = {
+  mark: async () => ({ store: 1, commit: 0, nextListing: 1 }),
+  asserted: async function* nothing() {
+    yield [];
+  },
+};
 
 const references = (entries: readonly JournalEntry[]) => entries.map(({ reference }) => reference);
 
@@ -134,9 +142,15 @@ describe('the journal', () => {
       plain('seen', { facts: [{ kind: 'domain', value: 'later.example', where: 'text' }] }),
       plain('other'),
     ]);
-    const hunted = (kind: 'domain' | 'url', since = 0) =>
-      references(journal.mailsThatShowed([{ kind, value: 'later.example' }], since));
+    const hunted = (kind: 'domain' | 'url', since = 0, below = false, value = 'later.example') =>
+      references(journal.mailsThatShowed({ kind, value }, { since, below }));
     expect([hunted('domain'), hunted('url'), hunted('domain', 11 * hour)]).toEqual([['seen'], [], []]);
+    journal.add([plain('below', { facts: [{ kind: 'domain', value: 'a.b.later.example', where: 'text' }] })]);
+    expect(hunted('domain', 0, true).sort()).toEqual(['below', 'seen']);
+    expect([hunted('domain', 0, true, 'b.later.example'), hunted('domain', 0, true, 'example')]).toEqual([
+      ['below'],
+      [],
+    ]);
   });
 });
 
@@ -158,7 +172,11 @@ describe('a private journal', () => {
       { observable: 'bad.example' },
     ])
       expect(references(journal.search({ ...filter, limit: 10 })), JSON.stringify(filter)).toEqual(['r']);
-    expect(references(journal.mailsThatShowed([{ kind: 'url', value: 'https://www.bad.example/' }], 0))).toEqual(['r']);
+    expect(
+      references(
+        journal.mailsThatShowed({ kind: 'url', value: 'https://www.bad.example/' }, { since: 0, below: false }),
+      ),
+    ).toEqual(['r']);
   });
 });
 
@@ -219,10 +237,10 @@ describe('the spool', () => {
     writeFileSync(file, 'no database at all, but long enough to be looked at');
     const stop = new AbortController();
     const options = {
-      file,
-      spool: directory,
-      privacy: clear,
-      keepMs: hour,
+      settings: () => ({ place: { file, spool: directory, privacy: clear }, keepMs: hour, huntMs: hour }),
+      listings: noListings,
+      sources: async () => new Map(),
+      late: () => undefined,
       clock,
       failed: (error: unknown) => failures.push(error),
     };

@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import type { Observable } from '../observable/observable.ts';
 import { Connection } from '../store/connection.ts';
+import type { StoreMark } from '../store/store.ts';
 import { decodeEntry, encodeEntry, type JournalEntry } from './entry.ts';
 import { written, writtenEntry, type Privacy } from './privacy.ts';
 
@@ -15,6 +16,10 @@ export interface JournalFilter {
   readonly observable?: string;
   readonly source?: string;
   readonly action?: string;
+  /** Only mails that showed something listed. */
+  readonly matched?: boolean;
+  /** Only mails that showed what was listed after they had come. */
+  readonly late?: boolean;
   readonly limit: number;
 }
 
@@ -27,7 +32,18 @@ export interface JournalSummary {
   readonly wanted: Readonly<Record<string, number>>;
 }
 
+/** A mail that had come before what it shows was listed. */
+export interface Late {
+  readonly entry: JournalEntry;
+  readonly listed: Observable;
+  readonly source: string;
+}
+
+/** How far the listings of a store have been looked for among the mails. */
+export type Hunted = Pick<StoreMark, 'store' | 'nextListing'>;
+
 const schema = `
+  PRAGMA busy_timeout = 5000;
   CREATE TABLE IF NOT EXISTS mail (
     id INTEGER PRIMARY KEY,
     reference TEXT NOT NULL UNIQUE,
@@ -45,6 +61,19 @@ const schema = `
     PRIMARY KEY (word, mail)
   ) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS word_mail ON word (mail);
+  CREATE TABLE IF NOT EXISTS late (
+    mail INTEGER NOT NULL REFERENCES mail ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    value TEXT NOT NULL,
+    source TEXT NOT NULL,
+    time INTEGER NOT NULL,
+    PRIMARY KEY (mail, kind, value)
+  ) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS hunted (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    store INTEGER NOT NULL,
+    next_listing INTEGER NOT NULL
+  );
 `;
 
 /** Verdicts, searchable. One process writes at a time; nothing of it lies on the way of a mail. */
@@ -68,10 +97,11 @@ export class Journal {
     );
     const word = this.#database.statement('INSERT OR IGNORE INTO word (word, mail) VALUES (?, ?)');
     this.#transaction(() => {
-      for (const entry of entries.map((each) => writtenEntry(each, this.#privacy))) {
+      for (const entry of entries) {
         const { reference, time, action, wanted, matches } = entry;
-        const row = mail.get(reference, time, action, wanted, matches.length, encodeEntry(entry));
-        if (row !== undefined) for (const each of wordsOf(entry)) word.run(each, row.id);
+        const text = encodeEntry(writtenEntry(entry, this.#privacy));
+        const row = mail.get(reference, time, action, wanted, matches.length, text);
+        if (row !== undefined) for (const each of wordsOf(entry, this.#privacy)) word.run(each, row.id);
       }
     });
   }
@@ -95,19 +125,48 @@ export class Journal {
     return row === undefined ? undefined : (decodeEntry(row.entry) ?? undefined);
   }
 
-  /** Mails since an instant that showed one of these values, which nobody listed then: retro-hunt. */
-  mailsThatShowed(observables: readonly Observable[], since: number): readonly JournalEntry[] {
+  /** Mails since an instant that showed a value, with `below` also those that showed a name below it; at most 100. */
+  mailsThatShowed({ kind, value }: Observable, { since, below }: { readonly since: number; readonly below: boolean }) {
     const statement = this.#database.statement<{ readonly entry: string }>(
-      'SELECT entry FROM word JOIN mail ON mail.id = word.mail WHERE word.word = ? AND mail.time >= ? ORDER BY mail.time DESC LIMIT 100',
+      `SELECT DISTINCT entry FROM word JOIN mail ON mail.id = word.mail
+       WHERE word.word IN (?, ?) AND mail.time >= ? ORDER BY mail.time DESC LIMIT 100`,
     );
-    const found = new Map<string, JournalEntry>();
-    for (const { kind, value } of observables) {
-      for (const { entry } of statement.all(factWord(kind, written(value, this.#privacy)), since)) {
-        const decoded = decodeEntry(entry);
-        if (decoded !== null) found.set(decoded.reference, decoded);
-      }
-    }
-    return [...found.values()];
+    const hidden = written(value, this.#privacy);
+    const fact = factWord(kind, hidden);
+    return statement
+      .all(fact, below ? belowWord(hidden) : fact, since)
+      .flatMap(({ entry }) => decodeEntry(entry) ?? []);
+  }
+
+  /** Writes down that a mail showed what is listed by now; false where that is known. */
+  markLate({ entry, listed, source }: Late, time: number): boolean {
+    const statement = this.#database.statement(
+      'INSERT OR IGNORE INTO late (mail, kind, value, source, time) SELECT id, ?, ?, ?, ? FROM mail WHERE reference = ?',
+    );
+    return statement.run(listed.kind, listed.value, source, time, entry.reference) > 0;
+  }
+
+  /** What a mail showed that was listed after it had come, and since when that is known. */
+  lateOf(reference: string): readonly (Observable & { readonly source: string; readonly time: number })[] {
+    return this.#database
+      .statement<Observable & { readonly source: string; readonly time: number }>(
+        'SELECT kind, value, source, late.time AS time FROM late JOIN mail ON mail.id = late.mail WHERE reference = ?',
+      )
+      .all(reference)
+      .map((row) => ({ ...row }));
+  }
+
+  /** How far new listings have been looked for; `null` before the first time. */
+  get hunted(): Hunted | null {
+    const row = this.#database.tuples<[number, number]>('SELECT store, next_listing FROM hunted').get();
+    return row === undefined ? null : { store: row[0], nextListing: row[1] };
+  }
+
+  set hunted(to: Hunted) {
+    this.#database
+      .statement(`INSERT INTO hunted VALUES (1, ?, ?)
+         ON CONFLICT DO UPDATE SET store = excluded.store, next_listing = excluded.next_listing`)
+      .run(to.store, to.nextListing);
   }
 
   /** What came of the mails since an instant. */
@@ -162,7 +221,7 @@ export class Journal {
     this.#database.close();
   }
 
-  #where({ since, until, action, address, observable, source }: JournalFilter) {
+  #where({ since, until, action, address, observable, source, matched, late }: JournalFilter) {
     const hidden = (text: string | undefined): string[] => (text === undefined ? [] : [written(text, this.#privacy)]);
     const words = [
       ...hidden(address?.toLowerCase()).map((text) => `address ${text}`),
@@ -175,7 +234,12 @@ export class Journal {
     if (action !== undefined) conditions.push(['action = ?', action]);
     return {
       words,
-      sql: ['TRUE', ...conditions.map(([sql]) => sql)].join(' AND '),
+      sql: [
+        'TRUE',
+        ...conditions.map(([sql]) => sql),
+        ...(matched === true ? ['matched > 0'] : []),
+        ...(late === true ? ['EXISTS (SELECT 1 FROM late WHERE late.mail = mail.id)'] : []),
+      ].join(' AND '),
       values: conditions.map(([, value]) => value),
     };
   }
@@ -203,15 +267,30 @@ function factWord(kind: string, value: string): string {
   return `fact ${kind} ${value}`;
 }
 
+function belowWord(value: string): string {
+  return `below ${value}`;
+}
+
 /** What an entry can be found by. */
-function wordsOf({ sender, recipients, matches, facts }: JournalEntry): ReadonlySet<string> {
+function wordsOf({ sender, recipients, matches, facts }: JournalEntry, privacy: Privacy): ReadonlySet<string> {
+  const hide = (text: string): string => written(text, privacy);
   return new Set([
-    ...[...(sender === null ? [] : [sender]), ...recipients].map((address) => `address ${address}`),
+    ...[...(sender === null ? [] : [sender]), ...recipients].map((address) => `address ${hide(address)}`),
     ...matches.flatMap(({ value, shown, sources }) => [
       `value ${value}`,
-      `value ${shown}`,
+      `value ${hide(shown)}`,
       ...sources.map((source) => `source ${source}`),
     ]),
-    ...facts.flatMap(({ kind, value }) => [`value ${value}`, factWord(kind, value)]),
+    ...facts.flatMap(({ kind, value }) => [
+      `value ${hide(value)}`,
+      factWord(kind, hide(value)),
+      ...(kind === 'domain' ? above(value).map((name) => belowWord(hide(name))) : []),
+    ]),
   ]);
+}
+
+/** The names above a name that sources may list: all but those of one label. */
+function above(name: string): string[] {
+  const labels = name.split('.');
+  return labels.slice(1, -1).map((_, i) => labels.slice(i + 1).join('.'));
 }

@@ -1,6 +1,7 @@
 import { appendFile, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../base/clock.ts';
+import { errorCode } from '../host/error-code.ts';
 import { decodeEntry, encodeEntry, type JournalEntry } from './entry.ts';
 
 export interface SpoolOptions {
@@ -76,8 +77,15 @@ export async function* takeSpooled(directory: string, now: number): AsyncGenerat
   );
   for (const name of names.sort()) {
     const path = join(directory, name);
-    const lines = (await readFile(path, 'utf8')).split('\n').filter((line) => line !== '');
+    // Two may take the spool at once: the journal knows an entry that it has.
+    const text = await readFile(path, 'utf8').catch(unlessMissing);
+    const lines = text.split('\n').filter((line) => line !== '');
     const entries = lines.flatMap((line) => decodeEntry(line) ?? []);
     yield { entries, unread: lines.length - entries.length, done: () => rm(path, { force: true }) };
   }
+}
+
+function unlessMissing(error: unknown): string {
+  if (errorCode(error) === 'ENOENT') return '';
+  throw error;
 }

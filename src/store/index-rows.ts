@@ -29,19 +29,26 @@ export function readMark(reader: Connection): StoreMark {
   return { store, commit, nextListing };
 }
 
-/** The listings that are or will be in force, a page of ids at a time. */
-export function readAsserted(reader: Connection, at: number): AsyncGenerator<readonly StoredListing[]> {
-  return pagesWhere(reader, 'withdrawn_at IS NULL AND expires_at > ?', [at]);
+/** The listings that are or will be in force, from an id on, a page of ids at a time. */
+export function readAsserted(reader: Connection, at: number, from = 0): AsyncGenerator<readonly StoredListing[]> {
+  return pagesWhere(reader, { where: 'withdrawn_at IS NULL AND expires_at > ?', values: [at], from });
 }
 
 /** The listings that commits after `commit` have asserted, touched or taken back, a page of ids at a time. */
 export function readChanged(reader: Connection, commit: number): AsyncGenerator<readonly StoredListing[]> {
-  return pagesWhere(reader, 'commit_number > ?', [commit]);
+  return pagesWhere(reader, { where: 'commit_number > ?', values: [commit], from: 0 });
 }
 
-async function* pagesWhere(reader: Connection, where: string, values: readonly number[]) {
+interface Wanted {
+  readonly where: string;
+  readonly values: readonly number[];
+  /** The first id. */
+  readonly from: number;
+}
+
+async function* pagesWhere(reader: Connection, { where, values, from }: Wanted) {
   const read = reader.tuples<Row>(`SELECT ${columns} FROM listing WHERE id > ? AND id <= ? AND ${where} ORDER BY id`);
-  for (const page of idPages(reader, null)) {
+  for (const page of idPages(reader, null, from - 1)) {
     const rows = read.all(page.after, page.last, ...values);
     if (rows.length > 0) yield rows.map(storedListing);
     await nextTurn();

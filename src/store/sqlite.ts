@@ -65,7 +65,7 @@ function listingStore(reader: Connection, lock: WriteLock, parts: ListingParts):
     lookup: async (observable) => lookupListings(reader, observable),
     scan: (filter) => scanListings(reader, filter),
     mark: async () => readMark(reader),
-    asserted: (at) => readAsserted(reader, at),
+    asserted: (at, from) => readAsserted(reader, at, from),
     changedSince: (commit) => readChanged(reader, commit),
     expire: async (before, limit) => {
       await parts.sources.finishRemovals();

@@ -174,8 +174,8 @@ export interface ListingStore {
   /** In storage order (no order of values is promised); reads in keyset pages, so that it never blocks a writer for long. */
   scan(filter: ListingFilter): AsyncIterable<Listing>;
   mark(): Promise<StoreMark>;
-  /** Pages of the listings that are or will be in force after `at`; as for `scan`, none blocks a writer for long. */
-  asserted(at: number): AsyncIterable<readonly StoredListing[]>;
+  /** Pages of the listings that are or will be in force after `at`, from an id on; as for `scan`, none blocks a writer for long. */
+  asserted(at: number, from?: number): AsyncIterable<readonly StoredListing[]>;
   /** Pages of the listings that commits after `commit` have asserted, touched or taken back. Looks at every listing. */
   changedSince(commit: number): AsyncIterable<readonly StoredListing[]>;
   /** Deletes up to `limit` listings that left force before `before`; returns how many, by source id. Call until none. */

@@ -1,5 +1,6 @@
 import { enGatewayHelp, enGatewayOptions } from './en-gateway.ts';
 import { enLabHelp, enLabOptions } from './en-lab.ts';
+import { enMessageHelp, enMessageOptions } from './en-mail.ts';
 import { enDoctorHelp, enDoctorOptions } from './en-doctor.ts';
 import { enTrialHelp, enTrialOptions } from './en-trial.ts';
 
@@ -156,6 +157,7 @@ const commands = {
   },
   ...enGatewayHelp,
   ...enLabHelp,
+  ...enMessageHelp,
   'log grep': {
     summary: 'Find the lines of the log that hold a text',
     examples: [
@@ -240,6 +242,7 @@ const options = {
   ...enDoctorOptions,
   ...enGatewayOptions,
   ...enLabOptions,
+  ...enMessageOptions,
   cancel: 'stop the poll that is running',
   pollLines: 'how many polls (default 20)',
   exitCode: 'exit 1 when a value is not listed',

@@ -1,6 +1,7 @@
 import { enHelp } from './en-help.ts';
 import { enGateway, enIntegrate } from './en-gateway.ts';
 import { enLab } from './en-lab.ts';
+import { enMessage } from './en-mail.ts';
 import { enReport } from './en-report.ts';
 import { enDoctor, enFollow } from './en-doctor.ts';
 import { enTrial } from './en-trial.ts';
@@ -201,6 +202,7 @@ export const en = {
   doctor: enDoctor,
   follow: enFollow,
   lab: enLab,
+  message: enMessage,
   gateway: enGateway,
   integrate: enIntegrate,
   progress: {

@@ -1,6 +1,7 @@
 import type { enHelp } from './en-help.ts';
 import { koGatewayHelp, koGatewayOptions } from './ko-gateway.ts';
 import { koLabHelp, koLabOptions } from './ko-lab.ts';
+import { koMessageHelp, koMessageOptions } from './ko-mail.ts';
 import { koDoctorHelp, koDoctorOptions } from './ko-doctor.ts';
 import { koTrialHelp, koTrialOptions } from './ko-trial.ts';
 
@@ -156,6 +157,7 @@ export const koHelp: typeof enHelp = {
     },
     ...koGatewayHelp,
     ...koLabHelp,
+    ...koMessageHelp,
     'log grep': {
       summary: '로그에서 글자가 들어 있는 줄을 찾습니다',
       examples: [
@@ -239,6 +241,7 @@ export const koHelp: typeof enHelp = {
     ...koDoctorOptions,
     ...koGatewayOptions,
     ...koLabOptions,
+    ...koMessageOptions,
     cancel: '진행 중인 폴링을 멈춤',
     pollLines: '폴링의 수 (기본값 20)',
     exitCode: '등재되지 않은 값이 있으면 종료 코드 1',

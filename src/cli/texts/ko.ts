@@ -2,6 +2,7 @@ import type { en } from './en.ts';
 import { koHelp } from './ko-help.ts';
 import { koGateway, koIntegrate } from './ko-gateway.ts';
 import { koLab } from './ko-lab.ts';
+import { koMessage } from './ko-mail.ts';
 import { koDoctor, koFollow } from './ko-doctor.ts';
 import { koTrial } from './ko-trial.ts';
 import { withParticle } from '../../diagnosis/particle.ts';
@@ -193,6 +194,7 @@ export const ko: typeof en = {
   doctor: koDoctor,
   follow: koFollow,
   lab: koLab,
+  message: koMessage,
   gateway: koGateway,
   integrate: koIntegrate,
   progress: {
