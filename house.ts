@@ -64,10 +64,9 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ['yauzl'],
     pure: false,
   },
-  message: {
-    holds: 'a mail taken apart: parts, links, facts',
+  mail: {
+    holds: 'facts of a message, and rewriting of its body',
     uses: ['base', 'observable', 'policy', 'archive'],
-    packages: ['htmlparser2'],
     pure: false,
   },
   log: {
@@ -139,7 +138,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'clamd',
       'postfix',
       'policy',
-      'message',
+      'mail',
       'host',
       'log',
       'config',

@@ -10,7 +10,7 @@ import { jsonConditions } from './json/conditions.ts';
 import { journalConditions } from './journal/conditions.ts';
 import { labConditions } from './lab/conditions.ts';
 import { logConditions } from './log/conditions.ts';
-import { messageConditions } from './message/conditions.ts';
+import { mailConditions } from './mail/conditions.ts';
 import { matchConditions } from './match/conditions.ts';
 import { milterConditions } from './milter/conditions.ts';
 import { netConditions } from './net/conditions.ts';
@@ -37,7 +37,7 @@ export const conditionTables: Readonly<Record<string, Readonly<Record<Code, Cond
   journal: journalConditions,
   lab: labConditions,
   log: logConditions,
-  message: messageConditions,
+  mail: mailConditions,
   match: matchConditions,
   milter: milterConditions,
   net: netConditions,

@@ -33,6 +33,7 @@ import { doctorSourceTexts } from './texts/doctor-sources.ts';
 import { frontTexts } from './texts/mail-fronts.ts';
 import { gatewayTexts } from './texts/mail-gateway.ts';
 import { gatewayOperationTexts } from './texts/mail-operate.ts';
+import { mailDocumentTexts } from './texts/mail-documents.ts';
 import { mailReadingTexts } from './texts/mail-reading.ts';
 import { mailJournalTexts } from './texts/mail-journal.ts';
 import { milterTexts } from './texts/mail-milter.ts';
@@ -63,6 +64,7 @@ const areas: readonly Entries[] = [
   gatewayTexts,
   gatewayOperationTexts,
   mailJournalTexts,
+  mailDocumentTexts,
   mailReadingTexts,
   milterTexts,
   matchTexts,

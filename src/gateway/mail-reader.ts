@@ -1,14 +1,24 @@
-import { factsOfMessage } from '../message/facts.ts';
+import type { Clock } from '../base/clock.ts';
+import type { GatewaySettings } from '../config/gateway-settings.ts';
+import { factsOfMessage } from '../mail/facts.ts';
+import { networkSet } from './client-rule.ts';
 import { envelopeFacts } from './envelope-reader.ts';
 import type { MailReader } from './inspector.ts';
 
 /** Reads whole mails: the envelope, and the message where the front gave one. Bodies are not rewritten. */
-export const mailReader: MailReader = {
-  async facts(mail) {
-    const envelope = envelopeFacts(mail);
-    if (mail.message === null) return { facts: envelope, reservations: [] };
-    const { facts, reservations } = await factsOfMessage(mail.message, { truncated: mail.truncated });
-    return { facts: [...envelope, ...facts], reservations };
-  },
-  rewrite: () => null,
-};
+export function mailReader({ trustedNetworks }: Pick<GatewaySettings, 'trustedNetworks'>, clock: Clock): MailReader {
+  const isOwn = networkSet(trustedNetworks);
+  return {
+    async facts(mail, signal) {
+      const { client, message, truncated } = mail;
+      const envelope = envelopeFacts(mail);
+      if (message === null) return { facts: envelope, reservations: [] };
+      // A front that knows no client was handed the message by our own server.
+      const comesFromOwn = client === null || isOwn(client);
+      const options = { truncated, clock, signal, isOwn: comesFromOwn ? isOwn : null };
+      const { facts, reservations } = await factsOfMessage(message, options);
+      return { facts: [...envelope, ...facts], reservations };
+    },
+    rewrite: () => null,
+  };
+}

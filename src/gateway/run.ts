@@ -74,7 +74,7 @@ async function serve(options: GatewayOptions, settings: GatewaySettings): Promis
   const { paths, version, log, supervised, stop } = options;
   const pid = process.pid;
   const gateway = new Gateway(
-    { paths, log, clock, random, version, pid, supervised, reader: () => mailReader },
+    { paths, log, clock, random, version, pid, supervised, reader: (now) => mailReader(now, clock) },
     settings,
   );
   await gateway.prepare();

@@ -1,0 +1,114 @@
+import type { Clock } from '../base/clock.ts';
+import { parseIp } from '../observable/ip.ts';
+import { isRefusal } from '../observable/refusal.ts';
+import type { Fact, Place } from '../policy/fact.ts';
+import { findAddresses, receivedFrom } from './addresses.ts';
+import { defaultBudget, Spending, type MailBudget } from './budget.ts';
+import { Collector } from './collector.ts';
+import type { Reservation } from './conditions.ts';
+import type { Head } from './head.ts';
+import { field, isMessage, takeApart, type Part } from './parts.ts';
+import { hashFile, readFile } from './read-file.ts';
+import type { Reading } from './reading.ts';
+import { decodeTransfer } from './transfer.ts';
+import { decodeWords } from './words.ts';
+
+export interface MessageOptions {
+  /** The end of the message is missing: what reaches into the cut is not hashed. */
+  readonly truncated: boolean;
+  readonly clock: Pick<Clock, 'monotonic'>;
+  /** Default `defaultBudget`. */
+  readonly budget?: MailBudget;
+  /**
+   * Whether an address is one of our own, whose `Received` fields are believed; `null` where the client is a stranger
+   * and none is. Default `null`.
+   */
+  readonly isOwn?: ((address: string) => boolean) | null;
+  /** Aborts when nobody waits for the facts any more. */
+  readonly signal?: AbortSignal;
+}
+
+/** What a message shows, each value once, and why some of it was not looked at. */
+export interface MessageFacts {
+  readonly facts: readonly Fact[];
+  readonly reservations: readonly Reservation[];
+}
+
+/**
+ * Everything that a message (RFC 5322) shows and that can be listed: who says to have written it, links in all its
+ * parts, hashes of what is attached. Never fails on what a sender wrote: what is beyond the budget or cannot be read
+ * is left out, and a reservation says so.
+ */
+export async function factsOfMessage(bytes: Uint8Array, options: MessageOptions): Promise<MessageFacts> {
+  const { truncated, clock, budget = defaultBudget, isOwn = null, signal } = options;
+  const spending = new Spending(budget, () => clock.monotonic(), signal);
+  const reading: Reading = { spending, collector: new Collector(spending) };
+  const message = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const { heads, parts } = takeApart(message, spending, { truncated, depth: 0 });
+  const [top] = heads;
+  if (top !== undefined && isOwn !== null) readHops(reading, top, isOwn);
+  await readParts(reading, message, { heads, parts });
+  return { facts: reading.collector.facts, reservations: spending.reservations };
+}
+
+/** Facts of a message that lies in another, packed or encoded. */
+async function readMessage(reading: Reading, bytes: Buffer, depth: number): Promise<void> {
+  await readParts(reading, bytes, takeApart(bytes, reading.spending, { truncated: false, depth }));
+}
+
+async function readParts(
+  reading: Reading,
+  message: Buffer,
+  { heads, parts }: ReturnType<typeof takeApart>,
+): Promise<void> {
+  for (const head of heads) readHead(reading, head);
+  for (const part of parts) await readPart(reading, message, part);
+}
+
+const writers: readonly Place[] = ['from', 'sender', 'reply-to'];
+
+/** Who says to have written it, and links in the subject. */
+function readHead({ collector }: Reading, head: Head): void {
+  for (const where of writers) {
+    for (const value of head.fields.get(where) ?? []) {
+      for (const address of findAddresses(decodeWords(value))) collector.mailbox(address, where, null);
+    }
+  }
+  collector.text(decodeWords(field(head, 'subject')), 'subject', null);
+}
+
+/** The way through our own servers back to the first stranger; what lies behind him, he may have made up. */
+function readHops({ collector }: Reading, head: Head, isOwn: (address: string) => boolean): void {
+  for (const value of head.fields.get('received') ?? []) {
+    const address = parseIp(receivedFrom(value) ?? '');
+    if (isRefusal(address)) return;
+    collector.add(address, 'received', null);
+    if (!isOwn(address.value)) return;
+  }
+}
+
+/** Facts of one part; an attached message that lies open is read through its own parts. */
+async function readPart(reading: Reading, message: Buffer, part: Part): Promise<void> {
+  const { type, charset, fileName: name, depth } = part;
+  const isOpenMessage = isMessage(type) && part.encoding === 'identity';
+  if (isOpenMessage && name === null && !part.isAttachment) return;
+  const content = decodeTransfer(message.subarray(part.bodyStart, part.end), part.encoding);
+  if (content.length === 0) return;
+  const where = placeOf(part);
+  // What was cut has another hash than what was sent.
+  if (where === 'attachment' && !part.cut) hashFile(reading, content, where, name);
+  if (isOpenMessage) return;
+  await readFile(reading, { content, type, charset, name, where, depth, base: baseOf(part) }, readMessage);
+}
+
+function placeOf({ type, isAttachment, fileName }: Part): Place {
+  if (isAttachment || fileName !== null || !/^(?:text|multipart)\//.test(type)) return 'attachment';
+  // A multipart without parts is read as text, whatever it is.
+  return type === 'text/html' ? 'html' : type === 'text/calendar' ? 'calendar' : 'text';
+}
+
+/** RFC 2557 §4: where the page of a part says that it is. */
+function baseOf({ head }: Part): string | null {
+  const base = field(head, 'content-base') || field(head, 'content-location');
+  return /^https?:\/\//i.test(base) ? base : null;
+}
