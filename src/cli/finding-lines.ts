@@ -1,6 +1,6 @@
 import type { Code, FailureRecord } from '../base/failure.ts';
 import { safeText } from '../base/text.ts';
-import type { Finding } from '../feed/finding.ts';
+import type { Finding, Why } from '../feed/finding.ts';
 import type { JsonObject } from '../service/service.ts';
 import { explainCommand, titleOf } from './complaint.ts';
 import type { Context } from './context.ts';
@@ -89,11 +89,17 @@ function forAddress(step: string, url = ''): string[] {
 function changeLines(context: Context, { source, settings, again, mending, finding }: Told): string[] {
   const proposal = finding?.proposal ?? null;
   if (proposal === null || mending === true) return [];
-  const { oneCommand, because } = context.texts.trial.finding;
-  const why = because(safeText(proposal.why, 300));
+  const { oneCommand } = context.texts.trial.finding;
+  const why = becauseLine(context, proposal.why);
   if (settings === null) return [why, ...flagLines(context, proposal.patch, again)];
   const command = together(`feedgate source fix ${safeText(source)}`);
   return [...diffLines(context, settings, proposal.patch), why, oneCommand(command)];
+}
+
+/** What speaks for a change. */
+export function becauseLine({ texts }: Context, { reason, values }: Why): string {
+  const { because, reasons } = texts.trial.finding;
+  return because(reasons[reason]((name) => safeText(values[name] ?? '?', 200)));
 }
 
 /** Settings before and after, as a diff; secrets are `***` before and cannot stand in a patch. */

@@ -5,7 +5,10 @@ import type { Finding, Proposal } from '../feed/finding.ts';
 import type { Code, Stage } from '../base/failure.ts';
 import type { TestView } from '../service/service.ts';
 
-const slash: Proposal = { patch: { path: '/taxii/poll/' }, why: 'a poll is answered there' };
+const slash: Proposal = {
+  patch: { path: '/taxii/poll/' },
+  why: { reason: 'answered-at', values: { url: 'https://feed.example/taxii/poll/' } },
+};
 
 function trouble(code: Code, stage: Stage, proposal: Proposal | null): Partial<TestView> {
   const finding: Finding = { code, stage, certainty: 'certain', alternatives: [], evidence: {}, proposal };
@@ -35,7 +38,9 @@ describe('source fix', () => {
       service: serving(trouble('http/405-slash', 'http', slash), {}),
     });
     expect(code).toBe(0);
-    expect(talk).toContain('- path: none\n    + path: /taxii/poll/\n    because a poll is answered there\n');
+    expect(talk).toContain(
+      '- path: none\n    + path: /taxii/poll/\n    because a poll is answered at https://feed.example/taxii/poll/\n',
+    );
     expect(callsOf(service, 'testSource')).toEqual([
       ['testSource', { name: 'phish-urls' }, { full: false, probe: true }],
       ['testSource', { name: 'phish-urls', changes: slash.patch }, { full: false, probe: true }],
@@ -57,7 +62,10 @@ describe('source fix', () => {
     expect(callsOf((await feedgate(yes, { service: serving(...views) })).service, 'editSource')).toEqual([]);
   });
   it('goes on with what comes to light behind it', async () => {
-    const name: Proposal = { patch: { collection: 'phish' }, why: 'it is nearest in name' };
+    const name: Proposal = {
+      patch: { collection: 'phish' },
+      why: { reason: 'nearest-of-listed', values: { count: '3', name: 'phish' } },
+    };
     const views = [trouble('http/404-path', 'http', slash), trouble('taxii/collection-not-found', 'taxii', name), {}];
     const { code, service } = await feedgate([...yes, '--json'], { service: serving(...views) });
     expect(code).toBe(0);

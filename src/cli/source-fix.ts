@@ -8,7 +8,7 @@ import type { CommandSpec } from './command.ts';
 import { fail } from './conditions.ts';
 import type { Context } from './context.ts';
 import { exits } from './exit.ts';
-import { diffLines, findingLines } from './finding-lines.ts';
+import { becauseLine, diffLines, findingLines } from './finding-lines.ts';
 import { follow, showPoll } from './poll.ts';
 import { watch } from './watch.ts';
 
@@ -168,13 +168,13 @@ class Mending {
   }
 
   #show(trouble: Trouble, { patch, why }: Proposal): void {
-    const { print, globals, texts } = this.#context;
+    const { print, globals } = this.#context;
     if (globals.json) return;
     if (!globals.quiet) this.#tell(trouble);
     const { palette } = print.talk;
     for (const line of diffLines(this.#context, this.#source.settings, patch))
       print.talk.line(`    ${line.startsWith('-') ? palette.bad(line) : palette.good(line)}`);
-    print.talk.line(`    ${texts.trial.finding.because(safeText(why, 300))}`);
+    print.talk.line(`    ${becauseLine(this.#context, why)}`);
   }
 
   #tell({ failure, finding }: Trouble): void {

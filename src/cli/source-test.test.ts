@@ -27,7 +27,7 @@ const unreachable: Finding = {
     addresses: ['192.0.2.7'],
     probes: [{ probe: 'knock', asked: 'tcp 192.0.2.7:443', answered: 'refused', ms: 3 }],
   },
-  proposal: { patch: { port: 443, https: true }, why: 'port 8443 does not answer, port 443 does and speaks TLS' },
+  proposal: { patch: { port: 443, https: true }, why: { reason: 'port-443-answers', values: { port: '8443' } } },
 };
 
 function failing(finding: Finding | null = unreachable, message = 'connection failed: no answer'): Partial<TestView> {
@@ -87,7 +87,11 @@ describe('source test', () => {
       headers: { server: hostile },
       certificate: { subject: hostile, issuer: hostile },
     };
-    const finding = { ...unreachable, evidence, proposal: { patch: { path: hostile }, why: hostile } };
+    const finding = {
+      ...unreachable,
+      evidence,
+      proposal: { patch: { path: hostile }, why: { reason: 'answered-at', values: { url: hostile } } as const },
+    };
     const view = { ...failing(finding, hostile), sample: [{ kind: 'url', value: hostile } as const] };
     for (const argv of [['phish-urls'], ['https://taxii.example.net/taxii/poll/']]) {
       const { out } = await feedgate(['source', 'test', ...argv], { service: serving(view) });

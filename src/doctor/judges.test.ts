@@ -1,3 +1,4 @@
+import { why } from '../feed/finding.ts';
 import { afterAll, describe, expect, it } from 'vitest';
 import { failureRecord, failingSource, day, minute, now, sourceFacts } from '../../test/fakes/doctoring.ts';
 import { pollReport } from '../../test/fakes/fake-service.ts';
@@ -364,7 +365,10 @@ describe('a source', () => {
       evidence: {},
       stage: 'http',
     } as const;
-    const proposal = { patch: { path: '/taxii/poll/' }, why: 'it answers there' };
+    const proposal = {
+      patch: { path: '/taxii/poll/' },
+      why: why('answered-at', { url: 'https://feed.example/taxii/poll/' }),
+    };
     const found = { ...pollReport(last), finding: { ...finding, proposal, at: '2026-11-22T09:00:00Z' } };
     const judged = judgeSource({ ...facts, reports: [found, ...older] }, now);
     expect(judged).toMatchObject({

@@ -6,8 +6,42 @@ export type Certainty = 'certain' | 'likely' | 'one-of';
 /** A mechanical fix: a change of the source's settings as `mergeSource` takes it. Holds no secret. */
 export interface Proposal {
   readonly patch: Evidence;
-  /** One line, lower case: what was seen that speaks for it. */
-  readonly why: string;
+  readonly why: Why;
+}
+
+/** What was seen that speaks for a change. The command line says it in words (`cli/texts`). */
+export const reasons = [
+  'answered-at',
+  'answers-without-credentials',
+  'answers-without-proxy',
+  'certificate-for',
+  'collection-polled-at',
+  'nearest-of-listed',
+  'poll-service-listed-at',
+  'port-443-answers',
+  'port-80-answers',
+  'port-in-clear',
+  'port-in-clear-credentials',
+  'port-speaks-tls',
+  'proxy-answers-to',
+  'reached-through-proxy',
+  'redirects-to',
+  'root-of-system',
+  'server-names',
+  'span-answered',
+  'speaks-taxii',
+  'speaks-tls-1.2',
+] as const;
+export type Reason = (typeof reasons)[number];
+
+export interface Why {
+  readonly reason: Reason;
+  /** What the words name: `url`, `port`, `name` … Some of it is the peer's. */
+  readonly values: Readonly<Record<string, string>>;
+}
+
+export function why(reason: Reason, values: Why['values'] = {}): Why {
+  return { reason, values };
 }
 
 /** What probes make of a failure. */

@@ -1,6 +1,6 @@
 import type { Code, Evidence, FailureRecord } from '../base/failure.ts';
 import { inspectorOf } from '../net/tls-verdict.ts';
-import type { Verdict } from '../feed/finding.ts';
+import { type Verdict, why } from '../feed/finding.ts';
 import { mostLookedAt } from './chain.ts';
 import { certain, likely, oneOf } from './finding.ts';
 import type { Chain, SentCertificate } from './seen.ts';
@@ -26,7 +26,7 @@ const rules: readonly Rule[] = [
           evidence: { issuer: root.subject },
           proposal: {
             patch: { systemCa: true },
-            why: `the root ${root.subject} is in the list of this system, which the source does not use`,
+            why: why('root-of-system', { issuer: root.subject }),
           },
         }),
   ({ root }, failure) => (root === null ? undefined : certain(failure.code)),

@@ -2,7 +2,7 @@ import type { Code, FailureRecord } from '../base/failure.ts';
 import type { SourceSettings } from '../feed/source.ts';
 import { targetUrl } from '../net/target.ts';
 import type { ServiceInstance } from '../taxii/message.ts';
-import type { Verdict } from '../feed/finding.ts';
+import { type Verdict, why } from '../feed/finding.ts';
 import { certain, likely, oneOf } from './finding.ts';
 import { placeOf, placeProposal, pollPlace, relationOf } from './places.ts';
 import type { Place } from './round.ts';
@@ -27,7 +27,7 @@ const slashCodes: Readonly<Record<string, Code>> = { 'http/404': 'http/404-path'
 export function decidePath(failure: FailureRecord, seen: PathSeen, settings: SourceSettings): Verdict {
   if (answersPolls(seen.slash.heard)) {
     const { place } = seen.slash;
-    const proposal = placeProposal(place, settings, 'a poll is answered at');
+    const proposal = placeProposal(place, settings, 'answered-at');
     return certain(slashCodes[failure.code] ?? failure.code, { evidence: { location: targetUrl(place) }, proposal });
   }
   const here = seen.here?.message;
@@ -41,7 +41,7 @@ export function decidePath(failure: FailureRecord, seen: PathSeen, settings: Sou
   }
   if (seen.taxii2 !== null) return otherVersion(seen.taxii2);
   return failure.code === 'http/500-slash' || failure.code === 'http/redirect-slash'
-    ? likely(failure.code, { proposal: placeProposal(seen.slash.place, settings, 'the server itself names') })
+    ? likely(failure.code, { proposal: placeProposal(seen.slash.place, settings, 'server-names') })
     : likely(failure.code);
 }
 
@@ -59,7 +59,7 @@ function listed(
 ): Required<Pick<Verdict, 'evidence' | 'proposal'>> {
   const polls = services.filter(({ type }) => type === 'POLL').map(({ address }) => address);
   const place = pollPlace(services, settings);
-  const proposal = place === null ? null : placeProposal(place, settings, 'the server lists its poll service at');
+  const proposal = place === null ? null : placeProposal(place, settings, 'poll-service-listed-at');
   const location = place === null ? {} : { location: targetUrl(place) };
   return { evidence: { polls: polls.slice(0, 20), ...location }, proposal };
 }
@@ -71,7 +71,7 @@ export function decideRedirect(failure: FailureRecord, settings: SourceSettings)
   if (place === null) return certain(failure.code);
   const relation = relationOf(place, settings);
   const safe = relation !== 'other-host' && (place.https || !settings.https);
-  const proposal = safe ? placeProposal(place, settings, 'the server redirects to') : null;
+  const proposal = safe ? placeProposal(place, settings, 'redirects-to') : null;
   return certain(failure.code, { evidence: { location: targetUrl(place), relation }, proposal });
 }
 
@@ -93,8 +93,8 @@ export function decideRefused(
 ): Verdict {
   if (settings.credentials.kind === 'none') return certain(failure.code);
   if (open) {
-    const why = 'the same request is answered without credentials';
-    return certain('http/401-not-needed', { proposal: { patch: { credentials: { kind: 'none' } }, why } });
+    const proposal = { patch: { credentials: { kind: 'none' } }, why: why('answers-without-credentials') };
+    return certain('http/401-not-needed', { proposal });
   }
   const wants = schemes(anonymous);
   const evidence = { sent: settings.credentials.kind, ...(wants.length === 0 ? {} : { wants }) };
@@ -129,7 +129,7 @@ export function decideVersion(
   const { message = null, code = null } = seen.in10 ?? {};
   // The same refusal in TAXII 1.0 tells nothing of the version.
   if (message?.version === '1.0' && code !== 'taxii/version-unsupported' && code !== failure.code) {
-    const proposal = { patch: { taxiiVersion: '1.0' }, why: 'the server answers in TAXII 1.0' };
+    const proposal = { patch: { taxiiVersion: '1.0' }, why: why('speaks-taxii', { version: '1.0' }) };
     return certain('taxii/version-unsupported', {
       evidence: { speaks: '1.0' },
       proposal: taxiiVersion === '1.0' ? null : proposal,
@@ -143,7 +143,7 @@ function otherVersion({ version, kind, title, apiRoots, path }: FoundTaxii2): Ve
     evidence: { speaks: version, kind, title, apiRoots: [...apiRoots] },
     proposal: {
       patch: { kind: 'taxii2', path, taxiiVersion: 'auto' },
-      why: `the server answers as one of TAXII ${version}`,
+      why: why('speaks-taxii', { version }),
     },
   });
 }

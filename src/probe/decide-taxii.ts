@@ -2,7 +2,7 @@ import type { FailureRecord } from '../base/failure.ts';
 import { nearest } from '../config/nearest.ts';
 import { limits, type SourceSettings } from '../feed/source.ts';
 import type { CollectionInformation } from '../taxii/message.ts';
-import type { Verdict } from '../feed/finding.ts';
+import { type Verdict, why } from '../feed/finding.ts';
 import { certain, likely } from './finding.ts';
 import { collectionPlace, placeProposal } from './places.ts';
 
@@ -22,7 +22,7 @@ export function decideCollection(
   if (exact === undefined) return unknownName(failure, names, settings.collection);
   if (exact.available === false) return certain('taxii/collection-unavailable', { evidence });
   const place = collectionPlace(exact, settings);
-  const proposal = place === null ? null : placeProposal(place, settings, 'the collection says that it is polled at');
+  const proposal = place === null ? null : placeProposal(place, settings, 'collection-polled-at');
   return likely(failure.code, { evidence: { ...evidence, listedAs: exact.name }, proposal });
 }
 
@@ -37,7 +37,7 @@ function unknownName(failure: FailureRecord, names: readonly string[], asked: st
     proposal:
       near === undefined
         ? null
-        : { patch: { collection: near }, why: `of the ${names.length} collections listed, ${near} is nearest in name` },
+        : { patch: { collection: near }, why: why('nearest-of-listed', { count: String(names.length), name: near }) },
   });
 }
 
@@ -58,6 +58,8 @@ export function decideSpan(failure: FailureRecord, { worked, tried }: SpanSeen, 
   const least = Math.max(limits.segment.min, Math.ceil(age / limits.segment.maxCount / hour) * hour);
   const segment = Math.floor(worked / hour) * hour;
   const fits = segment >= least;
-  const why = `a span of ${segment / hour} hours is answered`;
-  return certain(failure.code, { evidence, proposal: fits ? { patch: { segment }, why } : null });
+  return certain(failure.code, {
+    evidence,
+    proposal: fits ? { patch: { segment }, why: why('span-answered', { hours: String(segment / hour) }) } : null,
+  });
 }

@@ -1,6 +1,6 @@
 import type { FailureRecord } from '../base/failure.ts';
 import { nearest } from '../config/nearest.ts';
-import type { Verdict } from '../feed/finding.ts';
+import { type Verdict, why } from '../feed/finding.ts';
 import type { SourceSettings } from '../feed/source.ts';
 import { namesOf } from '../taxii2/choose.ts';
 import { certain, likely } from './finding.ts';
@@ -15,8 +15,8 @@ export function decideCollection2(failure: FailureRecord, { collection }: Pick<S
   const near = nearest(collection, offered.flat());
   const [id] = offered.find((names) => near !== undefined && names.includes(near)) ?? [];
   if (id === undefined) return certain(failure.code);
-  const why = `of the ${offered.length} collections that may be read, ${near} is nearest in name`;
-  return certain(failure.code, { evidence: { nearest: id }, proposal: { patch: { collection: id }, why } });
+  const nearestOf = why('nearest-of-listed', { count: String(offered.length), name: near ?? id });
+  return certain(failure.code, { evidence: { nearest: id }, proposal: { patch: { collection: id }, why: nearestOf } });
 }
 
 /** What was heard in TAXII 1.x where TAXII 2 was asked for. */
@@ -37,6 +37,6 @@ export function decideOlder(failure: FailureRecord, { here, discovery }: OlderSe
   const { path, port, https } = poll;
   const moved = port !== settings.port || https !== settings.https;
   const patch = { kind: 'taxii1', path, taxiiVersion: 'auto', ...(moved ? { port, https } : {}) };
-  const why = `the server answers in TAXII ${version}`;
-  return certain('taxii/version-unsupported', { evidence, proposal: { patch, why } });
+  const proposal = { patch, why: why('speaks-taxii', { version }) };
+  return certain('taxii/version-unsupported', { evidence, proposal });
 }

@@ -1,6 +1,6 @@
 import type { FailureRecord } from '../base/failure.ts';
 import type { ProxySettings, SourceSettings } from '../feed/source.ts';
-import type { Proposal, Verdict } from '../feed/finding.ts';
+import { type Proposal, type Verdict, why } from '../feed/finding.ts';
 import { certain, likely, oneOf } from './finding.ts';
 import type { Knock, Neighbour } from './seen.ts';
 
@@ -72,14 +72,15 @@ export function decideProxyTongue(
   const kind = tongue === 'tls' ? 'https' : 'http';
   // A proposal holds no secret.
   const patch = { proxy: { kind, host, port, user, noProxy: [...noProxy] } };
-  const proposal = password === null ? { patch, why: `the proxy answers to ${kind}://${host}:${port}` } : null;
+  const proposal =
+    password === null ? { patch, why: why('proxy-answers-to', { url: `${kind}://${host}:${port}` }) } : null;
   return certain(tongue === 'tls' ? 'proxy/speaks-tls' : 'proxy/not-tls', { proposal });
 }
 
 /** The way through the proxy failed. `direct`: the same host and port without it. */
 export function decideProxy(failure: FailureRecord, direct: Knock | null, isPrivate: boolean): Verdict {
   if (direct !== 'open') return direct === null ? oneOf(failure.code, []) : certain(failure.code);
-  const proposal = { patch: { proxy: null }, why: 'the host answers directly, without the proxy' };
+  const proposal = { patch: { proxy: null }, why: why('answers-without-proxy') };
   return isPrivate
     ? certain('proxy/no-proxy-missed', { proposal })
     : certain(failure.code, { proposal, evidence: { direct: 'open' } });
@@ -93,16 +94,16 @@ function answers(knock: Knock | null): boolean {
 function proxyProposal({ throughProxy, proxy }: TcpSeen): Proposal | null {
   if (throughProxy !== 'open' || proxy === null || proxy.password !== null) return null;
   const { kind, host, port, user } = proxy;
-  const why = `the host cannot be reached directly, and can through the proxy ${host}:${port}`;
-  return { patch: { proxy: { kind, host, port, user, noProxy: [] } }, why };
+  const through = why('reached-through-proxy', { proxy: `${host}:${port}` });
+  return { patch: { proxy: { kind, host, port, user, noProxy: [] } }, why: through };
 }
 
 /** Another port of the same host, and never one in clear in place of an encrypted one. */
 function portProposal({ others, tlsAt443 }: TcpSeen, { port, https }: SourceSettings): Proposal | null {
   const opened = others.filter(({ answer }) => answer === 'open').map((other) => other.port);
   if (tlsAt443 && port !== 443) {
-    return { patch: { port: 443, https: true }, why: `port ${port} does not answer, port 443 does and speaks TLS` };
+    return { patch: { port: 443, https: true }, why: why('port-443-answers', { port: String(port) }) };
   }
   if (https || !opened.includes(80)) return null;
-  return { patch: { port: 80 }, why: `port ${port} does not answer, port 80 does` };
+  return { patch: { port: 80 }, why: why('port-80-answers', { port: String(port) }) };
 }

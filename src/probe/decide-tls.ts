@@ -1,7 +1,7 @@
 import type { FailureRecord } from '../base/failure.ts';
 import type { SourceSettings } from '../feed/source.ts';
 import type { CertificateFacts } from '../net/certificate.ts';
-import type { Proposal, Verdict } from '../feed/finding.ts';
+import { type Proposal, type Verdict, why } from '../feed/finding.ts';
 import { certain, likely, oneOf } from './finding.ts';
 import type { Greeting, PlainAnswer } from './seen.ts';
 
@@ -73,7 +73,7 @@ export function decideOldServer(
       evidence: { speaks: seen.tls12.version },
       proposal: {
         patch: { tlsMinimum: '1.2' },
-        why: 'the server speaks TLS 1.2, and the source demands 1.3',
+        why: why('speaks-tls-1.2'),
       },
     });
   }
@@ -90,8 +90,11 @@ export function decideNotTls(
   settings: SourceSettings,
 ): Verdict {
   if (seen.at443?.answer === 'agreed') {
-    const why = `port ${settings.port} does not speak TLS, port 443 of the same host does`;
-    return certain('tls/not-tls', { proposal: { patch: { port: 443, https: true }, why } });
+    const proposal = {
+      patch: { port: 443, https: true },
+      why: why('port-443-answers', { port: String(settings.port) }),
+    };
+    return certain('tls/not-tls', { proposal });
   }
   return certain('tls/not-tls', { proposal: seen.plain === 'http' ? inClear(settings) : null });
 }
@@ -99,8 +102,8 @@ export function decideNotTls(
 /** HTTP in clear was spoken, and the port closed, or says that it wants TLS. */
 export function decidePlainPort(failure: FailureRecord, tls: Greeting | null, { port }: { port: number }): Verdict {
   if (!spoke(tls)) return failure.code === 'http/port-is-tls' ? certain(failure.code) : likely(failure.code);
-  const why = `port ${port} answers a TLS greeting`;
-  return certain('http/port-is-tls', { proposal: { patch: { https: true, port }, why } });
+  const proposal = { patch: { https: true, port }, why: why('port-speaks-tls', { port: String(port) }) };
+  return certain('http/port-is-tls', { proposal });
 }
 
 /**
@@ -130,9 +133,7 @@ export function decideName(
 ): Verdict {
   const { leaf, other, sameAddress } = seen;
   const proposal =
-    sameAddress === null
-      ? null
-      : { patch: { host: sameAddress }, why: `the certificate is for ${sameAddress}, which leads to the same address` };
+    sameAddress === null ? null : { patch: { host: sameAddress }, why: why('certificate-for', { name: sameAddress }) };
   const unknown = failure.code === 'tls/name-mismatch' && proposal === null;
   return unknown && leaf !== null && leaf.fingerprint256 === other?.fingerprint256
     ? likely('tls/default-vhost', { alternatives: ['tls/name-mismatch'] })
@@ -141,8 +142,8 @@ export function decideName(
 
 /** HTTP was heard at this very port, so the port stays. */
 function inClear({ port, credentials }: SourceSettings): Proposal {
-  const risk = credentials.kind === 'none' ? '' : '; the credentials would travel in clear';
-  return { patch: { https: false, port }, why: `port ${port} answers plain HTTP${risk}` };
+  const reason = credentials.kind === 'none' ? 'port-in-clear' : 'port-in-clear-credentials';
+  return { patch: { https: false, port }, why: why(reason, { port: String(port) }) };
 }
 
 function spoke(greeting: Greeting | null): boolean {

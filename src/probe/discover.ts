@@ -94,7 +94,7 @@ function offerOf(round: Round, { versions, services, listing, code }: Found, two
     services: [...offeredServices(services, round.own), ...two.roots.map((address) => offeredRoot(address, round.own))],
     collections: [...collections, ...two.collections],
     access: shown ? 'granted' : isRefusal(code) ? 'refused' : 'unknown',
-    proposal: poll === null ? null : placeProposal(poll, round.own, 'the server lists its poll service at'),
+    proposal: poll === null ? null : placeProposal(poll, round.own, 'poll-service-listed-at'),
     code: two.version === null ? code : null,
     probes: round.notes,
   };

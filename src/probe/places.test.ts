@@ -59,11 +59,14 @@ describe('a poll service that is listed', () => {
     expect(pollPlace([{ ...(listed[2] ?? listed[0]), available: false }] as never, own)).toBeNull();
   });
   it('is proposed with what it changes, and not at all where it changes nothing', () => {
-    expect(placeProposal({ ...own, path: '/x' }, own, 'listed at')).toEqual({
+    expect(placeProposal({ ...own, path: '/x' }, own, 'poll-service-listed-at')).toEqual({
       patch: { path: '/x' },
-      why: 'listed at: https://feed.example/x',
+      why: { reason: 'poll-service-listed-at', values: { url: 'https://feed.example/x' } },
     });
-    expect(placeProposal({ ...own, port: 8443 }, own, 'listed at')?.patch).toEqual({ port: 8443, https: true });
-    expect(placeProposal(own, own, 'listed at')).toBeNull();
+    expect(placeProposal({ ...own, port: 8443 }, own, 'poll-service-listed-at')?.patch).toEqual({
+      port: 8443,
+      https: true,
+    });
+    expect(placeProposal(own, own, 'poll-service-listed-at')).toBeNull();
   });
 });

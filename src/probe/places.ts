@@ -2,7 +2,7 @@ import type { Evidence } from '../base/failure.ts';
 import type { SourceSettings } from '../feed/source.ts';
 import { targetUrl } from '../net/target.ts';
 import type { CollectionInformation, ServiceInstance } from '../taxii/message.ts';
-import type { Proposal } from '../feed/finding.ts';
+import { type Proposal, type Reason, why } from '../feed/finding.ts';
 import { sameHost, type Place } from './round.ts';
 
 /** An address that a server advertises, or `null` where it is none of HTTP. */
@@ -73,12 +73,16 @@ function firstSafe(addresses: readonly string[], own: Place): Place | null {
 }
 
 /** The settings that a place changes; `null` where it changes none. */
-export function placeProposal(place: Place, settings: Pick<SourceSettings, keyof Place>, why: string): Proposal | null {
+export function placeProposal(
+  place: Place,
+  settings: Pick<SourceSettings, keyof Place>,
+  reason: Reason,
+): Proposal | null {
   const { path, port, https } = place;
   const moved = port !== settings.port || https !== settings.https;
   const patch: Evidence = {
     ...(path === settings.path ? {} : { path }),
     ...(moved ? { port, https } : {}),
   };
-  return Object.keys(patch).length === 0 ? null : { patch, why: `${why}: ${targetUrl(place)}` };
+  return Object.keys(patch).length === 0 ? null : { patch, why: why(reason, { url: targetUrl(place) }) };
 }

@@ -145,7 +145,9 @@ describe('the wrong scheme', () => {
     const finding = await find(secure(port), 'tls/not-tls');
     expect(finding.proposal?.patch).toEqual({ https: false, port });
     const credentials = { kind: 'basic', user: 'x', password: 'y' };
-    expect((await find(secure(port, { credentials }), 'tls/not-tls')).proposal?.why).toContain('in clear');
+    expect((await find(secure(port, { credentials }), 'tls/not-tls')).proposal?.why.reason).toBe(
+      'port-in-clear-credentials',
+    );
   });
   it('on a TLS port is http/port-is-tls', async () => {
     const port = await serveTls(chain, ok);

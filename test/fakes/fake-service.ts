@@ -1,3 +1,4 @@
+import { why } from '../../src/feed/finding.ts';
 import { Failure } from '../../src/base/failure.ts';
 import type { Offer } from '../../src/probe/offer.ts';
 import { emptyFunnel, type PollEvent, type PollReport } from '../../src/feed/report.ts';
@@ -169,7 +170,10 @@ export function offerOfLab(offer: Partial<Offer> = {}): Offer {
       },
     ],
     access: 'granted',
-    proposal: { patch: { path: '/taxii/poll/' }, why: 'the server lists its poll service there' },
+    proposal: {
+      patch: { path: '/taxii/poll/' },
+      why: why('poll-service-listed-at', { url: 'https://taxii.example.net/taxii/poll/' }),
+    },
     code: null,
     probes: [],
     ...offer,

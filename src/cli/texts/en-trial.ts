@@ -1,3 +1,4 @@
+import { enReasons } from './en-reasons.ts';
 function plural(count: string, one: string, many = `${one}s`): string {
   return `${count} ${count === '1' ? one : many}`;
 }
@@ -89,6 +90,7 @@ export const enTrial = {
     toldBy: (title: string, code: string, sign: string) => `${title} [${code}]. Told by: ${sign}`,
     answered: (asked: string, answer: string, took: string) => `${asked}: ${answer} (${took})`,
     because: (why: string) => `because ${why}`,
+    reasons: enReasons,
     oneCommand: (command: string) => `${command} makes this change, tries it first, and polls`,
     byHand: (field: string) => `set ${field} by hand`,
     none: 'none',

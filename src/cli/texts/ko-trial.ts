@@ -1,3 +1,4 @@
+import { koReasons } from './ko-reasons.ts';
 import { withParticle } from '../../diagnosis/particle.ts';
 import type { enTrial, enTrialHelp, enTrialOptions } from './en-trial.ts';
 
@@ -63,6 +64,7 @@ export const koTrial: typeof enTrial = {
     toldBy: (title, code, sign) => `${title} [${code}]. 판단 근거: ${sign}`,
     answered: (asked, answer, took) => `${asked}: ${answer} (${took})`,
     because: (why) => `이유: ${why}`,
+    reasons: koReasons,
     oneCommand: (command) => `${command} 명령이 먼저 시험한 뒤 이 변경을 적용하고 폴링합니다`,
     byHand: (field) => `${withParticle(field, '을/를')} 직접 설정하십시오`,
     none: '없음',
