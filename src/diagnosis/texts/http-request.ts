@@ -48,8 +48,8 @@ export const httpRequestTexts: Entries = {
       causes: ['A typing error in the path, or a missing or extra slash.', 'The provider has moved or ended the feed.'],
       remedy: [
         'Have the right address found: `feedgate source test {source}`.',
-        'Compare the path with the documents of the provider: `feedgate source edit {source} --path /taxii/poll/`.',
-        'Paste any address of the server; it is taken apart: `feedgate source edit {source} https://{host}/taxii/poll/`.',
+        'Compare the path with the documents of the provider: `feedgate source edit {source} --path {path}`.',
+        'Paste any address of the server; it is taken apart: `feedgate source edit {source} URL`.',
         'If the feed has ended: `feedgate source suspend {source}`.',
       ],
     },
@@ -60,8 +60,8 @@ export const httpRequestTexts: Entries = {
       causes: ['경로에 오타가 있거나 슬래시가 빠지거나 남습니다.', '피드 제공자가 피드를 옮겼거나 종료했습니다.'],
       remedy: [
         '맞는 주소를 찾게 하십시오: `feedgate source test {source}`.',
-        '경로를 피드 제공자의 문서와 비교하십시오: `feedgate source edit {source} --path /taxii/poll/`.',
-        '서버의 주소를 붙여 넣으면 나누어 설정합니다: `feedgate source edit {source} https://{host}/taxii/poll/`.',
+        '경로를 피드 제공자의 문서와 비교하십시오: `feedgate source edit {source} --path {path}`.',
+        '서버의 주소를 붙여 넣으면 나누어 설정합니다: `feedgate source edit {source} URL`.',
         '종료된 피드이면: `feedgate source suspend {source}`.',
       ],
     },
