@@ -59,7 +59,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   host: { holds: 'what this machine gives: clock, randomness, paths, locks', uses: ['base'], pure: false },
   net: { holds: 'staged client: dns, dial, proxy, tls, head, body', uses: ['base'], pure: false },
   archive: {
-    holds: 'members of zip archives, within budgets',
+    holds: 'files in archives: zip, gzip, tar, compound files',
     uses: ['base'],
     packages: ['yauzl'],
     pure: false,

@@ -1,44 +1,29 @@
 import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
-
-/** One file of an archive, or why it could not be read. */
-export type Member =
-  | { readonly kind: 'file'; readonly name: string; readonly content: Uint8Array }
-  | { readonly kind: 'encrypted' | 'too-large' | 'damaged'; readonly name: string };
-
-export interface ArchiveBudget {
-  readonly members: number;
-  /** Unpacked bytes, all members together. */
-  readonly bytes: number;
-}
+import type { Member } from './member.ts';
 
 /** Whether bytes begin as a zip archive does. */
 export function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5);
 }
 
-/** The files of a zip archive, unpacked within a budget; what is over it, encrypted or damaged is named. Never fails. */
-export async function readZip(bytes: Uint8Array, budget: ArchiveBudget): Promise<readonly Member[]> {
-  const members: Member[] = [];
-  let left = budget.bytes;
+/**
+ * The files of a zip archive, one after the other, each unpacked to at most what `left` allows when its turn comes;
+ * what is over it, encrypted or damaged is named. Never fails.
+ */
+export async function* readZip(bytes: Buffer, left: () => number): AsyncGenerator<Member> {
   try {
     const zip = await open(bytes);
     for await (const entry of entries(zip)) {
-      if (entry.fileName.endsWith('/')) continue;
-      if (members.length >= budget.members) return [...members, { kind: 'too-large', name: entry.fileName }];
-      const member = await readEntry(zip, entry, left);
-      if (member.kind === 'file') left -= member.content.length;
-      members.push(member);
+      if (!entry.fileName.endsWith('/')) yield await readEntry(zip, entry, left());
     }
-    return members;
   } catch {
-    return [...members, { kind: 'damaged', name: '' }];
+    yield { kind: 'damaged', name: '' };
   }
 }
 
-function open(bytes: Uint8Array): Promise<ZipFile> {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+function open(bytes: Buffer): Promise<ZipFile> {
   return new Promise((resolve, reject) => {
-    fromBuffer(buffer, { lazyEntries: true, validateEntrySizes: true, strictFileNames: false }, (error, zip) => {
+    fromBuffer(bytes, { lazyEntries: true, validateEntrySizes: true, strictFileNames: false }, (error, zip) => {
       if (error !== null && error !== undefined) reject(error);
       else resolve(zip);
     });
@@ -64,7 +49,7 @@ async function readEntry(zip: ZipFile, entry: Entry, most: number): Promise<Memb
   if ((entry.generalPurposeBitFlag & 1) !== 0) return { kind: 'encrypted', name };
   if (entry.uncompressedSize > most) return { kind: 'too-large', name };
   try {
-    const chunks: Uint8Array[] = [];
+    const chunks: Buffer[] = [];
     let size = 0;
     for await (const chunk of await streamOf(zip, entry)) {
       size += chunk.length;
@@ -78,11 +63,11 @@ async function readEntry(zip: ZipFile, entry: Entry, most: number): Promise<Memb
   }
 }
 
-function streamOf(zip: ZipFile, entry: Entry): Promise<AsyncIterable<Uint8Array>> {
+function streamOf(zip: ZipFile, entry: Entry): Promise<AsyncIterable<Buffer>> {
   return new Promise((resolve, reject) => {
     zip.openReadStream(entry, (error, stream) => {
       if (error !== null && error !== undefined) reject(error);
-      else resolve(stream as AsyncIterable<Uint8Array>);
+      else resolve(stream as AsyncIterable<Buffer>);
     });
   });
 }

@@ -13,6 +13,7 @@ export const mailConditions = {
   'mail/archive-encrypted': { ...left, title: 'an attached archive is encrypted' },
   'mail/archive-damaged': { ...left, title: 'an attached archive cannot be unpacked' },
   'mail/archive-too-large': { ...left, title: 'an attached archive unpacks to more than is looked at' },
+  'mail/archive-unread': { ...left, title: 'an attached archive is of a kind that is not unpacked' },
   'mail/document-encrypted': { ...left, title: 'an attached document is encrypted' },
   'mail/document-too-large': { ...left, title: 'an attached document unpacks to more than is looked at' },
 } as const satisfies Record<Code, Condition>;

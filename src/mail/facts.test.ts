@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { deflateRawSync, crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { zipOf } from '../../test/fakes/archives.ts';
 import { ManualClock } from '../../test/fakes/manual-clock.ts';
 import { defaultBudget, type MailBudget } from './budget.ts';
 import { factsOfMessage } from './facts.ts';
@@ -17,28 +17,6 @@ const read = (message: Uint8Array, budget: MailBudget = defaultBudget) =>
 async function shown(message: Uint8Array, truncated = false): Promise<string[]> {
   const { facts } = await factsOfMessage(message, { truncated, clock });
   return facts.map(({ observable, where }) => `${where} ${observable.kind} ${observable.value}`);
-}
-
-/** A zip archive of one stored or deflated file; `flags` 1 says that it is encrypted. */
-function zipOf(name: string, content: Uint8Array, { flags = 0, claims = content.length } = {}): Buffer {
-  const data = deflateRawSync(content);
-  const common = Buffer.alloc(26);
-  common.writeUInt16LE(20, 0);
-  common.writeUInt16LE(flags, 2);
-  common.writeUInt16LE(8, 4);
-  common.writeUInt32LE(crc32(content), 10);
-  common.writeUInt32LE(data.length, 14);
-  common.writeUInt32LE(claims, 18);
-  common.writeUInt16LE(name.length, 22);
-  const local = Buffer.concat([Buffer.from('PK\x03\x04'), common, bytes(name), data]);
-  const central = Buffer.concat([Buffer.from('PK\x01\x02\x14\x00'), common, Buffer.alloc(14), bytes(name)]);
-  const end = Buffer.alloc(22);
-  end.write('PK\x05\x06', 'latin1');
-  end.writeUInt16LE(1, 8);
-  end.writeUInt16LE(1, 10);
-  end.writeUInt32LE(central.length, 12);
-  end.writeUInt32LE(local.length, 16);
-  return Buffer.concat([local, central, end]);
 }
 
 const attached = (content: Uint8Array, name = 'invoice.zip', type = 'application/zip') =>
@@ -136,13 +114,13 @@ see www.inner.example/path.
 
   it('reach into a zip archive', async () => {
     const inside = bytes('malware');
-    expect(await shown(attached(zipOf('a.exe', inside)))).toContain(`archive sha256 ${sha256(inside)}`);
+    expect(await shown(attached(zipOf({ 'a.exe': inside })))).toContain(`archive sha256 ${sha256(inside)}`);
   });
 
   it.each([
-    ['encrypted', zipOf('a.exe', bytes('malware'), { flags: 1 }), 'mail/archive-encrypted'],
-    ['a bomb that says so', zipOf('a.exe', bytes('x'), { claims: 1e9 }), 'mail/archive-too-large'],
-    ['a bomb that lies', zipOf('a.exe', new Uint8Array(70 * 1024 * 1024), { claims: 10 }), 'mail/archive-damaged'],
+    ['encrypted', zipOf({ 'a.exe': bytes('malware') }, { flags: 1 }), 'mail/archive-encrypted'],
+    ['a bomb that says so', zipOf({ 'a.exe': bytes('x') }, { claims: 1e9 }), 'mail/archive-too-large'],
+    ['a bomb that lies', zipOf({ 'a.exe': new Uint8Array(70 * 1024 * 1024) }, { claims: 10 }), 'mail/archive-damaged'],
     ['broken', Buffer.from('PK\x03\x04 nothing'), 'mail/archive-damaged'],
   ])('say that an archive is %s', async (_, zip, expected) => {
     const { facts, reservations } = await read(attached(zip));
@@ -269,7 +247,7 @@ Received: from forged ([198.51.100.1]) by out; x
   });
 
   it('come from whatever bytes, in bounded time', { timeout: 60_000 }, async () => {
-    const seed = attached(zipOf('a', bytes('b')));
+    const seed = attached(zipOf({ a: bytes('b') }));
     const damage = fc.array(fc.tuple(fc.nat(seed.length - 1), fc.nat(255)), { maxLength: 30 });
     await fc.assert(
       fc.asyncProperty(damage, async (changes) => {

@@ -8,7 +8,8 @@ import { Collector } from './collector.ts';
 import type { Reservation } from './conditions.ts';
 import type { Head } from './head.ts';
 import { field, isMessage, takeApart, type Part } from './parts.ts';
-import { hashFile, readFile } from './read-file.ts';
+import { hashFile } from './hash-file.ts';
+import { readFile } from './read-file.ts';
 import type { Reading } from './reading.ts';
 import { decodeTransfer } from './transfer.ts';
 import { decodeWords } from './words.ts';
@@ -42,18 +43,19 @@ export interface MessageFacts {
 export async function factsOfMessage(bytes: Uint8Array, options: MessageOptions): Promise<MessageFacts> {
   const { truncated, clock, budget = defaultBudget, isOwn = null, signal } = options;
   const spending = new Spending(budget, () => clock.monotonic(), signal);
-  const reading: Reading = { spending, collector: new Collector(spending) };
+  const reading: Reading = {
+    spending,
+    collector: new Collector(spending),
+    seen: new Set(),
+    file: (file) => readFile(reading, file),
+    message: (bytes, depth) => readParts(reading, bytes, takeApart(bytes, spending, { truncated: false, depth })),
+  };
   const message = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const { heads, parts } = takeApart(message, spending, { truncated, depth: 0 });
   const [top] = heads;
   if (top !== undefined && isOwn !== null) readHops(reading, top, isOwn);
   await readParts(reading, message, { heads, parts });
   return { facts: reading.collector.facts, reservations: spending.reservations };
-}
-
-/** Facts of a message that lies in another, packed or encoded. */
-async function readMessage(reading: Reading, bytes: Buffer, depth: number): Promise<void> {
-  await readParts(reading, bytes, takeApart(bytes, reading.spending, { truncated: false, depth }));
 }
 
 async function readParts(
@@ -96,9 +98,9 @@ async function readPart(reading: Reading, message: Buffer, part: Part): Promise<
   if (content.length === 0) return;
   const where = placeOf(part);
   // What was cut has another hash than what was sent.
-  if (where === 'attachment' && !part.cut) hashFile(reading, content, where, name);
-  if (isOpenMessage) return;
-  await readFile(reading, { content, type, charset, name, where, depth, base: baseOf(part) }, readMessage);
+  const isNew = where !== 'attachment' || part.cut || hashFile(reading, content, where, name);
+  if (isOpenMessage || !isNew) return;
+  await readFile(reading, { content, type, charset, name, where, depth, base: baseOf(part) });
 }
 
 function placeOf({ type, isAttachment, fileName }: Part): Place {

@@ -1,8 +1,29 @@
+import { isCompound } from '../archive/compound.ts';
+import { isGzip } from '../archive/gzip.ts';
+import { isTar } from '../archive/tar.ts';
 import { isZip } from '../archive/zip.ts';
 import { isMessage } from './parts.ts';
 
 /** What a file is read as. */
-export type FileKind = 'html' | 'calendar' | 'message' | 'text' | 'link' | 'zip' | 'other';
+export type FileKind =
+  | 'html'
+  | 'calendar'
+  | 'message'
+  | 'text'
+  /** Looked through for URLs with a scheme. */
+  | 'link'
+  | 'zip'
+  | 'gzip'
+  | 'tar'
+  /** An archive that is not unpacked. */
+  | 'unread'
+  | 'pdf'
+  | 'rtf'
+  /** Office before 2007, Outlook, Hangul. */
+  | 'compound'
+  /** Looked through for URLs in any width of characters. */
+  | 'binary'
+  | 'other';
 
 /** What is known of a file before it is read. */
 export interface FileLabel {
@@ -21,12 +42,19 @@ const byEnding: Readonly<Record<string, FileKind>> = {
   mhtml: 'message',
   svg: 'html',
   xml: 'html',
+  iso: 'unread',
+  img: 'unread',
   ics: 'calendar',
   eml: 'message',
   url: 'link',
   webloc: 'link',
   desktop: 'link',
-  lnk: 'link',
+  lnk: 'binary',
+  p7m: 'binary',
+  iqy: 'link',
+  rdp: 'binary',
+  one: 'binary',
+  chm: 'binary',
   txt: 'text',
   csv: 'text',
   md: 'text',
@@ -46,6 +74,8 @@ const byEnding: Readonly<Record<string, FileKind>> = {
 
 /** By its first bytes where they tell, then by its name, then by its type: what opens it looks at the name. */
 export function fileKind(content: Buffer, { type, name }: FileLabel): FileKind {
+  // What is shown in the mail is shown as what it is said to be.
+  if (name === null && type.startsWith('text/')) return byType(type) ?? 'text';
   return byMagic(content) ?? byEnding[endingOf(name)] ?? byType(type) ?? byLook(content);
 }
 
@@ -53,8 +83,26 @@ function endingOf(name: string | null): string {
   return /\.([a-z0-9]{1,8})[\s.]*$/i.exec(name ?? '')?.[1]?.toLowerCase() ?? '';
 }
 
+/** The first bytes of what is told by them, in hexadecimal. */
+const magic: readonly (readonly [RegExp, FileKind])[] = [
+  [/^7b5c7274/, 'rtf'],
+  // RAR, 7-Zip, xz, bzip2, CAB, Zstandard, compress, EGG, ALZ; ACE.
+  [
+    /^(?:526172211a07|377abcaf271c|fd377a585a|425a68|4d534346|28b52ffd|1f9d|45474741|414c5a01|.{14}2a2a414345)/,
+    'unread',
+  ],
+  // Attachments of Outlook (winmail.dat), links of Windows, notes of OneNote.
+  [/^(?:789f3e22|4c00000001140200|e4525c7b)/, 'binary'],
+];
+
 function byMagic(content: Buffer): FileKind | null {
-  return isZip(content) ? 'zip' : null;
+  if (isZip(content)) return 'zip';
+  if (isGzip(content)) return 'gzip';
+  if (isCompound(content)) return 'compound';
+  if (content.subarray(0, 1024).includes('%PDF-')) return 'pdf';
+  const begin = content.toString('hex', 0, 16);
+  const found = magic.find(([pattern]) => pattern.test(begin));
+  return found?.[1] ?? (isTar(content) ? 'tar' : null);
 }
 
 function byType(type: string): FileKind | null {
@@ -62,6 +110,7 @@ function byType(type: string): FileKind | null {
   if (type === 'text/calendar' || type === 'application/ics') return 'calendar';
   if (isMessage(type)) return 'message';
   if (/^(?:text|message|multipart)\//.test(type)) return 'text';
+  if (/^application\/(?:x-)?(?:pkcs7-mime|pkcs7-signature|ms-tnef)$/.test(type)) return 'binary';
   return /^application\/(?:xml|json|javascript|x-javascript|internet-shortcut)$/.test(type) ? 'link' : null;
 }
 

@@ -157,10 +157,11 @@ class Reader {
 }
 
 function leadsOn(tag: string, name: string): boolean {
+  if (name.startsWith('xmlns')) return false;
   const local = name.slice(name.lastIndexOf(':') + 1);
   // Of a page the window to open it in; of office documents where it leads.
   if (local === 'target') return tag === 'relationship';
-  return leading.has(local) || (name.length > 5 && /(?:href|src|url)$/.test(name) && !name.startsWith('xmlns'));
+  return leading.has(local) || (name.length > 5 && /(?:href|src|url)$/.test(name));
 }
 
 const slash = 0x2f;

@@ -16,10 +16,12 @@ function collecting(read: (collector: Collector, spending: Spending) => void): s
   return collector.facts.map(({ observable }) => observable.value);
 }
 const ofText = (text: string) => collecting((collector) => collector.text(text, 'text', null));
+const never = () => Promise.reject(new Error('a page holds no files'));
 const ofHtml = (html: string) =>
-  collecting((collector, spending) =>
-    readMarkupFacts({ collector, spending }, html, { where: 'html', note: null, depth: 0 }),
-  );
+  collecting((collector, spending) => {
+    const reading = { collector, spending, seen: new Set<string>(), file: never, message: never };
+    readMarkupFacts(reading, html, { where: 'html', note: null, depth: 0 });
+  });
 
 describe('links of text', () => {
   it.each([

@@ -127,6 +127,18 @@ const entries = {
       cause: '전송 중에 손상되었거나, 내용과 다른 정보를 담은 압축 파일입니다.',
     },
   ),
+  'mail/archive-unread': left(
+    {
+      title: 'an attached archive is of a kind that is not unpacked',
+      meaning: 'Only zip, gzip and tar are unpacked. The archive itself was matched.',
+      cause: 'An archive such as RAR, 7-Zip, ALZ or a disk image, which malware likes as well.',
+    },
+    {
+      title: '첨부된 압축 파일이 풀지 않는 형식입니다',
+      meaning: 'zip, gzip, tar만 풉니다. 압축 파일 자체는 대조했습니다.',
+      cause: 'RAR, 7-Zip, ALZ, 디스크 이미지와 같은 형식입니다. 악성 코드도 즐겨 씁니다.',
+    },
+  ),
   'mail/truncated': left(
     {
       title: 'a mail is larger than is looked at',
