@@ -152,6 +152,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'base',
       'observable',
       'indicator',
+      'guard',
       'feed',
       'diagnosis',
       'host',
@@ -171,6 +172,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     uses: [
       'base',
       'observable',
+      'guard',
       'feed',
       'policy',
       'exports',

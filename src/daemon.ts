@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { clock, doctorWorld, openStore, settingsRules } from './assemble.ts';
 import { asFailure } from './base/failure.ts';
+import { readGuards } from './config/guards-file.ts';
 import { frontsOn } from './config/gateway-settings.ts';
 import { serveDoctor } from './doctor/examine.ts';
 import { readGatewaySettings } from './gateway/run.ts';
@@ -89,6 +90,7 @@ async function serveUntilStopped(options: DaemonOptions, paths: DataPaths, log: 
     data: paths.root,
     daemon,
     gateway: () => askStatus(paths.gatewaySocket),
+    guards: { file: paths.guards, read: () => readGuards(paths.guards) },
     doctor: (doctor) => {
       const parts = { settings: options.settings, store: async () => store, poller: () => poller.vitals() };
       const world = doctorWorld(paths, doctor, parts);

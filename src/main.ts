@@ -15,6 +15,7 @@ import { commands } from './cli/commands.ts';
 import { runCli } from './cli/run.ts';
 import type { Environment, Files, LogReader } from './cli/environment.ts';
 import { settingsCodec } from './config/codec.ts';
+import { readGuards } from './config/guards-file.ts';
 import { readSecret, readSecretFile } from './config/secret-file.ts';
 import { conditionOf } from './conditions.ts';
 import { runDaemon } from './daemon.ts';
@@ -81,6 +82,7 @@ async function openService(flag: string | undefined): Promise<Service> {
     data: root,
     daemon: null,
     gateway: () => askStatus(paths.gatewaySocket),
+    guards: { file: paths.guards, read: () => readGuards(paths.guards) },
     doctor: (options) => {
       const world = doctorWorld(paths, options, { settings, store: async () => store, poller: async () => null });
       return serveDoctor({ version, pid: process.pid, since: new Date(clock.now()).toISOString() }, world);

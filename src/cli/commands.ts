@@ -3,6 +3,8 @@ import { configCheck, configSchema } from './config-check.ts';
 import { doctor } from './doctor.ts';
 import { explain } from './explain.ts';
 import { gateway, gatewayStatus } from './gateway.ts';
+import { guardList } from './guard-list.ts';
+import { guardTest } from './guard-test.ts';
 import { integrate } from './integrate.ts';
 import { labDrill } from './lab-drill.ts';
 import { labList } from './lab-list.ts';
@@ -52,6 +54,8 @@ export const commands: readonly CommandSpec[] = [
   observableList,
   observableStats,
   observableExport,
+  guardList,
+  guardTest,
   gateway,
   gatewayStatus,
   integrate,

@@ -1,10 +1,9 @@
-import { createInterface } from 'node:readline/promises';
 import { safeText } from '../base/text.ts';
 import type { LookupView, ObservableView } from '../service/service.ts';
 import type { CommandSpec } from './command.ts';
-import { fail } from './conditions.ts';
 import { showMoment, showTime, type Context } from './context.ts';
 import { exits } from './exit.ts';
+import { valuesOf } from './values.ts';
 
 export const observableLookup: CommandSpec = {
   path: 'observable lookup',
@@ -22,21 +21,6 @@ export const observableLookup: CommandSpec = {
     return exitOf(views, given.on('exitCode'));
   },
 };
-
-/** The values on the command line; `-` stands for the lines of standard input. */
-async function valuesOf({ environment, texts }: Context, values: readonly string[]): Promise<string[]> {
-  const all: string[] = [];
-  for (const value of values) {
-    if (value !== '-') {
-      all.push(value);
-      continue;
-    }
-    const lines = createInterface({ input: environment.stdin, terminal: false, signal: environment.signal });
-    for await (const line of lines) if (line.trim() !== '') all.push(line.trim());
-  }
-  if (all.length === 0) throw fail('usage/missing-argument', texts.usage.noValues);
-  return all;
-}
 
 /** Answered is 0, listed or not; a value that is no observable was not answered. */
 function exitOf(views: readonly LookupView[], exitCode: boolean): number {

@@ -2,13 +2,13 @@ import { rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { tempDirectory } from '../../test/fakes/temp-directory.ts';
-import { defaultGuardSettings } from '../guard/guard.ts';
+import { defaultGuardRules } from '../guard/guard.ts';
 import { liveGuards, parseGuards } from './guards-file.ts';
 
 const parse = (text: string) => parseGuards({ name: 'guards.yaml', text });
 
 it('an empty file has every guard with its standard limits', () => {
-  expect(parse('')).toEqual(defaultGuardSettings);
+  expect(parse('')).toEqual({ ...defaultGuardRules, own: [], popular: [] });
 });
 
 it('a file says what is our own, what is not asked, and how wide a network may be', () => {

@@ -2,11 +2,12 @@ import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { z } from 'zod';
 import { asFailure, type Failure } from '../base/failure.ts';
-import { defaultGuardSettings, guardNames, Guards, type GuardSettings } from '../guard/guard.ts';
+import { defaultGuardRules, guardNames, Guards, type GuardRules } from '../guard/guard.ts';
+import { EntrySet, type GuardList, type ListGuardName } from '../guard/list.ts';
 import { readYaml, type FileText } from './yaml-document.ts';
 
 const prefix = (most: number, standard: number) => z.number().int().min(1).max(most).default(standard);
-const { widest } = defaultGuardSettings;
+const { widest } = defaultGuardRules;
 
 const schema = z.strictObject({
   own: z.array(z.string().min(1).max(253)).max(10_000).default([]),
@@ -15,9 +16,41 @@ const schema = z.strictObject({
   popular: z.array(z.string().min(1).max(253)).max(1_000_000).default([]),
 });
 
+/** What a file says of guards. */
+export interface GuardSettings extends GuardRules {
+  /** The operator's own domains (all below them too), addresses and networks in CIDR. */
+  readonly own: readonly string[];
+  /** More names that are too popular to be listed as a whole. */
+  readonly popular: readonly string[];
+}
+
 /** What a file says of guards: `own`, `off`, `widest`, `popular`. @throws Failure `config/file-bad` */
 export function parseGuards(file: FileText): GuardSettings {
   return readYaml(file, schema);
+}
+
+/** The guards as a file has them, and when it was written. */
+export interface GuardsInPlace {
+  /** Milliseconds since 1970; `null` where there is no file, and the standard guards hold. */
+  readonly changedAt: number | null;
+  readonly guards: Guards;
+}
+
+/** The guards as a file has them now. @throws Failure `config/file-bad`, `host/*` */
+export function readGuards(path: string): GuardsInPlace {
+  const changedAt = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? null;
+  if (changedAt === null) return { changedAt, guards: new Guards() };
+  const settings = parseGuards({ name: basename(path), text: readFileSync(path, 'utf8') });
+  const updatedAt = new Date(changedAt).toISOString();
+  const own = (name: string, guard: ListGuardName, entries: readonly string[]): readonly GuardList[] =>
+    entries.length === 0 ? [] : [{ name, guard, origin: 'settings', updatedAt, entries: new EntrySet(entries) }];
+  return {
+    changedAt,
+    guards: new Guards(settings, [
+      ...own('own', 'own', settings.own),
+      ...own('popular', 'popular-domain', settings.popular),
+    ]),
+  };
 }
 
 /**
@@ -25,15 +58,14 @@ export function parseGuards(file: FileText): GuardSettings {
  * a mistake changes nothing; `failed` is told once.
  */
 export function liveGuards(path: string, failed: (failure: Failure) => void): () => Guards {
-  let seen = 0;
+  let seen: number | null = null;
   let guards = new Guards();
   return () => {
-    const changed = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    const changed = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? null;
     if (changed === seen) return guards;
     seen = changed;
     try {
-      const text = changed === 0 ? '' : readFileSync(path, 'utf8');
-      guards = new Guards(parseGuards({ name: basename(path), text }));
+      ({ guards } = readGuards(path));
     } catch (error) {
       failed(asFailure(error, `reading ${path}`));
     }

@@ -2,11 +2,20 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Indicator } from '../indicator/indicator.ts';
 import type { Kind } from '../observable/observable.ts';
-import { defaultGuardSettings, guardNames, Guards, type GuardName } from './guard.ts';
+import { defaultGuardRules, guardNames, Guards, type GuardName } from './guard.ts';
+import { EntrySet, type GuardList, type ListGuardName } from './list.ts';
 import { addKeptOut, nothingKeptOut, sortOut } from './intake.ts';
+import { type Network, NetworkSet, parseNetwork } from './networks.ts';
 
-const own = ['example.org', '203.0.113.0/24', '2001:db8:1::1'];
-const guards = new Guards({ ...defaultGuardSettings, own, popular: ['popular.example'] });
+const list = (guard: ListGuardName, ...entries: string[]): GuardList => {
+  return { name: `my-${guard}`, guard, origin: 'settings', updatedAt: null, entries: new EntrySet(entries) };
+};
+const lists = [
+  list('own', 'Example.org', '203.0.113.0/24', '2001:db8:1::1'),
+  list('popular-domain', 'popular.example'),
+  list('warning-list', 'cdn.example', '198.51.100.0/25', 'ff'.repeat(32)),
+];
+const guards = new Guards(defaultGuardRules, lists);
 
 const kept: readonly (readonly [Kind, string, GuardName])[] = [
   ['domain', 'mail.example.org', 'own'],
@@ -34,6 +43,11 @@ const kept: readonly (readonly [Kind, string, GuardName])[] = [
   ['domain', 'microsoft.com', 'popular-domain'],
   ['domain', 'popular.example', 'popular-domain'],
   ['sha256', 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', 'harmless-hash'],
+  ['domain', 'bit.ly', 'shared-host'],
+  ['domain', 'cdn.example', 'warning-list'],
+  ['ip', '198.51.100.9', 'warning-list'],
+  ['network', '198.51.100.0/26', 'warning-list'],
+  ['sha256', 'ff'.repeat(32), 'warning-list'],
 ];
 
 describe('a guard', () => {
@@ -52,20 +66,60 @@ describe('a guard', () => {
     ['url', 'https://docs.google.com/forms/d/x'],
     ['url', 'https://bit.ly/x'],
     ['email', 'phisher@gmail.com'],
+    ['domain', 'www.cdn.example'],
+    ['url', 'http://198.51.100.9/x'],
+    ['network', '198.51.100.0/23'],
     ['sha256', 'ab'.repeat(32)],
   ] satisfies [Kind, string][])('lets %s %s pass', (kind, value) => {
     expect(guards.keptOutBy({ kind, value })).toBeNull();
   });
 
   it.each(guardNames)('%s is not asked when it is off', (name) => {
-    const without = new Guards({ ...defaultGuardSettings, own, popular: ['popular.example'], off: [name] });
+    const without = new Guards({ ...defaultGuardRules, off: [name] }, lists);
     const [kind, value] = kept.find(([, , guard]) => guard === name) ?? kept[0] ?? ['ip', ''];
     expect(without.keptOutBy({ kind, value })).not.toBe(name);
   });
 
   it('has a limit for networks that can be moved', () => {
-    const wide = new Guards({ ...defaultGuardSettings, widest: { v4: 8, v6: 20 } });
+    const wide = new Guards({ ...defaultGuardRules, widest: { v4: 8, v6: 20 } });
     expect(wide.keptOutBy({ kind: 'network', value: '45.0.0.0/15' })).toBeNull();
+  });
+
+  it('says what it went by, and so do those that are off', () => {
+    const some = new Guards({ ...defaultGuardRules, off: ['own', 'private-address'] }, [list('own', '10.0.0.0/9')]);
+    expect(some.against({ kind: 'network', value: '10.0.0.0/15' })).toEqual([
+      { guard: 'own', on: false, entry: '10.0.0.0/9', list: 'my-own' },
+      { guard: 'private-address', on: false, entry: '10.0.0.0/8', list: null },
+      { guard: 'too-wide', on: true, entry: '/16', list: null },
+    ]);
+    expect(guards.against({ kind: 'url', value: 'https://www.example.org/x' })).toEqual([
+      { guard: 'own', on: true, entry: 'example.org', list: 'my-own' },
+    ]);
+  });
+
+  it('counts what it holds', () => {
+    expect(guards.holding('warning-list')).toEqual({ names: 1, networks: 1, hashes: 1 });
+    expect(guards.holding('shared-host')?.names).toBeGreaterThan(150);
+    expect(guards.holding('public-suffix')).toBeNull();
+  });
+
+  it('finds a network in a set as one by one', () => {
+    const octet = fc.nat({ max: 3 });
+    const cidr = fc.tuple(octet, octet, fc.integer({ min: 6, max: 32 }));
+    const text = ([a, b, prefix]: [number, number, number]) => `45.${a}.${b}.0/${prefix}`;
+    const parse = (each: string) => parseNetwork(each) ?? { bits: 32 as const, number: 0n, prefix: 0 };
+    const holds = (outer: Network, inner: Network) =>
+      outer.prefix <= inner.prefix &&
+      outer.number >> BigInt(32 - outer.prefix) === inner.number >> BigInt(32 - outer.prefix);
+    fc.assert(
+      fc.property(fc.array(cidr, { maxLength: 8 }), cidr, (members, asked) => {
+        const set = new NetworkSet();
+        for (const member of members) set.add(parse(text(member)));
+        const all = members.map((member) => parse(text(member)));
+        expect(set.around(parse(text(asked))) !== null).toBe(all.some((each) => holds(each, parse(text(asked)))));
+        expect(set.within(parse(text(asked))) !== null).toBe(all.some((each) => holds(parse(text(asked)), each)));
+      }),
+    );
   });
 });
 

@@ -1,8 +1,9 @@
-import { parseAddress, type Address } from '../observable/address.ts';
 import type { Observable } from '../observable/observable.ts';
 import { isPublicSuffix } from '../observable/registrable.ts';
-import { holds, isSpecial, type Network, parseNetworks } from './networks.ts';
-import { harmlessHashes, mailProviders, popularDomains, publicResolvers, sharedHosts } from './starter-lists.ts';
+import { type GuardList, type Holding, listGuardNames, type ListGuardName } from './list.ts';
+import { shippedLists } from './shipped.ts';
+import { specialNetwork, specialNetworks } from './special.ts';
+import { type Subject, subjectOf } from './subject.ts';
 
 /** What keeps an observable out at intake, in the order in which they are asked. */
 export const guardNames = [
@@ -15,109 +16,139 @@ export const guardNames = [
   'shared-host',
   'popular-domain',
   'harmless-hash',
+  'warning-list',
 ] as const;
 export type GuardName = (typeof guardNames)[number];
 
-export interface GuardSettings {
-  /** The operator's own domains (all below them too), addresses and networks in CIDR. */
-  readonly own: readonly string[];
+export interface GuardRules {
   /** Guards that are not asked. */
   readonly off: readonly GuardName[];
   /** The widest networks taken. Default /16 and /32. */
   readonly widest: { readonly v4: number; readonly v6: number };
-  /** More names that are too popular to be listed as a whole: one of a line's words, so that ranked lists fit too. */
-  readonly popular: readonly string[];
 }
 
-export const defaultGuardSettings: GuardSettings = { own: [], off: [], widest: { v4: 16, v6: 32 }, popular: [] };
+export const defaultGuardRules: GuardRules = { off: [], widest: { v4: 16, v6: 32 } };
 
-/** What an observable is about, read once for all guards. */
-interface Subject {
-  readonly observable: Observable;
-  /** The name it is about: a domain, the host of a URL, the domain of an address of mail. */
-  readonly host: string | null;
-  readonly network: Network | null;
+/** Why a guard keeps an observable out. */
+export interface GuardHit {
+  readonly guard: GuardName;
+  /** Whether it is asked; one that is off keeps nothing out. */
+  readonly on: boolean;
+  /** What it went by: the entry of a list, the network, the suffix, the limit. */
+  readonly entry: string;
+  /** The list that has the entry; `null` for a rule. */
+  readonly list: string | null;
 }
 
-type Ask = (subject: Subject) => boolean;
+type Found = Pick<GuardHit, 'entry' | 'list'> | null;
+type Ask = (subject: Subject) => Found;
 
-/** The guards of one poll. Pure and quick: a set look-up or a short list each. */
+/** The guards of one poll. Pure and quick: a few look-ups in sets each. */
 export class Guards {
+  readonly rules: GuardRules;
+  /** Those of Feedgate first, then those given. */
+  readonly lists: readonly GuardList[];
+  readonly #all: readonly (readonly [GuardName, Ask])[];
   readonly #asked: readonly (readonly [GuardName, Ask])[];
 
-  constructor(settings: GuardSettings = defaultGuardSettings) {
-    const table = guardTable(settings);
-    this.#asked = guardNames.filter((name) => !settings.off.includes(name)).map((name) => [name, table[name]]);
+  /** `lists` come on top of those that Feedgate ships. */
+  constructor(rules: GuardRules = defaultGuardRules, lists: readonly GuardList[] = []) {
+    this.rules = rules;
+    this.lists = [...shippedLists(), ...lists];
+    const table = guardTable(rules, this.lists);
+    this.#all = guardNames.map((name) => [name, table[name]]);
+    this.#asked = this.#all.filter(([name]) => !rules.off.includes(name));
   }
 
   /** The first guard that keeps an observable out; `null` where none does. */
   keptOutBy(observable: Observable): GuardName | null {
     const subject = subjectOf(observable);
-    for (const [name, ask] of this.#asked) if (ask(subject)) return name;
+    for (const [name, ask] of this.#asked) if (ask(subject) !== null) return name;
     return null;
+  }
+
+  /** Every guard that has something against an observable, those too that are off, in the order in which they are asked. */
+  against(observable: Observable): readonly GuardHit[] {
+    const subject = subjectOf(observable);
+    return this.#all.flatMap(([guard, ask]) => {
+      const found = ask(subject);
+      return found === null ? [] : [{ guard, on: !this.rules.off.includes(guard), ...found }];
+    });
+  }
+
+  /** What a guard goes by; `null` where that is no list. */
+  holding(name: GuardName): Holding | null {
+    if (name === 'private-address') return { names: 0, networks: specialNetworks, hashes: 0 };
+    if (!isListGuard(name)) return null;
+    const each = this.lists.filter(({ guard }) => guard === name).map(({ entries }) => entries.holding);
+    return each.reduce(
+      (a, b) => ({ names: a.names + b.names, networks: a.networks + b.networks, hashes: a.hashes + b.hashes }),
+      {
+        names: 0,
+        networks: 0,
+        hashes: 0,
+      },
+    );
   }
 }
 
-function guardTable({ own, widest, popular }: GuardSettings): Readonly<Record<GuardName, Ask>> {
-  const ownNetworks = parseNetworks(own);
-  const ownNames = new Set(own.map((each) => each.toLowerCase()));
-  const resolvers = parseNetworks(publicResolvers);
-  const popularNames = new Set([...popularDomains, ...popular]);
-  const isDomain = ({ observable }: Subject): boolean => observable.kind === 'domain';
+function isListGuard(name: GuardName): name is ListGuardName {
+  return listGuardNames.some((each) => each === name);
+}
+
+function guardTable({ widest }: GuardRules, lists: readonly GuardList[]): Readonly<Record<GuardName, Ask>> {
+  const of = (guard: ListGuardName, look: (list: GuardList, subject: Subject) => string | null): Ask => {
+    const own = lists.filter((list) => list.guard === guard);
+    return (subject) => {
+      for (const list of own) {
+        const entry = look(list, subject);
+        if (entry !== null) return { entry, list: list.name };
+      }
+      return null;
+    };
+  };
   return {
-    own: ({ host, network }) =>
-      (host !== null && endsIn(host, ownNames)) ||
-      (network !== null && ownNetworks.some((each) => holds(each, network))),
-    'private-address': ({ network }) => network !== null && isSpecial(network),
-    'too-wide': ({ network }) => network !== null && network.prefix < (network.bits === 32 ? widest.v4 : widest.v6),
-    'public-resolver': ({ observable, network }) =>
-      observable.kind === 'ip' && network !== null && resolvers.some((each) => holds(each, network)),
-    'public-suffix': (subject) => isDomain(subject) && isPublicSuffix(subject.observable.value),
-    'mail-provider': (subject) => isDomain(subject) && mailProviders.has(subject.observable.value),
+    own: of('own', ({ entries }, { host, network, observable }) => {
+      if (network !== null) return entries.network(network);
+      return host === null ? entries.hash(observable.value) : entries.nameAbove(host);
+    }),
+    'private-address': ({ network }) => rule(network === null ? null : specialNetwork(network)),
+    'too-wide': ({ network }) => {
+      if (network === null) return null;
+      const limit = network.bits === 32 ? widest.v4 : widest.v6;
+      return rule(network.prefix < limit ? `/${limit}` : null);
+    },
+    'public-resolver': of('public-resolver', exactly),
+    'public-suffix': ({ observable: { kind, value } }) =>
+      rule(kind === 'domain' && isPublicSuffix(value) ? value : null),
+    'mail-provider': of('mail-provider', exactly),
     // A URL on a shared host names one user's page; the host as such belongs to all of them.
-    'shared-host': (subject) => isDomain(subject) && sharedHosts.has(subject.observable.value),
-    'popular-domain': (subject) => isDomain(subject) && popularNames.has(subject.observable.value),
-    'harmless-hash': ({ observable }) => harmlessHashes.has(observable.value),
+    'shared-host': of('shared-host', exactly),
+    'popular-domain': of('popular-domain', exactly),
+    'harmless-hash': of('harmless-hash', exactly),
+    'warning-list': of('warning-list', exactly),
   };
 }
 
-function subjectOf(observable: Observable): Subject {
-  const { kind, value } = observable;
-  switch (kind) {
+function rule(entry: string | null): Found {
+  return entry === null ? null : { entry, list: null };
+}
+
+/** A name, an address, a network or a hash as a whole; of a URL or an address of mail on a listed name nothing is said. */
+function exactly({ entries }: GuardList, { observable, network }: Subject): string | null {
+  switch (observable.kind) {
+    case 'domain':
+      return entries.name(observable.value);
     case 'ip':
     case 'network':
-      return { observable, host: null, network: networkOf(value) };
-    case 'domain':
-      return { observable, host: value, network: null };
+      return network === null ? null : entries.network(network);
+    case 'url':
     case 'email':
-      return { observable, host: value.slice(value.lastIndexOf('@') + 1), network: null };
-    case 'url': {
-      const host = hostOf(value);
-      return { observable, host, network: networkOf(host) };
-    }
+      return null;
     case 'md5':
     case 'sha1':
     case 'sha256':
     case 'sha512':
-      return { observable, host: null, network: null };
+      return entries.hash(observable.value);
   }
-}
-
-/** The host of a canonical URL, without the brackets of IPv6. */
-function hostOf(url: string): string {
-  const authority = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?(\[[^\]]*\]|[^/?#:]*)/.exec(url)?.[1] ?? '';
-  return authority.replace(/^\[(.*)\]$/, '$1');
-}
-
-function networkOf(text: string): Network | null {
-  const slash = text.indexOf('/');
-  const address: Address | undefined = parseAddress(slash < 0 ? text : text.slice(0, slash));
-  if (address === undefined) return null;
-  return { ...address, prefix: slash < 0 ? address.bits : Number(text.slice(slash + 1)) };
-}
-
-/** Whether a name or one above it is in the set. */
-function endsIn(name: string, names: ReadonlySet<string>): boolean {
-  for (let at = 0; at >= 0; at = name.indexOf('.', at) + 1 || -1) if (names.has(name.slice(at))) return true;
-  return false;
 }

@@ -6,13 +6,13 @@ import type { GuardName, Guards } from './guard.ts';
 export interface KeptOut {
   readonly count: number;
   readonly byGuard: Readonly<Partial<Record<GuardName, number>>>;
-  /** The first 20. */
+  /** The first 10 of each guard. */
   readonly samples: readonly (Observable & { readonly guard: GuardName })[];
 }
 
 export const nothingKeptOut: KeptOut = { count: 0, byGuard: {}, samples: [] };
 
-const mostSamples = 20;
+const mostSamples = 10;
 
 /** Sorts what comes in: the indicators with what may be kept, and what was kept out of them. */
 export function sortOut(
@@ -27,7 +27,7 @@ export function sortOut(
     if (guard === null) return true;
     count += 1;
     byGuard[guard] = (byGuard[guard] ?? 0) + 1;
-    if (samples.length < mostSamples) samples.push({ ...observable, guard });
+    if ((byGuard[guard] ?? 0) <= mostSamples) samples.push({ ...observable, guard });
     return false;
   };
   const indicators = batch.map((indicator) => {
@@ -43,5 +43,11 @@ export function addKeptOut(a: KeptOut, b: KeptOut): KeptOut {
   const byGuard: Partial<Record<GuardName, number>> = { ...a.byGuard };
   for (const [guard, count] of Object.entries(b.byGuard) as [GuardName, number][])
     byGuard[guard] = (byGuard[guard] ?? 0) + count;
-  return { count: a.count + b.count, byGuard, samples: [...a.samples, ...b.samples].slice(0, mostSamples) };
+  const room = new Map<GuardName, number>();
+  const samples = [...a.samples, ...b.samples].filter(({ guard }) => {
+    const taken = (room.get(guard) ?? 0) + 1;
+    room.set(guard, taken);
+    return taken <= mostSamples;
+  });
+  return { count: a.count + b.count, byGuard, samples };
 }

@@ -1,4 +1,4 @@
-import { parseAddress } from '../observable/address.ts';
+import { formatAddress, parseAddress } from '../observable/address.ts';
 
 export interface Network {
   readonly bits: 32 | 128;
@@ -6,47 +6,59 @@ export interface Network {
   readonly prefix: number;
 }
 
-/** Those of the texts that are addresses or networks in CIDR. */
-export function parseNetworks(texts: readonly string[]): readonly Network[] {
-  return texts.flatMap((text) => {
-    const [base = '', prefix] = text.split('/', 2);
-    const address = parseAddress(base);
-    return address === undefined ? [] : [{ ...address, prefix: prefix === undefined ? address.bits : Number(prefix) }];
-  });
+/** An address or a network in CIDR; `null` for anything else. */
+export function parseNetwork(text: string): Network | null {
+  const [base = '', prefix] = text.split('/', 2);
+  const address = parseAddress(base);
+  if (address === undefined) return null;
+  if (prefix === undefined) return { ...address, prefix: address.bits };
+  return /^\d{1,3}$/.test(prefix) && Number(prefix) <= address.bits ? { ...address, prefix: Number(prefix) } : null;
 }
 
-/** Whether `inner` lies within `outer`. */
-export function holds(outer: Network, inner: Network): boolean {
-  if (outer.bits !== inner.bits || inner.prefix < outer.prefix) return false;
-  const host = BigInt(outer.bits - outer.prefix);
-  return outer.number >> host === inner.number >> host;
+/** Networks that are asked whether one of them holds another; quick, however many there are. */
+export class NetworkSet {
+  /** The numbers above the host bits, by family and prefix. */
+  readonly #byPrefix = new Map<number, { readonly bits: 32 | 128; readonly prefix: number; heads: Set<bigint> }>();
+  #size = 0;
+
+  get size(): number {
+    return this.#size;
+  }
+
+  add({ bits, number, prefix }: Network): void {
+    const key = bits * 256 + prefix;
+    let group = this.#byPrefix.get(key);
+    if (group === undefined) this.#byPrefix.set(key, (group = { bits, prefix, heads: new Set() }));
+    const before = group.heads.size;
+    group.heads.add(number >> BigInt(bits - prefix));
+    this.#size += group.heads.size - before;
+  }
+
+  /** A network of the set within which this one lies, in CIDR; `null` where there is none. */
+  around(inner: Network): string | null {
+    for (const { bits, prefix, heads } of this.#byPrefix.values()) {
+      if (bits !== inner.bits || prefix > inner.prefix) continue;
+      const head = inner.number >> BigInt(bits - prefix);
+      if (heads.has(head)) return format({ bits, prefix, number: head << BigInt(bits - prefix) });
+    }
+    return null;
+  }
+
+  /** A network of the set that lies within this one; looks at all of them. */
+  within(outer: Network): string | null {
+    for (const { bits, prefix, heads } of this.#byPrefix.values()) {
+      if (bits !== outer.bits || prefix < outer.prefix) continue;
+      for (const head of heads) {
+        const number = head << BigInt(bits - prefix);
+        if (number >> BigInt(bits - outer.prefix) === outer.number >> BigInt(bits - outer.prefix))
+          return format({ bits, prefix, number });
+      }
+    }
+    return null;
+  }
 }
 
-/**
- * Addresses that mean another host for everyone, or none (IANA special-purpose registries; RFC 6890). Those for
- * documentation are not among them: they match no real mail, and samples need them.
- */
-const special = parseNetworks([
-  '0.0.0.0/8',
-  '10.0.0.0/8',
-  '100.64.0.0/10',
-  '127.0.0.0/8',
-  '169.254.0.0/16',
-  '172.16.0.0/12',
-  '192.0.0.0/24',
-  '192.168.0.0/16',
-  '198.18.0.0/15',
-  '224.0.0.0/4',
-  '240.0.0.0/4',
-  '::/127',
-  '64:ff9b:1::/48',
-  '100::/64',
-  'fc00::/7',
-  'fe80::/10',
-  'ff00::/8',
-]);
-
-/** Whether it lies within such addresses, or holds some. */
-export function isSpecial(network: Network): boolean {
-  return special.some((each) => holds(each, network) || holds(network, each));
+function format({ bits, number, prefix }: Network): string {
+  const address = formatAddress({ bits, number });
+  return prefix === bits ? address : `${address}/${prefix}`;
 }

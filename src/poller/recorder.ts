@@ -189,7 +189,7 @@ export class PollRecorder implements Observer {
       skipped: Object.entries({ ...skipped, ...guardReasons(this.#out) })
         .map(([reason, count]) => ({ reason, count }))
         .sort((a, b) => b.count - a.count),
-      refusals: [...refusals, ...guardRefusals(this.#out)].slice(0, keep),
+      refusals: [...refusals.slice(0, keep), ...guardRefusals(this.#out)],
       stages: [...this.#stages].map(([stage, ms]) => ({ stage, ms: Math.round(ms * 10) / 10 })),
       attempts: this.#attempts,
       warnings: [...this.#warnings.values()],

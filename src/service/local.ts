@@ -7,12 +7,14 @@ import type { DoctorOptions } from '../doctor/checks.ts';
 import type { DoctorEvent } from '../doctor/examine.ts';
 import type { PollEvent, PollMode, PollProgress } from '../feed/report.ts';
 import type { SourceSettings } from '../feed/source.ts';
+import type { GuardsInPlace } from '../config/guards-file.ts';
 import type { GatewayStatus } from '../gateway/status.ts';
 import { parseAny } from '../observable/parse-any.ts';
 import { networksAround } from '../observable/ip.ts';
 import { storeConditions } from '../store/conditions.ts';
 import type { Listing, Store, StoredSource } from '../store/store.ts';
 import { serviceConditions } from './conditions.ts';
+import { guardViews, type GuardsView, type GuardTestView, keptOutOf, type KeptOutView, testGuards } from './guards.ts';
 import type {
   DiscoverEvent,
   JsonObject,
@@ -30,6 +32,9 @@ import { listingView, observableView, sourceView, standing } from './views.ts';
 
 const fail = failing(serviceConditions);
 const failStore = failing(storeConditions);
+
+/** Reports looked through for what guards kept out. */
+const pollsSeen = 1000;
 
 /** The poller, in this process or behind a pipe. Sources are named. */
 export interface PollerPort {
@@ -62,6 +67,8 @@ export interface LocalParts {
   readonly daemon: { readonly pid: number; readonly since: string } | null;
   /** How the gateway is doing; `null` where none runs. @throws Failure `gateway/unreachable`. */
   gateway(): Promise<GatewayStatus | null>;
+  /** The file of guards and what it says now. @throws Failure `config/file-bad`. */
+  readonly guards: { readonly file: string; read(): GuardsInPlace };
   /** The checks of this process. */
   doctor(options: DoctorOptions): AsyncIterable<DoctorEvent>;
   /** Closes what was opened for this service. */
@@ -229,6 +236,27 @@ class LocalService implements Service {
   async stats() {
     const { sources, listings, observables, bytes } = await this.#store.listings.stats(this.#parts.clock.now());
     return { sources, listings, observables, bytes };
+  }
+
+  async listGuards(filter: { readonly source?: string }): Promise<GuardsView> {
+    const { changedAt, guards } = this.#parts.guards.read();
+    const sources =
+      filter.source === undefined ? await this.#store.sources.list() : [await this.#source(filter.source)];
+    const keptOut: KeptOutView[] = [];
+    for (const { settings } of sources) {
+      keptOut.push(keptOutOf(settings.name, await this.#store.polls.list({ source: settings.name, limit: pollsSeen })));
+    }
+    return {
+      file: this.#parts.guards.file,
+      changedAt: changedAt === null ? null : new Date(changedAt).toISOString(),
+      widest: guards.rules.widest,
+      guards: guardViews(guards, keptOut),
+      sources: keptOut,
+    };
+  }
+
+  async testGuards(text: string): Promise<GuardTestView> {
+    return testGuards(this.#parts.guards.read().guards, text);
   }
 
   async *doctor(options: DoctorOptions): AsyncGenerator<DoctorEvent> {

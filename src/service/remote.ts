@@ -34,6 +34,8 @@ function remoteService(rpc: RpcClient): Service {
     lookup: (text) => rpc.call('lookup', { text }),
     listObservables: (filter) => rpc.stream('listObservables', { filter: { ...filter } }, bulk),
     stats: () => rpc.call('stats'),
+    listGuards: (filter) => rpc.call('listGuards', { filter: { ...filter } }),
+    testGuards: (text) => rpc.call('testGuards', { text }),
     doctor: (options) => rpc.stream('doctor', { options: { ...options } }, live),
     close: async () => rpc.close(),
   };
@@ -76,6 +78,8 @@ export function serviceHandlers(service: Service): Handlers {
     lookup: (params) => service.lookup(read(params).text),
     listObservables: (params) => service.listObservables(read(params).filter),
     stats: () => service.stats(),
+    listGuards: (params) => service.listGuards(read(params).filter),
+    testGuards: (params) => service.testGuards(read(params).text),
     doctor: (params) => service.doctor(read(params).options),
   };
 }

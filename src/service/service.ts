@@ -7,6 +7,7 @@ import type { GatewayStatus } from '../gateway/status.ts';
 import type { Tlp } from '../indicator/indicator.ts';
 import type { Kind } from '../observable/observable.ts';
 import type { Offer } from '../probe/offer.ts';
+import type { GuardsView, GuardTestView } from './guards.ts';
 
 /** The shapes below are what `--json` prints: stable, times RFC 3339 in UTC, durations in milliseconds, secrets as `***`. */
 export type JsonObject = Readonly<Record<string, JsonValue>>;
@@ -159,6 +160,10 @@ export interface Service {
   lookup(text: string): Promise<LookupView>;
   listObservables(filter: ObservableFilter): AsyncIterable<ObservableView>;
   stats(): Promise<StatsView>;
+  /** The guards, and what they kept out of all sources or of one. @throws Failure `config/file-bad`. */
+  listGuards(filter: { readonly source?: string }): Promise<GuardsView>;
+  /** What the guards would do with a value, defanged or not. @throws Failure `config/file-bad`. */
+  testGuards(text: string): Promise<GuardTestView>;
   /** Looks at what only the process that serves can see. Leaving the iteration stops it. */
   doctor(options: DoctorOptions): AsyncIterable<DoctorEvent>;
   close(): Promise<void>;

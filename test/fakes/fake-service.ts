@@ -1,7 +1,15 @@
 import { why } from '../../src/feed/finding.ts';
 import { Failure } from '../../src/base/failure.ts';
+import { defaultGuardRules, Guards } from '../../src/guard/guard.ts';
 import type { Offer } from '../../src/probe/offer.ts';
 import { emptyFunnel, type PollEvent, type PollReport } from '../../src/feed/report.ts';
+import {
+  guardViews,
+  type GuardsView,
+  type GuardTestView,
+  type KeptOutView,
+  testGuards,
+} from '../../src/service/guards.ts';
 import type {
   DiscoverEvent,
   JsonObject,
@@ -201,12 +209,34 @@ export function observableView(view: Partial<ObservableView> = {}): ObservableVi
   };
 }
 
+/** The standard guards, which kept two values out of one source. */
+export function guardsView(view: Partial<GuardsView> = {}): GuardsView {
+  const sources: readonly KeptOutView[] = [
+    {
+      source: 'phish-urls',
+      since: '2026-11-22T09:50:00.000Z',
+      count: 2,
+      byGuard: { 'private-address': 2 },
+      samples: [{ guard: 'private-address', kind: 'ip', value: '10.0.0.1' }],
+    },
+  ];
+  return {
+    file: '/var/lib/feedgate/guards.yaml',
+    changedAt: null,
+    widest: defaultGuardRules.widest,
+    guards: guardViews(new Guards(), sources),
+    sources,
+    ...view,
+  };
+}
+
 /** A Service that answers what the test laid in, and remembers what was asked of it. */
 export class FakeService implements Service {
   sources: SourceView[] = [sourceView()];
   reports: PollReport[] = [pollReport()];
   observables: Iterable<ObservableView> = [observableView()];
   answers: LookupView[] = [];
+  guards: GuardsView = guardsView();
   /** What `poll` gives; a function sees the calls made so far. */
   events: () => AsyncIterable<PollEvent> = async function* () {
     yield { kind: 'report', report: pollReport() };
@@ -331,6 +361,15 @@ export class FakeService implements Service {
 
   async stats() {
     return { sources: 1, listings: 12_841, observables: { url: 12_000, domain: 841 }, bytes: 4_321_000 };
+  }
+
+  async listGuards(filter: { readonly source?: string }): Promise<GuardsView> {
+    this.#called('listGuards', filter);
+    return this.guards;
+  }
+
+  async testGuards(text: string): Promise<GuardTestView> {
+    return testGuards(new Guards(), text);
   }
 
   // oxlint-disable-next-line require-yield -- it has nothing to tell

@@ -1,5 +1,6 @@
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { readGuards } from '../../src/config/guards-file.ts';
 import { join } from 'node:path';
 import { assemblePoller, clock, openStore, settingsRules } from '../../src/assemble.ts';
 import { dataPaths } from '../../src/host/paths.ts';
@@ -48,6 +49,7 @@ export async function startDiagnosing(options: LabOptions = {}): Promise<Diagnos
   const assembled = assemblePoller(store, log, { resolver: names({ 'feed.example': ['127.0.0.1'] }) });
   const service = localService({
     gateway: async () => null,
+    guards: { file: dataPaths(root).guards, read: () => readGuards(dataPaths(root).guards) },
     store,
     poller: assembled.port,
     rules: settingsRules,

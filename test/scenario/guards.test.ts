@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { defaultGuardSettings, Guards } from '../../src/guard/guard.ts';
+import { defaultGuardRules, Guards } from '../../src/guard/guard.ts';
+import { EntrySet } from '../../src/guard/list.ts';
 import { startPoll } from '../../src/poller/poll.ts';
 import { startPolling, valuesOf } from './polling.ts';
 
@@ -7,8 +8,10 @@ it('what guards keep out is not stored, and the report counts and shows it', { t
   await using polling = await startPolling({ source: { collection: 'practice.botnet' } });
   const source = await polling.store.sources.get('practice');
   if (source === undefined) throw new Error('no source');
-  const all = new Guards({ ...defaultGuardSettings, off: ['private-address', 'too-wide'] });
-  const own = new Guards({ ...defaultGuardSettings, own: ['192.0.2.0/24'] });
+  const all = new Guards({ ...defaultGuardRules, off: ['private-address', 'too-wide'] });
+  const own = new Guards(defaultGuardRules, [
+    { name: 'own', guard: 'own', origin: 'settings', updatedAt: null, entries: new EntrySet(['192.0.2.0/24']) },
+  ]);
 
   const open = await (await startPoll(source, 'full', { ...polling.deps, guards: () => all })).done;
   const before = await valuesOf(polling.store);

@@ -1,4 +1,5 @@
 import { enGatewayHelp, enGatewayOptions } from './en-gateway.ts';
+import { enGuardHelp, enGuardOptions } from './en-guard.ts';
 import { enLabHelp, enLabOptions } from './en-lab.ts';
 import { enMessageHelp, enMessageOptions } from './en-mail.ts';
 import { enDoctorHelp, enDoctorOptions } from './en-doctor.ts';
@@ -156,6 +157,7 @@ const commands = {
     ],
   },
   ...enGatewayHelp,
+  ...enGuardHelp,
   ...enLabHelp,
   ...enMessageHelp,
   'log grep': {
@@ -241,6 +243,7 @@ const options = {
   ...enTrialOptions,
   ...enDoctorOptions,
   ...enGatewayOptions,
+  ...enGuardOptions,
   ...enLabOptions,
   ...enMessageOptions,
   cancel: 'stop the poll that is running',
@@ -262,6 +265,7 @@ export const enHelp = {
   groups: {
     source: 'Sources: add, look at, change, suspend, remove',
     observable: 'Observables: look up, list, count, export',
+    guard: 'Guards: what keeps bad observables out',
     log: 'The log: its end, or a search',
     gateway: 'The mail side: run it, look at it',
     config: 'Files of settings: check them, their schema',

@@ -1,5 +1,6 @@
 import { enHelp } from './en-help.ts';
 import { enGateway, enIntegrate } from './en-gateway.ts';
+import { enGuard } from './en-guard.ts';
 import { enLab } from './en-lab.ts';
 import { enMessage } from './en-mail.ts';
 import { enReport } from './en-report.ts';
@@ -204,6 +205,7 @@ export const en = {
   lab: enLab,
   message: enMessage,
   gateway: enGateway,
+  guard: enGuard,
   integrate: enIntegrate,
   progress: {
     segment: (n: number, of: number) => `segment ${n}/${of}`,

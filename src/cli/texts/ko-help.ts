@@ -1,5 +1,6 @@
 import type { enHelp } from './en-help.ts';
 import { koGatewayHelp, koGatewayOptions } from './ko-gateway.ts';
+import { koGuardHelp, koGuardOptions } from './ko-guard.ts';
 import { koLabHelp, koLabOptions } from './ko-lab.ts';
 import { koMessageHelp, koMessageOptions } from './ko-mail.ts';
 import { koDoctorHelp, koDoctorOptions } from './ko-doctor.ts';
@@ -156,6 +157,7 @@ export const koHelp: typeof enHelp = {
       ],
     },
     ...koGatewayHelp,
+    ...koGuardHelp,
     ...koLabHelp,
     ...koMessageHelp,
     'log grep': {
@@ -240,6 +242,7 @@ export const koHelp: typeof enHelp = {
     ...koTrialOptions,
     ...koDoctorOptions,
     ...koGatewayOptions,
+    ...koGuardOptions,
     ...koLabOptions,
     ...koMessageOptions,
     cancel: '진행 중인 폴링을 멈춤',
@@ -256,6 +259,7 @@ export const koHelp: typeof enHelp = {
   groups: {
     source: '소스: 추가, 조회, 변경, 일시 중지, 삭제',
     observable: '관측값: 찾기, 나열, 세기, 내보내기',
+    guard: '가드: 잘못된 관측값을 거르는 기준',
     log: '로그: 끝부분, 검색',
     gateway: '메일 쪽: 실행, 상태',
     config: '설정 파일: 점검, 스키마',

@@ -1,6 +1,7 @@
 import type { en } from './en.ts';
 import { koHelp } from './ko-help.ts';
 import { koGateway, koIntegrate } from './ko-gateway.ts';
+import { koGuard } from './ko-guard.ts';
 import { koLab } from './ko-lab.ts';
 import { koMessage } from './ko-mail.ts';
 import { koDoctor, koFollow } from './ko-doctor.ts';
@@ -196,6 +197,7 @@ export const ko: typeof en = {
   lab: koLab,
   message: koMessage,
   gateway: koGateway,
+  guard: koGuard,
   integrate: koIntegrate,
   progress: {
     segment: (n, of) => `구간 ${n}/${of}`,

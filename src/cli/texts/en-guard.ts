@@ -1,0 +1,70 @@
+/** What is said of guards, in English. */
+export const enGuard = {
+  titles: { guard: 'GUARD', state: 'STATE', holds: 'HOLDS', lists: 'FROM', keptOut: 'KEPT OUT' },
+  on: 'on',
+  off: 'off',
+  names: (n: string, count: number) => `${n} ${count === 1 ? 'name' : 'names'}`,
+  networks: (n: string, count: number) => `${n} ${count === 1 ? 'network' : 'networks'}`,
+  hashes: (n: string, count: number) => `${n} ${count === 1 ? 'hash' : 'hashes'}`,
+  suffixes: 'the Public Suffix List',
+  limit: 'a limit',
+  origins: { shipped: 'shipped', settings: 'guards.yaml', file: 'file', fetched: 'fetched' },
+  keptOut: (source: string, count: string, since: string) =>
+    `${source}: ${count} kept out since the last full poll, ${since}`,
+  nothingKeptOut: (source: string) => `${source}: nothing was kept out since the last full poll`,
+  noFile: 'not there; the standard guards hold',
+  file: (when: string) => `written ${when}`,
+  nextSource: 'What was kept out of one source: feedgate guard list --source NAME',
+  about: { value: '', host: 'its host', domain: 'its domain' },
+  wouldBeKeptOut: 'would be kept out',
+  wouldPass: {
+    value: 'would be taken in',
+    host: 'would be taken in too, where a source lists it by itself',
+    domain: 'would be taken in too, where a source lists it by itself',
+  },
+  onList: (entry: string, list: string) => `${entry} on the list ${list}`,
+  isOff: 'is off, so it keeps nothing out',
+  why: {
+    own: 'belongs to you',
+    'private-address': 'an address that means another host for everyone',
+    'too-wide': 'a network wider than the limit',
+    'public-resolver': 'a resolver that anybody may ask',
+    'public-suffix': 'names under it belong to many owners',
+    'mail-provider': 'many people have their mail there',
+    'shared-host': 'everybody may have a page there',
+    'popular-domain': 'too popular to be listed as a whole',
+    'harmless-hash': 'a file that does no harm',
+    'warning-list': 'on a list of yours',
+  },
+};
+
+export type GuardHelp = Readonly<
+  Record<
+    'guard list' | 'guard test',
+    { readonly summary: string; readonly examples: readonly (readonly [command: string, what: string])[] }
+  >
+>;
+
+/** Help of the commands, in English. */
+export const enGuardHelp: GuardHelp = {
+  'guard list': {
+    summary: 'List the guards, what they go by, and what they kept out',
+    examples: [
+      ['feedgate guard list', 'all guards'],
+      ['feedgate guard list --source phish', 'what was kept out of one source'],
+    ],
+  },
+  'guard test': {
+    summary: 'Say whether guards would keep values out, and why',
+    examples: [
+      ['feedgate guard test docs.google.com', 'a host'],
+      ['feedgate guard test hxxps://docs[.]google[.]com/forms/x', 'a URL on it, defanged; and its host'],
+      ['feedgate guard test --exit-code - < values.txt', 'exit 1 when one would be kept out'],
+    ],
+  },
+};
+
+export const enGuardOptions = {
+  guardsOfSource: 'what was kept out of this source',
+  guardExitCode: 'exit 1 when a value would be kept out',
+};
