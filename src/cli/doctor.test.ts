@@ -64,9 +64,10 @@ describe('feedgate doctor', () => {
     expect(out).toContain('feedgate explain proxy/refused');
     expect(out).toMatch(/✗ 2 problems, 1 warning in 5 checks/);
   });
-  it.each(['en', 'ko'])('fits into 80 columns in %s', async (language) => {
+  it.each(['en', 'ko'])('fits into 80 columns in %s, but for commands, which stay whole', async (language) => {
     const { out } = await feedgate(['doctor', '--lang', language], { results: bad, columns: 80, env: utf8 });
-    for (const line of out.split('\n')) expect(displayWidth(line), line).toBeLessThanOrEqual(80);
+    const lines = out.split('\n').filter((line) => !/^ *feedgate /.test(line));
+    for (const line of lines) expect(displayWidth(line), line).toBeLessThanOrEqual(80);
   });
   it('speaks Korean', async () => {
     const { out } = await feedgate(['doctor'], { results: bad, env: utf8 });

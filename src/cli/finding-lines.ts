@@ -9,6 +9,7 @@ import { renderFacts, together, type Fact } from './facts.ts';
 import type { Pen } from './printer.ts';
 import { shellWord } from './shell.ts';
 import { askedLines, seenLines } from './seen-lines.ts';
+import { placeOf } from './source-place.ts';
 import { flagsOf } from './setting-flags.ts';
 import { settingText } from './setting-text.ts';
 
@@ -44,11 +45,14 @@ export function findingFacts(context: Context, told: Told): Fact[] {
   const { source, failure, finding } = told;
   const code = finding?.code ?? failure.code;
   const evidence = { ...failure.evidence, ...finding?.evidence };
-  const named = { ...evidence, source };
+  const place =
+    told.settings === null ? { ...(told.url === undefined ? {} : { url: told.url }) } : placeOf(told.settings);
+  const named = { ...place, ...evidence, source };
   const rendered = explained(context, code, named);
-  const steps = (told.settings === null ? explained(context, code, evidence) : rendered)?.remedy ?? [];
+  const steps = (told.settings === null ? explained(context, code, { ...place, ...evidence }) : rendered)?.remedy ?? [];
   return [
     [labels.told, finding === null ? [] : [certainties[finding.certainty]]],
+    [labels.message, context.globals.language === 'en' ? [] : [safeText(failure.message, 500)]],
     [labels.evidence, seenLines(context, evidence)],
     [labels.asked, askedLines(context, evidence)],
     [labels.or, (finding?.alternatives ?? []).map((each) => alternativeLine(context, each, named))],

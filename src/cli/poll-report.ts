@@ -10,6 +10,7 @@ import { renderFacts, together, type Fact } from './facts.ts';
 import { formatBytes, formatNumber } from './format.ts';
 import type { Palette } from './palette.ts';
 import type { Pen } from './printer.ts';
+import { placeOf } from './source-place.ts';
 import { stageTimes, stageTrace } from './stages.ts';
 import { displayWidth, pad } from './width.ts';
 
@@ -65,12 +66,14 @@ export function failedPollLines(context: Context, report: PollReport, { source, 
   const headline =
     failure === null
       ? texts.report.stopped(safeText(report.source), state)
-      : `${failureHeadline(report.source, failure)} ${palette.dim(`[${safeText(failure.code)}]`)}`;
+      : `${failureHeadline(context, report.source, failure)} ${palette.dim(`[${safeText(failure.code)}]`)}`;
   return [`${mark} ${headline}`, ...renderFacts(facts, measure, palette)];
 }
 
-/** What happened, on which source. */
-function failureHeadline(source: string, { message }: FailureRecord): string {
+/** What happened, on which source. Messages are English; in another language the title of the condition stands for them. */
+function failureHeadline(context: Context, source: string, { code, message }: FailureRecord): string {
+  const title = context.globals.language === 'en' ? null : titleOf(context, code);
+  if (title !== null) return `${safeText(source)}: ${safeText(title)}`;
   const named = message.includes(source) ? '' : `${safeText(source)}: `;
   return named + safeText(message, 500);
 }
@@ -98,7 +101,7 @@ function failureFacts(context: Context, { report, failure, settings, palette }: 
   return [
     [labels.stages, stageTrace(context, report, palette)],
     [labels.cause, title === null ? [] : [title]],
-    ...remedyFacts(context, failure.code, { ...failure.evidence, source: report.source }),
+    ...remedyFacts(context, failure.code, { ...placeOf(settings), ...failure.evidence, source: report.source }),
     [labels.evidence, evidenceLines(failure.evidence)],
   ];
 }

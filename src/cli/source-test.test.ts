@@ -53,6 +53,15 @@ describe('source test', () => {
     expect(out).toContain('url     http://phish.example/a');
     expect(out).toContain('Poll it now: feedgate poll phish-urls');
   });
+  it('names the host and the address of a source whose evidence does not', async () => {
+    const { out } = await feedgate(['source', 'test', 'phish-urls'], {
+      service: serving(
+        failing({ ...unreachable, code: 'body/not-xml', stage: 'content', evidence: { begins: 'oops' } }),
+      ),
+    });
+    expect(out).toContain('taxii.example.net answered with something that is neither XML');
+    expect(out).toContain('curl -s -m 30 https://taxii.example.net');
+  });
   it.each(['en', 'ko'])('fits 80 columns in %s, whether it works or fails', async (lang) => {
     for (const view of [{}, failing()]) {
       const { out } = await feedgate(['source', 'test', 'phish-urls', '--lang', lang], {

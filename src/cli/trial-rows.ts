@@ -1,3 +1,4 @@
+import { titleOf } from './complaint.ts';
 import type { Evidence, JsonValue } from '../base/failure.ts';
 import { safeText } from '../base/text.ts';
 import type { TrialStage } from '../feed/trial.ts';
@@ -44,8 +45,15 @@ function discoveryRows(context: Context, { discovery, url, collection }: TestVie
 
 function stageRow(context: Context, view: TestView, stage: TrialStage): Row {
   const { state, ms } = stage;
-  const text = state === 'failed' ? safeText(view.failure?.message ?? '', 500) : textOf(context, view, stage);
+  const text = state === 'failed' ? failedText(context, view) : textOf(context, view, stage);
   return { name: stage.stage, state, text, ms };
+}
+
+/** Messages are English; in another language the title of the condition stands for them, and the message below. */
+function failedText(context: Context, { failure }: TestView): string {
+  if (failure === null) return '';
+  const title = context.globals.language === 'en' ? null : titleOf(context, failure.code);
+  return safeText(title ?? failure.message, 500);
 }
 
 function textOf(context: Context, view: TestView, { stage, state, seen }: TrialStage): string {

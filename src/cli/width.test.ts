@@ -52,6 +52,7 @@ describe('wrapping', () => {
     expect(wrap('one two three', 7)).toEqual(['one two', 'three']);
     expect(wrap('  a bb ccc', 6)).toEqual(['  a bb', '  ccc']);
     expect(wrap('abcdefgh', 3)).toEqual(['abc', 'def', 'gh']);
+    expect(wrap('try: cd\u00a0/tmp now', 5)).toEqual(['try:', 'cd\u00a0/tmp', 'now']);
     expect(wrap('폴링 구간을 줄였습니다', 11)).toEqual(['폴링 구간을', '줄였습니다']);
   });
   it('loses nothing', () => {

@@ -42,7 +42,8 @@ export function pad(text: string, width: number, align: 'left' | 'right' = 'left
 
 /**
  * The text in lines of at most `width` columns, broken at spaces, and inside a word only where it is longer than a
- * line. Spaces at its beginning stay.
+ * line. Spaces at its beginning stay. A command (words held together by no-break spaces) stays whole, however long: it
+ * is there to be copied.
  */
 export function wrap(text: string, width: number): string[] {
   const indent = /^ */.exec(text)?.[0] ?? '';
@@ -63,7 +64,7 @@ export function wrap(text: string, width: number): string[] {
 }
 
 function pieces(word: string, width: number): string[] {
-  if (displayWidth(word) <= width) return [word];
+  if (displayWidth(word) <= width || word.includes('\u00a0')) return [word];
   const result: string[] = [];
   let piece = '';
   for (const { segment } of graphemes.segment(word)) {

@@ -66,6 +66,8 @@ describe('the values of evidence', () => {
   it('know the port that the scheme implies', () => {
     expect(valuesOf({ url: 'https://taxii.example.net/' }).port).toBe('443');
     expect(valuesOf({ url: 'http://taxii.example.net/' }).port).toBe('80');
+    const through = { port: 3128, address: '192.0.2.1', destination: 'feed.example:8443' };
+    expect(valuesOf(through), 'not the port of the proxy').toMatchObject({ host: 'feed.example', port: '8443' });
   });
   it('are none where evidence is of another shape', () => {
     const odd = { url: 'no url', host: { a: 1 }, certificate: [1], addresses: [], names: null };

@@ -18,7 +18,7 @@ const replies: Readonly<Record<number, readonly [code: NetCode, text: string]>> 
   5: ['proxy/cannot-reach', 'connection refused'],
   6: ['proxy/cannot-reach', 'time to live expired'],
   7: ['proxy/method-not-allowed', 'command not supported'],
-  8: ['proxy/method-not-allowed', 'address type not supported'],
+  8: ['proxy/cannot-resolve', 'address type not supported'],
 };
 
 /**

@@ -62,8 +62,12 @@ export const proxyTunnelTexts: Entries = {
     en: {
       title: 'the proxy cannot resolve the destination',
       meaning: 'The proxy {proxy} works but does not find {host} in its own DNS.',
-      certain: 'The answer of the proxy says so (ERR_DNS_FAIL or the like).',
-      causes: ['A typing error in the host.', 'The DNS of the proxy is broken, or does not know an internal name.'],
+      certain: 'The answer of the proxy says so (ERR_DNS_FAIL or the like; of SOCKS reply 8).',
+      causes: [
+        'A typing error in the host.',
+        'The DNS of the proxy is broken, or does not know an internal name.',
+        'A SOCKS proxy that takes addresses alone, no names.',
+      ],
       remedy: [
         'Check the name here: `dig {host} A`.',
         'If it exists, tell the proxy team; if it is internal: `feedgate source edit {source} --proxy-except {host}`.',
@@ -72,8 +76,12 @@ export const proxyTunnelTexts: Entries = {
     ko: {
       title: '프록시가 목적지의 이름을 해석하지 못합니다',
       meaning: '프록시 {proxy}{은/는} 동작하지만 자신의 DNS에서 {host}{을/를} 찾지 못합니다.',
-      certain: '프록시의 응답에 그렇게 나옵니다(ERR_DNS_FAIL 등).',
-      causes: ['호스트에 오타가 있습니다.', '프록시의 DNS에 문제가 있거나 내부 이름을 모릅니다.'],
+      certain: '프록시의 응답에 그렇게 나옵니다(ERR_DNS_FAIL 등, SOCKS는 응답 8).',
+      causes: [
+        '호스트에 오타가 있습니다.',
+        '프록시의 DNS에 문제가 있거나 내부 이름을 모릅니다.',
+        '이름이 아니라 주소만 받는 SOCKS 프록시입니다.',
+      ],
       remedy: [
         '여기에서 이름을 확인하십시오: `dig {host} A`.',
         '존재하면 프록시 담당자에게 알리고, 내부 이름이면 예외로 두십시오: `feedgate source edit {source} --proxy-except {host}`.',

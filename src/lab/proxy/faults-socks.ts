@@ -79,7 +79,7 @@ const replies: readonly (readonly [reply: number, name: string, imitates: string
   [5, 'connection refused', 'a server that is down', 'proxy/cannot-reach'],
   [6, 'time to live expired', 'a loop of routes', 'proxy/cannot-reach'],
   [7, 'command not supported', 'a proxy for something else', 'proxy/method-not-allowed'],
-  [8, 'address type not supported', 'a proxy that resolves no names', 'proxy/method-not-allowed'],
+  [8, 'address type not supported', 'a proxy that resolves no names', 'proxy/cannot-resolve'],
   [9, 'a reply that nobody knows', 'a proxy of its own kind', 'proxy/cannot-reach'],
 ];
 
