@@ -22,7 +22,7 @@ export interface Told {
   readonly finding: Finding | null;
   /** The settings as they stand, for a source that is saved; `null` for an address that is tried. */
   readonly settings: JsonObject | null;
-  /** Of an address that is tried. */
+  /** The address that was tried, where settings do not tell it. */
   readonly url?: string;
   /** The change is shown, asked for and made by whoever tells this. */
   readonly mending?: true;
@@ -45,22 +45,27 @@ export function findingFacts(context: Context, told: Told): Fact[] {
   const { source, failure, finding } = told;
   const code = finding?.code ?? failure.code;
   const evidence = { ...failure.evidence, ...finding?.evidence };
-  const place =
-    told.settings === null ? { ...(told.url === undefined ? {} : { url: told.url }) } : placeOf(told.settings);
-  const named = { ...place, ...evidence, source };
+  const known = { ...placeOf(told), ...evidence };
+  const named = { ...known, source };
   const rendered = explained(context, code, named);
-  const steps = (told.settings === null ? explained(context, code, { ...place, ...evidence }) : rendered)?.remedy ?? [];
+  // What is no source yet has no name that a command could take.
+  const toMend = told.settings === null ? explained(context, code, known) : rendered;
   return [
     [labels.told, finding === null ? [] : [certainties[finding.certainty]]],
-    [labels.message, context.globals.language === 'en' ? [] : [safeText(failure.message, 500)]],
+    [labels.message, messageLines(context, failure)],
     [labels.evidence, seenLines(context, evidence)],
     [labels.asked, askedLines(context, evidence)],
     [labels.or, (finding?.alternatives ?? []).map((each) => alternativeLine(context, each, named))],
     [labels.meaning, rendered === null ? [] : [rendered.meaning]],
     [labels.change, changeLines(context, told)],
-    [labels.fix, numbered(stepsFor(told, steps))],
+    [labels.fix, numbered(stepsFor(told, toMend?.remedy ?? []))],
     [labels.more, [explainCommand(code)]],
   ];
+}
+
+/** Messages are English: they are the headline there, and stand below it in another language. */
+function messageLines({ globals }: Context, { message }: FailureRecord): string[] {
+  return globals.language === 'en' ? [] : [safeText(message, 500)];
 }
 
 /** An alternative with the sign by which it is told from the others. */

@@ -101,7 +101,7 @@ function failureFacts(context: Context, { report, failure, settings, palette }: 
   return [
     [labels.stages, stageTrace(context, report, palette)],
     [labels.cause, title === null ? [] : [title]],
-    ...remedyFacts(context, failure.code, { ...placeOf(settings), ...failure.evidence, source: report.source }),
+    ...remedyFacts(context, failure.code, { ...placeOf({ settings }), ...failure.evidence, source: report.source }),
     [labels.evidence, evidenceLines(failure.evidence)],
   ];
 }

@@ -1,18 +1,33 @@
 import type { Evidence } from '../base/failure.ts';
 import type { JsonObject } from '../service/service.ts';
+import { isObject } from './json-value.ts';
 
-/** What settings say of where a source is polled, for what evidence does not name: `url`, `collection`, `proxy`. */
-export function placeOf(settings: JsonObject): Evidence {
-  const { host, port, https, path, collection, proxy } = settings;
-  const place: Record<string, string> = {};
-  if (typeof host === 'string' && typeof port === 'number') {
-    const implied = port === (https === true ? 443 : 80);
-    const name = host.includes(':') ? `[${host}]` : host;
-    const at = typeof path === 'string' ? path : '/';
-    place['url'] = `${https === true ? 'https' : 'http'}://${name}${implied ? '' : `:${port}`}${at}`;
-  }
-  if (typeof collection === 'string') place['collection'] = collection;
-  if (typeof proxy === 'object' && proxy !== null && 'host' in proxy)
-    place['proxy'] = `${proxy['host']}:${proxy['port']}`;
-  return place;
+/** What is known of a source without its evidence. */
+export interface Placed {
+  /** `null` for an address that is no source. */
+  readonly settings: JsonObject | null;
+  readonly url?: string;
+}
+
+/** Where a source is polled, for texts whose evidence does not say: `url`, `collection`, `proxy`. */
+export function placeOf({ settings, url }: Placed): Evidence {
+  const { collection, proxy } = settings ?? {};
+  const at = url ?? urlOf(settings ?? {});
+  return {
+    ...(at === null ? {} : { url: at }),
+    ...(typeof collection === 'string' ? { collection } : {}),
+    ...(isObject(proxy) ? { proxy: authority(proxy) } : {}),
+  };
+}
+
+function urlOf(settings: JsonObject): string | null {
+  const { host, port, https, path } = settings;
+  if (typeof host !== 'string' || typeof port !== 'number') return null;
+  const scheme = https === true ? 'https' : 'http';
+  return URL.parse(`${scheme}://${authority({ host, port })}${typeof path === 'string' ? path : '/'}`)?.href ?? null;
+}
+
+function authority({ host, port }: JsonObject): string {
+  const name = typeof host === 'string' ? host : '';
+  return `${name.includes(':') ? `[${name}]` : name}:${typeof port === 'number' ? port : ''}`;
 }

@@ -43,7 +43,8 @@ export function valuesOf(evidence: Evidence): Values {
   for (const name of ['location', 'title', 'nearest']) add(found, name, evidence[name]);
   add(found, 'address', found['address'] ?? evidence['addresses']);
   // Through a proxy, the dialled port is the proxy's.
-  const [, host, port] = /^\[?(.+?)\]?:(\d+)$/.exec(String(evidence['destination'] ?? '')) ?? [];
+  const { destination } = evidence;
+  const [, host, port] = /^\[?(.+?)\]?:(\d+)$/.exec(typeof destination === 'string' ? destination : '') ?? [];
   add(found, 'host', host);
   add(found, 'port', port);
   add(found, 'collection', found['collection'] ?? evidence['collectionName']);
