@@ -58,6 +58,11 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   host: { holds: 'what this machine gives: clock, randomness, paths, locks', uses: ['base'], pure: false },
   net: { holds: 'staged client: dns, dial, proxy, tls, head, body', uses: ['base'], pure: false },
+  auth: {
+    holds: 'proof of who asks: what goes with a request, and how it is kept out of sight',
+    uses: ['base', 'feed', 'net'],
+    pure: false,
+  },
   archive: {
     holds: 'files in archives: zip, gzip, tar, compound files',
     uses: ['base'],
@@ -93,7 +98,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   probe: {
     holds: 'asks again after a failure, to tell look-alikes apart',
-    uses: ['base', 'feed', 'net', 'taxii', 'taxii2', 'json', 'xml', 'config', 'host'],
+    uses: ['base', 'feed', 'net', 'auth', 'taxii', 'taxii2', 'json', 'xml', 'config', 'host'],
     pure: false,
   },
   doctor: {
@@ -115,6 +120,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'match',
       'host',
       'net',
+      'auth',
       'log',
       'parse',
       'store',

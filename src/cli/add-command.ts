@@ -1,4 +1,5 @@
 import { takeApart } from '../config/take-apart.ts';
+import { eachOf, type Credential } from '../feed/credentials.ts';
 import type { JsonObject } from '../service/service.ts';
 import type { Given } from './command.ts';
 import { flagsOf } from './setting-flags.ts';
@@ -78,15 +79,18 @@ function camel(option: string): string {
 /** The option that asks for the credentials which the pasted address or curl line held. */
 function loginFlags(pasted: string): Flag[] {
   const { credentials } = takeApart(pasted);
-  if (credentials === null) return [];
-  switch (credentials.kind) {
+  return credentials === null ? [] : eachOf(credentials).map((way) => loginFlag(way));
+}
+
+function loginFlag(way: Credential): Flag {
+  switch (way.kind) {
     case 'basic':
-      return [{ option: '--user', flag: `--user ${shellWord(credentials.user, 'NAME')}` }];
+      return { option: '--user', flag: `--user ${shellWord(way.user, 'NAME')}` };
     case 'header':
-      return [{ option: '--header', flag: `--header ${shellWord(credentials.name, 'NAME')}` }];
+      return { option: '--header', flag: `--header ${shellWord(way.name, 'NAME')}` };
+    case 'query':
+      return { option: '--query', flag: `--query ${shellWord(way.name, 'NAME')}` };
     case 'bearer':
-      return [{ option: '--bearer-file', flag: '--bearer-file FILE' }];
-    case 'none':
-      return [];
+      return { option: '--bearer-file', flag: '--bearer-file FILE' };
   }
 }

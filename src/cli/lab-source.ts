@@ -98,9 +98,15 @@ function clientWords({ certificate, key, passphrase = null }: JsonObject, scratc
     : [...pair, '--client-key-passphrase-file', scratch.write('passphrase', plainText(passphrase))];
 }
 
-function credentialWords({ kind, user, password, name, value, token }: JsonObject, scratch: Scratch): string[] {
-  if (kind === 'header')
-    return ['--header', plainText(name), '--header-file', scratch.write('header', plainText(value))];
+function credentialWords(credentials: JsonObject, scratch: Scratch): string[] {
+  const { of = [credentials] } = credentials;
+  const ways = Array.isArray(of) ? of : [];
+  return ways.flatMap((way) => (isObject(way) ? wayWords(way, scratch) : []));
+}
+
+function wayWords({ kind, user, password, name, value, token }: JsonObject, scratch: Scratch): string[] {
+  if (kind === 'header' || kind === 'query')
+    return [`--${kind}`, plainText(name), `--${kind}-file`, scratch.write(kind, plainText(value))];
   if (kind === 'bearer') return ['--bearer-file', scratch.write('bearer', plainText(token))];
   if (kind !== 'basic') return [];
   const secret = plainText(password);

@@ -1,65 +1,100 @@
 import type { JsonValue } from '../base/failure.ts';
 import { safeText } from '../base/text.ts';
+import type { JsonObject } from '../service/service.ts';
 import { askSecret } from './ask.ts';
 import type { Given } from './command.ts';
 import { fail } from './conditions.ts';
 import { canAsk, type Context } from './context.ts';
 
-/** The options that each say by themselves how the source is asked for; one of them at most. */
-const ways = [
+/** The options that each say by themselves what goes into the header Authorization; one of them at most. */
+const alone = [
   ['user', '--user'],
   ['bearerFile', '--bearer-file'],
-  ['header', '--header'],
 ] as const;
 
+/** Ways that have a name and a secret, any number of each. */
+const named = [
+  { kind: 'header', option: 'header', file: 'headerFile', flag: '--header', fileFlag: '--header-file' },
+  { kind: 'query', option: 'query', file: 'queryFile', flag: '--query', fileFlag: '--query-file' },
+] as const;
+
+/** Options that take a secret from standard input with `-`. */
+const secretFiles = [
+  'passwordFile',
+  'bearerFile',
+  'headerFile',
+  'queryFile',
+  'clientKey',
+  'clientKeyPassphraseFile',
+  'proxyPasswordFile',
+];
+
 /**
- * The `credentials` that the options ask for, the secret from a file, from standard input or from a prompt; nothing
- * where no option says anything of credentials.
+ * The `credentials` that the options ask for, several at once where several are named, the secrets from files, from
+ * standard input or from a prompt; nothing where no option says anything of credentials.
  * @throws Failure `usage/conflicting-options`, `usage/missing-argument`.
  */
 export async function credentialsOf(context: Context, given: Given): Promise<Record<string, JsonValue>> {
-  const { environment, texts } = context;
   refuseContradictions(context, given);
   if (given.off('credentials')) return { credentials: { kind: 'none' } };
+  const ways: JsonObject[] = await authorization(context, given);
+  for (const way of named) ways.push(...(await namedWays(context, given, way)));
+  const [first, ...rest] = ways;
+  if (first === undefined) return {};
+  return { credentials: rest.length === 0 ? first : ways };
+}
+
+/** Basic or a token. */
+async function authorization(context: Context, given: Given): Promise<JsonObject[]> {
+  const { environment, texts } = context;
   const bearer = given.text('bearerFile');
-  if (bearer !== undefined) return { credentials: { kind: 'bearer', token: await environment.readSecretFile(bearer) } };
-  const name = given.text('header');
-  if (name !== undefined && /[:=\s]/.test(name))
-    throw fail('usage/secret-on-command-line', texts.usage.secret('--header-file'));
-  const headerFile = given.text('headerFile');
-  if (name !== undefined) {
-    return { credentials: { kind: 'header', name, value: await headerValue(context, name, headerFile) } };
-  }
-  if (headerFile !== undefined)
-    throw fail('usage/missing-argument', texts.usage.needs('--header-file', '--header NAME'));
+  if (bearer !== undefined) return [{ kind: 'bearer', token: await environment.readSecretFile(bearer) }];
   const user = given.text('user');
   // RFC 7617 §2: a user name has no colon; what follows one is a password, as curl writes it.
   if (user?.includes(':') === true) throw fail('usage/secret-on-command-line', texts.usage.secret('--password-file'));
-  if (user !== undefined)
-    return { credentials: { kind: 'basic', user, password: await password(context, given, user) } };
-  const orphan = given.text('passwordFile') === undefined ? null : '--password-file';
-  if (orphan !== null) throw fail('usage/missing-argument', texts.usage.needs(orphan, '--user NAME'));
-  return {};
+  if (user !== undefined) return [{ kind: 'basic', user, password: await password(context, given, user) }];
+  if (given.text('passwordFile') !== undefined)
+    throw fail('usage/missing-argument', texts.usage.needs('--password-file', '--user NAME'));
+  return [];
+}
+
+/** Names and files go together in the order in which they were typed; what has no file is asked for. */
+async function namedWays(
+  context: Context,
+  given: Given,
+  { kind, option, file, flag, fileFlag }: (typeof named)[number],
+): Promise<JsonObject[]> {
+  const { texts, environment } = context;
+  const names = given.texts(option) ?? [];
+  const files = given.texts(file) ?? [];
+  if (files.length > names.length) throw fail('usage/missing-argument', texts.usage.needs(fileFlag, `${flag} NAME`));
+  const ways: JsonObject[] = [];
+  for (const [at, name] of names.entries()) {
+    if (/[:=\s]/.test(name)) throw fail('usage/secret-on-command-line', texts.usage.secret(fileFlag));
+    const from = files[at];
+    if (from === undefined && !canAsk(context))
+      throw fail('usage/missing-argument', texts.usage.needs(flag, `${fileFlag} FILE`));
+    const question = texts.ask[kind](safeText(name));
+    const value = from === undefined ? await askSecret(context, question) : await environment.readSecretFile(from);
+    ways.push({ kind, name, value });
+  }
+  return ways;
 }
 
 function refuseContradictions({ texts }: Context, given: Given): void {
-  const chosen: string[] = ways.filter(([option]) => given.text(option) !== undefined).map(([, flag]) => flag);
-  if (given.off('credentials')) chosen.push('--no-credentials');
+  const chosen: string[] = alone.filter(([option]) => given.text(option) !== undefined).map(([, flag]) => flag);
+  if (given.off('credentials')) {
+    chosen.push(...named.filter(({ option }) => given.texts(option) !== undefined).map(({ flag }) => flag));
+    chosen.push('--no-credentials');
+  }
   if (given.off('password') && given.text('passwordFile') !== undefined)
     chosen.push('--no-password', '--password-file');
   const [first, second] = chosen.slice(-2);
   if (first !== undefined && second !== undefined) {
     throw fail('usage/conflicting-options', texts.usage.conflict(first, second));
   }
-  const fromStdin = [
-    'passwordFile',
-    'bearerFile',
-    'headerFile',
-    'clientKey',
-    'clientKeyPassphraseFile',
-    'proxyPasswordFile',
-  ];
-  if (fromStdin.filter((option) => given.text(option) === '-').length > 1) {
+  const files = secretFiles.map((option) => given.texts(option) ?? given.text(option)).flat();
+  if (files.filter((file) => file === '-').length > 1) {
     throw fail('usage/conflicting-options', texts.usage.onlyOneFromStdin);
   }
 }
@@ -70,10 +105,4 @@ async function password(context: Context, given: Given, user: string): Promise<s
   if (given.off('password')) return '';
   if (canAsk(context)) return askSecret(context, context.texts.ask.password(safeText(user)));
   throw fail('usage/missing-argument', context.texts.usage.passwordNeeded);
-}
-
-async function headerValue(context: Context, name: string, file: string | undefined): Promise<string> {
-  if (file !== undefined) return context.environment.readSecretFile(file);
-  if (canAsk(context)) return askSecret(context, context.texts.ask.header(name));
-  throw fail('usage/missing-argument', context.texts.usage.needs('--header', '--header-file FILE'));
 }

@@ -73,6 +73,27 @@ describe('adding a source', () => {
     [['--user', 'a', '--no-password'], { kind: 'basic', user: 'a', password: '' }],
     [['--bearer-file', 't'], { kind: 'bearer', token: 'secret of t' }],
     [['--header', 'Auth-Key', '--header-file', 'k'], { kind: 'header', name: 'Auth-Key', value: 'secret of k' }],
+    [['--query', 'key', '--query-file', 'k'], { kind: 'query', name: 'key', value: 'secret of k' }],
+    [
+      [
+        '--user',
+        'a',
+        '--no-password',
+        '--header',
+        'X-A',
+        '--header',
+        'X-B',
+        '--header-file',
+        'f',
+        '--header-file',
+        'g',
+      ],
+      [
+        { kind: 'basic', user: 'a', password: '' },
+        { kind: 'header', name: 'X-A', value: 'secret of f' },
+        { kind: 'header', name: 'X-B', value: 'secret of g' },
+      ],
+    ],
     [['--no-credentials'], { kind: 'none' }],
   ])('%j gives credentials %j', async (options, credentials) => {
     expect(await added(...host, ...options)).toMatchObject({ credentials });
@@ -116,6 +137,7 @@ describe('adding a source', () => {
   it.each([
     [['--password-file', 'x'], '--password-file needs --user NAME too'],
     [['--header-file', 'x'], '--header-file needs --header NAME too'],
+    [['--query', 'a'], '--query needs --query-file FILE too'],
     [['--client-key', 'x'], '--client-key needs --client-cert FILE too'],
     [['--client-cert', 'x'], '--client-cert needs --client-key FILE too'],
     [['--proxy-password-file', 'x'], '--proxy-password-file needs --proxy URL too'],

@@ -125,11 +125,19 @@ function httpText(context: Context, seen: Evidence): string {
   ]);
 }
 
-const ways: Readonly<Record<string, string>> = { basic: 'Basic', bearer: 'Bearer', header: 'Header' };
+const ways: Readonly<Record<string, string>> = {
+  basic: 'Basic',
+  bearer: 'Bearer',
+  header: 'Header',
+  query: 'Query',
+};
 
 function authText({ texts }: Context, { sent, clientCertificate }: Evidence): string {
   const { rows } = texts.trial;
-  const what = ways[text(sent)] ?? text(sent);
+  const what = text(sent)
+    .split(' + ')
+    .map((way) => ways[way] ?? way)
+    .join(' + ');
   return rows.accepted(clientCertificate === true ? `${what}, ${rows.clientCertificate}` : what);
 }
 

@@ -4,10 +4,14 @@ export interface CurlLine {
   readonly user: string | null;
   /** `Name: value`, as given. */
   readonly headers: readonly string[];
+  /** What `-G` and `--url-query` add to the query of the address, percent-encoded. */
+  readonly query: readonly string[];
   readonly proxy: string | null;
   readonly proxyUser: string | null;
   /** Names of files on the machine where the line was written. */
   readonly certificate: string | null;
+  /** Of the key, where the line holds it. */
+  readonly passphrase: string | null;
   readonly key: string | null;
   readonly ca: string | null;
   /** `-k`: certificates were not to be verified. */
@@ -15,7 +19,7 @@ export interface CurlLine {
 }
 
 /** The settings of a curl line that matter here, by option. */
-const meanings: Readonly<Record<string, keyof CurlLine>> = {
+const meanings: Readonly<Record<string, Meaning>> = {
   '--url': 'url',
   '-u': 'user',
   '--user': 'user',
@@ -28,17 +32,32 @@ const meanings: Readonly<Record<string, keyof CurlLine>> = {
   '-E': 'certificate',
   '--cert': 'certificate',
   '--key': 'key',
+  '--pass': 'passphrase',
   '--cacert': 'ca',
+  '-G': 'get',
+  '--get': 'get',
+  '-d': 'data',
+  '--data': 'data',
+  '--data-ascii': 'data',
+  '--data-binary': 'data',
+  '--data-raw': 'data',
+  '--data-urlencode': 'encoded',
+  '--url-query': 'urlQuery',
   '-k': 'insecure',
   '--insecure': 'insecure',
 };
 
+type Meaning = Exclude<keyof CurlLine, 'query'> | 'get' | 'data' | 'encoded' | 'urlQuery';
+
+/** Options that stand alone. */
+const switches: ReadonlySet<Meaning> = new Set(['insecure', 'get']);
+
 /** Options with a value that is passed over; all others that are not named above stand alone. */
 const skipped = new Set(
   (
-    '-A -b -c -C -d -D -e -F -K -m -o -P -Q -r -t -T -w -X -y -Y -z --user-agent --cookie --cookie-jar --data --data-raw ' +
-    '--data-binary --data-ascii --data-urlencode --json --form --request --output --max-time --connect-timeout --retry ' +
-    '--retry-delay --retry-max-time --referer --capath --cert-type --key-type --pass --ciphers --resolve --interface ' +
+    '-A -b -c -C -D -e -F -K -m -o -P -Q -r -t -T -w -X -y -Y -z --user-agent --cookie --cookie-jar ' +
+    '--json --form --request --output --max-time --connect-timeout --retry ' +
+    '--retry-delay --retry-max-time --referer --capath --cert-type --key-type --ciphers --resolve --interface ' +
     '--limit-rate --max-redirs --write-out --dump-header --config --range --tls-max --noproxy --dns-servers --trace'
   ).split(' '),
 );
@@ -48,22 +67,45 @@ export function parseCurl(text: string): CurlLine | undefined {
   const [command, ...words] = shellWords(text.slice(0, 65_536));
   if (command !== 'curl' && command !== 'curl.exe') return undefined;
   const found = valuesOf(words);
-  const first = (name: keyof CurlLine): string | null => found.get(name)?.[0] ?? null;
+  const first = (name: Meaning): string | null => found.get(name)?.[0] ?? null;
+  const certificate = certificateOf(first('certificate'));
   return {
     url: first('url'),
     user: first('user'),
     headers: found.get('headers') ?? [],
+    query: queryOf(found),
     proxy: first('proxy'),
     proxyUser: first('proxyUser'),
-    certificate: first('certificate'),
+    certificate: certificate.file,
+    passphrase: first('passphrase') ?? certificate.passphrase,
     key: first('key'),
     ca: first('ca'),
     insecure: found.has('insecure'),
   };
 }
 
-function valuesOf(words: readonly string[]): Map<keyof CurlLine, string[]> {
-  const found = new Map<keyof CurlLine, string[]>();
+/** `FILE:PASSPHRASE`, where `\\:` is a colon of the file's name. */
+function certificateOf(text: string | null): { readonly file: string | null; readonly passphrase: string | null } {
+  const [, file = text ?? '', passphrase = null] = /^((?:[^:\\]|\\.)*)(?::(.*))?$/s.exec(text ?? '') ?? [];
+  return { file: text === null ? null : file.replaceAll('\\:', ':'), passphrase };
+}
+
+/** Data of files (`@file`) is not at hand, and left out. */
+function queryOf(found: ReadonlyMap<Meaning, readonly string[]>): string[] {
+  const data = found.has('get') ? [...(found.get('data') ?? []), ...(found.get('encoded') ?? []).map(encodedPair)] : [];
+  const query = (found.get('urlQuery') ?? []).map((pair) => (pair.startsWith('+') ? pair.slice(1) : encodedPair(pair)));
+  return [...data, ...query].filter((pair) => pair !== '' && !pair.startsWith('@'));
+}
+
+/** `name=content`, of which the content is encoded; `=content` and `content` have no name. */
+function encodedPair(text: string): string {
+  const [, name, content = text] = /^([^=@]*)=(.*)$/s.exec(text) ?? [];
+  if (name === undefined && text.includes('@')) return '';
+  return name === undefined || name === '' ? encodeURIComponent(content) : `${name}=${encodeURIComponent(content)}`;
+}
+
+function valuesOf(words: readonly string[]): Map<Meaning, string[]> {
+  const found = new Map<Meaning, string[]>();
   const rest = [...words];
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
     const options: [string, string | null][] = word.startsWith('-') ? optionsOf(word) : [['--url', word]];
@@ -80,7 +122,7 @@ function valuesOf(words: readonly string[]): Map<keyof CurlLine, string[]> {
 }
 
 function takesValue(option: string): boolean {
-  return skipped.has(option) || (meanings[option] ?? 'insecure') !== 'insecure';
+  return skipped.has(option) || !switches.has(meanings[option] ?? 'insecure');
 }
 
 /** The options of one word with the values attached to them: `--user=a`, `-ua`, `-sSk`, `-sua`. */

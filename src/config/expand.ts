@@ -1,8 +1,11 @@
 import type { SourceSettings } from '../feed/source.ts';
 import { parseHost } from './address.ts';
+import { eachOf } from '../feed/credentials.ts';
 import { inClear, type JsonObject } from './plain.ts';
 import { problem, problemsOfCheck, type Problem } from './problems.ts';
 import { parseProxyUrl } from './proxy-url.ts';
+import { keysApart } from './query-keys.ts';
+import { isRecord } from './schema.ts';
 import { takeApart, type TakenApart } from './take-apart.ts';
 
 /** Input in the schema's own terms, and what could not be read on the way there. */
@@ -28,12 +31,50 @@ export function expandAddress(input: JsonObject, base?: SourceSettings): Expande
   problems.push(...proxy.problems);
   const expanded = {
     ...rest,
+    ...waysOf(rest['credentials']),
     ...fromAddress(rest, found.address, base),
     ...proxy.input,
     ...place(rest, found.address, base),
-    ...(rest['credentials'] === null ? { credentials: { kind: 'none' } } : {}),
   };
-  return { input: expanded, problems };
+  return { input: { ...expanded, ...keysFound(rest, found.address, expanded, base) }, problems };
+}
+
+/** No credentials as `none`, a list of ways as what it amounts to. */
+function waysOf(credentials: unknown): Readonly<Record<string, unknown>> {
+  if (credentials !== null && !Array.isArray(credentials)) return {};
+  const [first = { kind: 'none' }, ...rest] = credentials ?? [];
+  return { credentials: rest.length === 0 ? first : { kind: 'several', of: credentials } };
+}
+
+/**
+ * A key in the query of an address is a secret, and goes where those are: with the credentials that are given or that
+ * the source has, unless they have keys of their own.
+ */
+function keysFound(
+  given: JsonObject,
+  address: TakenApart | undefined,
+  expanded: Readonly<Record<string, unknown>>,
+  base: SourceSettings | undefined,
+): Readonly<Record<string, unknown>> {
+  const path = typeof given['path'] === 'string' ? keysApart(given['path']) : null;
+  const keys = path?.keys ?? eachOf(address?.credentials ?? { kind: 'none' }).filter(({ kind }) => kind === 'query');
+  if (keys.length === 0) return {};
+  const stripped = path === null ? {} : { path: path.path };
+  const credentials = expanded['credentials'];
+  const own = credentials === undefined ? waysWithoutKeys(base) : listOf(credentials);
+  if (own === null || own.some((way) => isRecord(way) && way['kind'] === 'query')) return stripped;
+  return { ...stripped, ...waysOf([...own, ...keys.map((key) => inClear(key))]) };
+}
+
+function waysWithoutKeys(base: SourceSettings | undefined): readonly unknown[] {
+  const ways = eachOf(base?.credentials ?? { kind: 'none' });
+  return ways.filter(({ kind }) => kind !== 'query').map((way) => inClear(way));
+}
+
+/** The ways in a value for credentials; `null` where none are wanted, or it is no such value. */
+function listOf(credentials: unknown): readonly unknown[] | null {
+  if (!isRecord(credentials) || credentials['kind'] === 'none') return null;
+  return Array.isArray(credentials['of']) ? credentials['of'] : [credentials];
 }
 
 function readAddress(

@@ -35,8 +35,8 @@ const path = field((value) => {
 
 const port = wholeNumber(1, 65_535);
 
-const credentials = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('none') }),
+/** Each way of proving who asks. */
+const ways = [
   z.strictObject({
     kind: z.literal('basic'),
     user: basicUser,
@@ -44,6 +44,16 @@ const credentials = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('header'), name: headerName, value: headerSecret }),
   z.strictObject({ kind: z.literal('bearer'), token: headerSecret }),
+  z.strictObject({ kind: z.literal('query'), name: text(128), value: secret(1, 2048) }),
+] as const;
+
+/** More at once no server wants. */
+const mostWays = 8;
+
+const credentials = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('none') }),
+  ...ways,
+  z.strictObject({ kind: z.literal('several'), of: z.array(z.discriminatedUnion('kind', ways)).min(2).max(mostWays) }),
 ]);
 
 const clientCertificate = z.strictObject({
@@ -162,10 +172,11 @@ const insides: Readonly<Record<string, readonly string[]>> = {
   timeouts: Object.keys(timeouts.shape),
   proxy: Object.keys(proxy.shape),
   clientCertificate: Object.keys(clientCertificate.shape),
-  credentials: credentials.options.flatMap((option) => Object.keys(option.shape)),
+  credentials: [...new Set(credentials.options.flatMap((option) => Object.keys(option.shape)))],
+  'credentials.of': [...new Set(ways.flatMap((option) => Object.keys(option.shape)))],
 };
 
 /** The settings there are, or with `inside` those within one of them, for completion, help and suggestions. */
 export function settingNames(inside = ''): readonly string[] {
-  return insides[inside] ?? [];
+  return insides[inside.replace(/\.\d+$/, '')] ?? [];
 }

@@ -127,6 +127,28 @@ describe('the settings of a source', () => {
     expect(inClear(settings)).toMatchObject(expected);
     expect(JSON.stringify(settings)).toBe(JSON.stringify(publicSettings(settings)));
   });
+  it.each([
+    [{ path: '/f?key=a' }, '/f', { kind: 'query', name: 'key', value: 'a' }],
+    [{ path: '/f?key=a', credentials: null }, '/f', { kind: 'none' }],
+    [
+      { host: 'https://h.example/f?key=a', credentials: { kind: 'bearer', token: 't' } },
+      '/f',
+      {
+        kind: 'several',
+        of: [
+          { kind: 'bearer', token: 't' },
+          { kind: 'query', name: 'key', value: 'a' },
+        ],
+      },
+    ],
+    [
+      { path: '/f?key=a&b=1', credentials: [{ kind: 'query', name: 'key', value: 'own' }] },
+      '/f?b=1',
+      { kind: 'query', name: 'key', value: 'own' },
+    ],
+  ])('have the key of the query among the credentials: %#', (input, path, credentials) => {
+    expect(inClear(parseSource({ ...least, ...input }))).toMatchObject({ path, credentials });
+  });
   it('are taken from a pasted curl line', () => {
     const { host: _, ...rest } = least;
     const url = "curl -k -x proxy.example:3128 -H 'Auth-Key: k' https://taxii.example.net/poll";
@@ -202,6 +224,33 @@ describe('settings are refused', () => {
     [{ credentials: { kind: 'basic', user: 'a', password: '***' } }, ['config/value-bad credentials.password']],
     [{ credentials: { kind: 'bearer', token: `${canary}\r\nX: y` } }, ['config/header-chars credentials.token']],
     [{ credentials: { kind: 'header', name: 'a b', value: canary } }, ['config/header-chars credentials.name']],
+    [
+      {
+        credentials: [
+          { kind: 'basic', user: 'a' },
+          { kind: 'header', name: 'authorization', value: canary },
+        ],
+      },
+      ['config/value-bad credentials'],
+    ],
+    [
+      {
+        credentials: [
+          { kind: 'query', name: 'k', value: canary },
+          { kind: 'query', name: 'k', value: 'b' },
+        ],
+      },
+      ['config/value-bad credentials'],
+    ],
+    [
+      {
+        credentials: [
+          { kind: 'bearer', token: 'a' },
+          { kind: 'query', nam: 'k', value: canary },
+        ],
+      },
+      ['config/missing credentials.of.1.name', 'config/unknown-field credentials.of.1.nam'],
+    ],
     [{ proxy: `proxy.example:${canary}` }, ['config/proxy-url-bad proxy']],
     [{ proxy: { host: 'p.example', port: 1, password: 7 } }, ['config/value-bad proxy.password']],
     [{ ca: canary }, ['config/ca-file-unusable ca']],
@@ -276,6 +325,12 @@ describe('a change of settings', () => {
     expect(changed({ https: false }), 'a port of its own stays').toMatchObject({ port: 8443, https: false });
     expect(inClear(mergeSource(parseSource(least), { https: false }))).toMatchObject({ port: 80 });
     expect(changed({ host: 'other.example' })).toMatchObject({ host: 'other.example', port: 8443 });
+  });
+  it('of the path moves a key from it to the credentials, and keeps the others', () => {
+    expect(changed({ path: '/new?key=k' })).toMatchObject({
+      path: '/new',
+      credentials: { kind: 'several', of: [{ user: 'ann' }, { kind: 'query', name: 'key', value: 'k' }] },
+    });
   });
   it('can take back', () => {
     expect(changed({ credentials: null, proxy: null, subscription: null })).toMatchObject({

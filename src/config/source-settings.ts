@@ -1,3 +1,5 @@
+import { quote } from '../base/text.ts';
+import { eachOf, type Credential } from '../feed/credentials.ts';
 import { limits, taxiiVersions, type SourceSettings } from '../feed/source.ts';
 import { expandAddress } from './expand.ts';
 import { formatDuration } from './duration.ts';
@@ -5,6 +7,7 @@ import { checkAuthorities, checkClientCertificate } from './pem.ts';
 import { inClear, type JsonObject } from './plain.ts';
 import { problem, problemsOf, problemsOfCheck, refusal, type Problem } from './problems.ts';
 import { isRecord, sourceSchema } from './schema.ts';
+import { isAuthorization } from './take-apart.ts';
 
 /**
  * The settings of a source from what an operator gave: the fields of `SourceSettings`, where `url` (any pasted
@@ -44,7 +47,27 @@ function checked(input: Readonly<Record<string, unknown>>, before: readonly Prob
 
 /** What fields may not mean together, and what stands in certificates. */
 function together(settings: SourceSettings): Problem[] {
-  return [...versionProblems(settings), ...segmentProblems(settings), ...trustProblems(settings)];
+  return [
+    ...versionProblems(settings),
+    ...segmentProblems(settings),
+    ...trustProblems(settings),
+    ...credentialProblems(settings),
+  ];
+}
+
+/** Two ways must not go to the same place. */
+function credentialProblems({ credentials }: SourceSettings): Problem[] {
+  const places = eachOf(credentials).map((way) => placeOf(way));
+  const twice = places.find((place, at) => places.indexOf(place) !== at);
+  return twice === undefined
+    ? []
+    : [problem('config/value-bad', 'credentials', `put two things into ${quote(twice, 140)}`)];
+}
+
+function placeOf(way: Credential): string {
+  if (isAuthorization(way)) return 'header authorization';
+  if (way.kind === 'header') return `header ${way.name.toLowerCase()}`;
+  return way.kind === 'query' ? `query ${way.name}` : way.kind;
 }
 
 function versionProblems({ kind, taxiiVersion }: SourceSettings): Problem[] {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../base/failure.ts';
+import { eachOf } from '../feed/credentials.ts';
 import { takeApart, type TakenApart } from './take-apart.ts';
 
 /** The address in one line: `https host 443 /path`. */
@@ -10,17 +11,19 @@ function shown({ https, host, port, path }: TakenApart): string {
 
 /** Credentials with their secrets revealed. */
 function login({ credentials }: TakenApart): unknown {
-  switch (credentials?.kind) {
-    case 'basic':
-      return [credentials.user, credentials.password.reveal()];
-    case 'header':
-      return [credentials.name, credentials.value.reveal()];
-    case 'bearer':
-      return credentials.token.reveal();
-    case 'none':
-    case undefined:
-      return null;
-  }
+  if (credentials === null) return null;
+  const ways = eachOf(credentials).map((way) => {
+    switch (way.kind) {
+      case 'basic':
+        return [way.user, way.password.reveal()];
+      case 'header':
+      case 'query':
+        return [way.name, way.value.reveal()];
+      case 'bearer':
+        return way.token.reveal();
+    }
+  });
+  return ways.length > 1 ? ways : ways[0];
 }
 
 function failureOf(text: string): Failure {
@@ -97,6 +100,16 @@ describe('a pasted address', () => {
     ['https://h.example', '/'],
   ])('%s lies below the API root or discovery %s', (text, root) => {
     expect(takeApart(text).root).toBe(root);
+  });
+  it('keeps of its query what is no key', () => {
+    const address = takeApart('https://ann:pw@h.example/feed?format=csv&apikey=s%20s');
+    expect([shown(address), login(address)]).toEqual([
+      'https h.example 443 /feed?format=csv',
+      [
+        ['ann', 'pw'],
+        ['apikey', 's s'],
+      ],
+    ]);
   });
   it('has its user and password moved to where they belong', () => {
     const address = takeApart('https://gu%65st:p%40ss:word@taxii.example.net/poll');
@@ -204,6 +217,26 @@ describe('a pasted curl line', () => {
     ['curl -H "Authorization: Token abc def" https://h.example/poll', ['Authorization', 'Token abc def']],
     ['curl https://ann:pw@h.example/poll', ['ann', 'pw']],
     ['curl -H "Accept: */*" https://h.example/poll', null],
+    ["curl 'https://h.example/poll?key=abc'", ['key', 'abc']],
+    ["curl -G --data-urlencode 'api_key=a b&c' https://h.example/poll", ['api_key', 'a b&c']],
+    [
+      'curl -G -d token=abc --url-query key=d https://h.example/poll',
+      [
+        ['token', 'abc'],
+        ['key', 'd'],
+      ],
+    ],
+    ['curl --data-urlencode key=abc https://h.example/poll', null],
+    ['curl -u a:b -H "Authorization: Bearer abc" https://h.example/poll', 'abc'],
+    [
+      'curl -u a:b -H "X-Key: c" -H "X-Token: d" "https://h.example/poll?key=e"',
+      [
+        ['a', 'b'],
+        ['X-Key', 'c'],
+        ['X-Token', 'd'],
+        ['key', 'e'],
+      ],
+    ],
   ])('%s', (text, expected) => {
     const address = takeApart(text);
     expect([shown(address), login(address)]).toEqual(['https h.example 443 /poll', expected]);
@@ -227,6 +260,9 @@ describe('a pasted curl line', () => {
       ['config/insecure-option', 'curl -k was not taken over: certificates are verified'],
       ['config/file-elsewhere', 'the file "me.pem" has to be given here'],
       ['config/file-elsewhere', 'the file "me.key" has to be given here'],
+    ]);
+    expect(takeApart("curl -E 'a\\:b.pem:hunter2' https://h.example").notes.map(({ message }) => message)).toEqual([
+      'the file "a:b.pem" has to be given here',
     ]);
     expect(takeApart('curl -x socks5h://proxy.example https://h.example').proxy).toMatchObject({
       kind: 'socks5',

@@ -1,10 +1,12 @@
 import { Secret } from '../base/secret.ts';
 import { quote } from '../base/text.ts';
-import type { Credentials, ProxySettings } from '../feed/source.ts';
-import { parseAuthority, parsePath } from './address.ts';
+import { together, type Credential, type Credentials } from '../feed/credentials.ts';
+import type { ProxySettings } from '../feed/source.ts';
+import { parseAuthority, parsePath, type Authority } from './address.ts';
 import { fail, type ConfigCode } from './conditions.ts';
 import { parseCurl, type CurlLine } from './curl.ts';
 import { checkHeader } from './header.ts';
+import { keysApart } from './query-keys.ts';
 import { parseProxyUrl, withoutSecrets } from './proxy-url.ts';
 
 /** Which service of a server an address looks like, by its words alone; asking the server decides. */
@@ -24,7 +26,7 @@ export interface TakenApart {
   readonly https: boolean;
   readonly host: string;
   readonly port: number;
-  /** With the query; `/` where none was given. */
+  /** With the query, but for keys in it; `/` where none was given. */
   readonly path: string;
   /** The API root or discovery of TAXII 2 that the path belongs to, whatever it names below it. */
   readonly root: string;
@@ -43,14 +45,23 @@ const longestText = 65_536;
  * @throws Failure `config/url-bad`, `config/scheme`, `config/header-chars`, `config/proxy-url-bad`.
  */
 export function takeApart(text: string): TakenApart {
+  const { ways: _, ...found } = takeAllApart(text);
+  return found;
+}
+
+function takeAllApart(text: string): Address {
   const curl = parseCurl(text);
   if (curl === undefined) return readAddress(soleAddress(text.slice(0, longestText)));
   if (curl.url === null)
     throw fail('config/url-bad', 'the curl command names no address', { evidence: { part: 'url' } });
-  const address = readAddress(curl.url);
+  const address = readAddress(curl.query.length === 0 ? curl.url : withQuery(curl.url, curl.query));
+  const keys = address.ways.filter(({ kind }) => kind === 'query');
+  const shown = curlWays(curl);
+  const ways = shown.length === 0 ? address.ways : [...shown, ...keys];
   return {
     ...address,
-    credentials: curlCredentials(curl) ?? address.credentials,
+    ways,
+    credentials: ways.length === 0 ? null : together(ways),
     proxy: curl.proxy === null ? null : curlProxy(curl.proxy, curl.proxyUser),
     notes: curlNotes(curl),
   };
@@ -67,13 +78,20 @@ function soleAddress(text: string): string {
 
 const wrappers: Readonly<Record<string, string>> = { '"': '"', "'": "'", '`': '`', '<': '>', '(': ')' };
 
-function readAddress(text: string): TakenApart {
+interface Address extends TakenApart {
+  /** The same as its credentials, one by one. */
+  readonly ways: readonly Credential[];
+}
+
+function readAddress(text: string): Address {
   const [, scheme = '', place = '', tail = ''] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?([^/?#]*)([^#]*)/i.exec(text) ?? [];
   const authority = parseAuthority(place);
-  const path = parsePath(tail);
+  const whole = parsePath(tail);
   const secure = isSecure(scheme.toLowerCase(), text);
   if (typeof authority === 'string') throw badUrl(text, authority);
-  if (path === undefined) throw badUrl(text, 'path');
+  if (whole === undefined) throw badUrl(text, 'path');
+  const { path, keys } = keysApart(whole);
+  const ways = [...loginOf(authority), ...keys];
   const https = secure ?? authority.port !== 80;
   return {
     ...guess(path),
@@ -82,10 +100,15 @@ function readAddress(text: string): TakenApart {
     port: authority.port ?? (https ? 443 : 80),
     path,
     root: rootOf(path),
-    credentials: authority.user === null ? null : basic(authority.user, authority.password ?? ''),
+    ways,
+    credentials: ways.length === 0 ? null : together(ways),
     proxy: null,
     notes: [],
   };
+}
+
+function loginOf({ user, password }: Authority): readonly Credential[] {
+  return user === null ? [] : [basic(user, password ?? '')];
 }
 
 /** `null` where the address names no scheme. */
@@ -145,21 +168,29 @@ const roles: readonly (readonly [string, AddressRole])[] = [
   ['inbox', 'inbox'],
 ];
 
-function basic(user: string, password: string): Credentials {
+type BasicLogin = Extract<Credential, { kind: 'basic' }>;
+
+function basic(user: string, password: string): BasicLogin {
   return { kind: 'basic', user, password: new Secret(password) };
 }
 
-function curlCredentials(curl: CurlLine): Credentials | null {
-  for (const header of curl.headers) {
+/** Its headers that prove who asks; and the user, unless a header stands where that would go. */
+function curlWays(curl: CurlLine): Credential[] {
+  const headers = curl.headers.flatMap((header) => {
     const colon = header.indexOf(':');
-    const found = headerCredentials(header.slice(0, colon).trim(), header.slice(colon + 1).trim());
-    if (colon > 0 && found !== null) return found;
-  }
-  return curl.user === null ? null : basicOf(curl.user);
+    const found = colon > 0 ? headerWay(header.slice(0, colon).trim(), header.slice(colon + 1).trim()) : null;
+    return found === null ? [] : [found];
+  });
+  return curl.user === null || headers.some(isAuthorization) ? headers : [basicOf(curl.user), ...headers];
+}
+
+/** Whether it goes into the header `Authorization`. */
+export function isAuthorization(way: Credential): boolean {
+  return way.kind === 'basic' || way.kind === 'bearer' || (way.kind === 'header' && /^authorization$/i.test(way.name));
 }
 
 /** A header that proves who asks: `Authorization`, or one whose name says that it is a key. Others are of no matter here. */
-function headerCredentials(name: string, value: string): Credentials | null {
+function headerWay(name: string, value: string): Credential | null {
   if (!/auth|key|token|secret/i.test(name)) return null;
   checkHeader(name, value);
   const [, scheme = '', rest = ''] = /^(\S+)\s+(\S+)$/.exec(value) ?? [];
@@ -171,7 +202,7 @@ function headerCredentials(name: string, value: string): Credentials | null {
 }
 
 /** RFC 7617: the first colon ends the user. Without one the password is blank, and still sent. */
-function basicOf(login: string): Credentials {
+function basicOf(login: string): BasicLogin {
   const colon = login.indexOf(':');
   return colon < 0 ? basic(login, '') : basic(login.slice(0, colon), login.slice(colon + 1));
 }
@@ -181,7 +212,13 @@ function curlProxy(text: string, login: string | null): ProxySettings {
   const bare = !text.includes('://');
   const proxy = parseProxyUrl(bare ? `http://${text}${/:\d+$/.test(text) ? '' : ':1080'}` : text);
   const found = login === null ? null : basicOf(login);
-  return found?.kind === 'basic' ? { ...proxy, user: found.user, password: found.password } : proxy;
+  return found === null ? proxy : { ...proxy, user: found.user, password: found.password };
+}
+
+/** As `curl -G` puts data into the address. */
+function withQuery(url: string, query: readonly string[]): string {
+  const [, place = '', fragment = ''] = /^([^#]*)(.*)$/s.exec(url) ?? [];
+  return `${place}${place.includes('?') ? '&' : '?'}${query.join('&')}${fragment}`;
 }
 
 function curlNotes(curl: CurlLine): AddressNote[] {

@@ -1,4 +1,5 @@
 import type { Secret } from '../base/secret.ts';
+import type { Credentials } from './credentials.ts';
 
 /** Kinds of source. TAXII 1.0 and 1.1, and 2.0 and 2.1, are told apart on the wire unless the settings pin one. */
 export const sourceKinds = ['taxii1', 'taxii2'] as const;
@@ -7,13 +8,6 @@ export type SourceKind = (typeof sourceKinds)[number];
 /** Versions of TAXII that can be pinned, by kind of source. */
 export const taxiiVersions = { taxii1: ['1.0', '1.1'], taxii2: ['2.0', '2.1'] } as const;
 export type TaxiiVersionSetting = 'auto' | (typeof taxiiVersions)[SourceKind][number];
-
-/** What goes with a request to prove who asks. A blank password is allowed and still sent. */
-export type Credentials =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'basic'; readonly user: string; readonly password: Secret }
-  | { readonly kind: 'header'; readonly name: string; readonly value: Secret }
-  | { readonly kind: 'bearer'; readonly token: Secret };
 
 /** A client certificate; combines with any credentials. PEM text. */
 export interface ClientCertificate {

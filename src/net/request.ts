@@ -1,6 +1,6 @@
 import { quote } from '../base/text.ts';
 import { fail } from './conditions.ts';
-import { isAddress, bareHost, hostHeader, type Target } from './target.ts';
+import { isAddress, bareHost, hostHeader, requestPath, type Target } from './target.ts';
 
 /** What is asked of a target. */
 export interface Request {
@@ -37,7 +37,7 @@ export function encodeRequest(request: Request): Uint8Array {
   for (const [name, value] of request.headers) checkHeader(name, value);
   const given = new Set(request.headers.map(([name]) => name.toLowerCase()));
   const lines = [
-    `${method} ${target.path} HTTP/1.1`,
+    `${method} ${requestPath(target)} HTTP/1.1`,
     `Host: ${hostHeader(target)}`,
     ...request.headers.map(([name, value]) => `${name}: ${value}`),
     ...(given.has('accept-encoding') ? [] : ['Accept-Encoding: gzip']),

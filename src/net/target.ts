@@ -9,6 +9,8 @@ export interface Target {
   readonly https: boolean;
   /** Begins with `/`; may carry a query. */
   readonly path: string;
+  /** Secret parts of the query, sent after what the path carries, and shown nowhere. */
+  readonly query?: readonly (readonly [name: string, value: Secret])[];
   /** Whether loopback, private and metadata addresses may be dialled. */
   readonly allowPrivate: boolean;
   readonly tls: TlsSettings;
@@ -75,9 +77,17 @@ export function hostHeader({ host, port, https }: Pick<Target, 'host' | 'port' |
   return port === (https ? 443 : 80) ? bracketed(host) : authority(host, port);
 }
 
-/** `https://host:port/path`, for messages and evidence. */
+/** `https://host:port/path`, for messages and evidence: without the secret part of the query. */
 export function targetUrl(target: Pick<Target, 'host' | 'port' | 'https' | 'path'>): string {
   return `${target.https ? 'https' : 'http'}://${hostHeader(target)}${target.path}`;
+}
+
+/** The path with its whole query, secrets in clear: for the wire alone. */
+export function requestPath({ path, query = [] }: Pick<Target, 'path' | 'query'>): string {
+  if (query.length === 0) return path;
+  const joint = path.includes('?') ? (/[?&]$/.test(path) ? '' : '&') : '?';
+  const pairs = query.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value.reveal())}`);
+  return `${path}${joint}${pairs.join('&')}`;
 }
 
 function bracketed(host: string): string {

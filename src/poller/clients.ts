@@ -1,3 +1,4 @@
+import { Veil } from '../auth/veil.ts';
 import type { Clock, Random } from '../base/clock.ts';
 import type { SourceKind } from '../feed/source.ts';
 import { defaultParseBudget, type ParseBudget, type Parser } from '../parse/session.ts';
@@ -6,6 +7,7 @@ import type { OpenClient } from './poll.ts';
 import type { SourceClient } from './ports.ts';
 import { taxii1Client } from './taxii1-client.ts';
 import { taxii2Client } from './taxii2-client.ts';
+import { veiled } from './veiled.ts';
 
 /** What the clients of sources work with. */
 export interface ClientsWorld {
@@ -31,6 +33,7 @@ export function clientOpener({ parser, budget = defaultParseBudget, ...world }: 
   return async ({ settings, waiting, observer, signal }) => {
     const { kind, observables } = settings;
     const session = await parser.open({ kind, waiting, budget, assertPlainObservables: observables === 'all' });
-    return clients[kind]({ ...world, settings, session, observer, signal });
+    const veil = new Veil(settings.credentials);
+    return veiled(clients[kind]({ ...world, settings, session, observer, signal, veil }), veil);
   };
 }

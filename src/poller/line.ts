@@ -1,3 +1,5 @@
+import { proofOf } from '../auth/proof.ts';
+import type { Veil } from '../auth/veil.ts';
 import type { Clock } from '../base/clock.ts';
 import { Failure, type Stage } from '../base/failure.ts';
 import type { SourceSettings } from '../feed/source.ts';
@@ -6,7 +8,6 @@ import type { Request } from '../net/request.ts';
 import type { Target } from '../net/target.ts';
 import type { Timings } from '../net/trace.ts';
 import type { ParseSession } from '../parse/session.ts';
-import { credentialHeaders } from './credentials.ts';
 import type { Observer } from './ports.ts';
 
 /** Sends one request and gives the answer's head; `net/exchange.ts` with this machine's clock, resolver and chance. */
@@ -18,6 +19,8 @@ export interface Line {
   /** One object for all requests of a poll: `net/` keeps the trust that it builds with its `tls`. */
   readonly target: Target;
   readonly session: ParseSession;
+  /** Hides the credentials in whatever comes back. */
+  readonly veil: Veil;
   readonly observer: Observer;
   readonly ask: Ask;
   readonly clock: Clock;
@@ -34,11 +37,12 @@ export async function askOn(
   line: Line,
   { target = line.target, ...request }: Pick<Request, 'method' | 'headers' | 'body'> & { readonly target?: Target },
 ): Promise<Response> {
-  const { settings, observer, signal } = line;
+  const { settings, observer, signal, veil } = line;
   observer.stage('http');
-  const headers = [['User-Agent', userAgent] as const, ...request.headers, ...credentialHeaders(settings.credentials)];
+  const headers = [['User-Agent', userAgent] as const, ...request.headers, ...proofOf(settings.credentials).headers];
   try {
-    return await line.ask({ ...request, target, headers, signal });
+    const answer = await line.ask({ ...request, target, headers, signal });
+    return { ...answer, headers: veil.headers(answer.headers), statusLine: veil.text(answer.statusLine) };
   } catch (error) {
     if (error instanceof Failure) accountFailure(observer, error);
     throw error;
@@ -96,6 +100,7 @@ export function targetOf(settings: SourceSettings): Target {
     port: settings.port,
     https: settings.https,
     path: settings.path,
+    query: proofOf(settings.credentials).query,
     allowPrivate: settings.allowPrivate,
     tls: {
       ca: settings.ca,

@@ -1,6 +1,7 @@
 import { safeText } from '../base/text.ts';
 import type { Evidence, FailureRecord, JsonValue, Stage } from '../base/failure.ts';
 import type { PollReport } from '../feed/report.ts';
+import { kindsOf } from '../feed/credentials.ts';
 import { sourceUrl, type SourceSettings } from '../feed/source.ts';
 import type { TrialBound, TrialReport, TrialStage, TrialStageState } from '../feed/trial.ts';
 import type { Response } from '../net/exchange.ts';
@@ -114,7 +115,10 @@ const tellers: Readonly<Partial<Record<Stage, Teller>>> = {
     bytes: report.bytes,
     decodedBytes: report.decodedBytes,
   }),
-  auth: ({ settings }) => ({ sent: settings.credentials.kind, clientCertificate: settings.clientCertificate !== null }),
+  auth: ({ settings }) => ({
+    sent: kindsOf(settings.credentials),
+    clientCertificate: settings.clientCertificate !== null,
+  }),
   taxii: ({ report, parts }, seen) => ({
     ...versionOf(seen),
     segments: report.segments.filter(({ state }) => state === 'done').length,

@@ -1,3 +1,4 @@
+import { noProof, type Proof } from '../auth/proof.ts';
 import { Failure } from '../base/failure.ts';
 import { exchange, type Response } from '../net/exchange.ts';
 import { statusFailure } from '../net/status.ts';
@@ -32,7 +33,7 @@ export interface Answer extends Heard {
 export async function askHttp(round: Round, question: HttpQuestion): Promise<Answer | null> {
   const { place, method } = question;
   if (!round.permits(place)) return null;
-  const carries = question.credentials && round.credentials(place).length > 0;
+  const carries = proves(proofFor(round, question));
   return await round.probe({
     name: question.name,
     asked: `${method} ${targetUrl(place)}${carries ? ' with credentials' : ''}`,
@@ -43,24 +44,26 @@ export async function askHttp(round: Round, question: HttpQuestion): Promise<Ans
 
 async function hear(round: Round, question: HttpQuestion): Promise<Answer> {
   const { place, method, body } = question;
-  const own = question.credentials ? round.credentials(place) : [];
-  const target = round.target(place);
+  const { headers, query } = proofFor(round, question);
+  const carries = proves({ headers, query });
+  const target = { ...round.target(place), query };
   const request = {
     target: question.anonymous === true ? { ...target, tls: { ...target.tls, clientCertificate: null } } : target,
     method,
-    headers: [['User-Agent', 'feedgate'] as const, ...question.headers, ...own],
+    headers: [['User-Agent', 'feedgate'] as const, ...question.headers, ...headers],
     body: body === null ? null : new TextEncoder().encode(body),
     signal: round.signal,
   };
-  const response = await exchange(request, round.deps).catch((error: unknown) => {
+  const answer = await exchange(request, round.deps).catch((error: unknown) => {
     if (error instanceof Failure && !round.signal.aborted) return error;
     throw error;
   });
-  if (response instanceof Failure) return { ...silence, code: response.code };
+  if (answer instanceof Failure) return { ...silence, code: answer.code };
+  const response = { ...answer, headers: round.veil.headers(answer.headers) };
   const read = await beginning(response);
   const url = targetUrl(place);
-  const asked = { url, method, credentials: own.length > 0, now: round.deps.clock.now() };
-  if (response.status === 401 && own.length > 0) round.withhold();
+  const asked = { url, method, credentials: carries, now: round.deps.clock.now() };
+  if (response.status === 401 && carries) round.withhold();
   const good = response.status >= 200 && response.status < 300;
   const challenge = response.headers.all('www-authenticate').map((value) => value.slice(0, 200));
   return {
@@ -73,6 +76,14 @@ async function hear(round: Round, question: HttpQuestion): Promise<Answer> {
     bytes: read.bytes,
     whole: read.whole,
   };
+}
+
+function proofFor(round: Round, { credentials, place }: HttpQuestion): Proof {
+  return credentials ? round.proof(place) : noProof;
+}
+
+function proves({ headers, query }: Proof): boolean {
+  return headers.length + query.length > 0;
 }
 
 const silence: Answer = {

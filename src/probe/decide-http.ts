@@ -1,4 +1,5 @@
 import type { Code, FailureRecord } from '../base/failure.ts';
+import { kindsOf } from '../feed/credentials.ts';
 import type { SourceSettings } from '../feed/source.ts';
 import { targetUrl } from '../net/target.ts';
 import type { ServiceInstance } from '../taxii/message.ts';
@@ -97,7 +98,7 @@ export function decideRefused(
     return certain('http/401-not-needed', { proposal });
   }
   const wants = schemes(anonymous);
-  const evidence = { sent: settings.credentials.kind, ...(wants.length === 0 ? {} : { wants }) };
+  const evidence = { sent: kindsOf(settings.credentials), ...(wants.length === 0 ? {} : { wants }) };
   if (failure.code === 'http/403') return decideForbidden(anonymous, evidence);
   return anonymous === null ? likely(failure.code, { evidence }) : certain(failure.code, { evidence });
 }

@@ -34,11 +34,14 @@ export async function probeFailure(
   }
 }
 
-function findingOf(failure: FailureRecord, verdict: Verdict, { notes }: Round): Finding {
+function findingOf(failure: FailureRecord, verdict: Verdict, { notes, veil }: Round): Finding {
   return {
     ...verdict,
     stage: stageOf(verdict.code) ?? failure.stage,
-    evidence: { ...failure.evidence, ...verdict.evidence, ...(notes.length === 0 ? {} : { probes: notes }) },
+    evidence: {
+      ...failure.evidence,
+      ...veil.evidence({ ...verdict.evidence, ...(notes.length === 0 ? {} : { probes: notes }) }),
+    },
   };
 }
 

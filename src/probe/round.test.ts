@@ -24,7 +24,7 @@ describe('a round of probes', () => {
   it('sends credentials to the configured origin alone, and never in clear in place of TLS', () => {
     const round = new Round(source(9000, { https: true, credentials: bearer }), deps);
     const sent = (host: string, port: number, https: boolean) =>
-      round.credentials({ host, port, https, path: '/' }).length;
+      round.proof({ host, port, https, path: '/' }).headers.length;
     expect(sent('feed.example', 9000, true)).toBe(1);
     expect([
       sent('feed.example', 9000, false),
@@ -33,7 +33,7 @@ describe('a round of probes', () => {
       sent('feed.example', 80, false),
     ]).toEqual([0, 0, 0, 0]);
     const clear = new Round(source(9000, { credentials: bearer }), deps);
-    expect(clear.credentials({ ...clear.own, https: true })).toHaveLength(1);
+    expect(clear.proof({ ...clear.own, https: true }).headers).toHaveLength(1);
     for (const each of [round, clear]) each.close();
   });
   it('keeps credentials back once they were refused', async () => {

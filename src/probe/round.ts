@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
+import { noProof, proofOf, type Proof } from '../auth/proof.ts';
+import { Veil } from '../auth/veil.ts';
 import type { Clock } from '../base/clock.ts';
 import { Failure, type JsonValue } from '../base/failure.ts';
 import { safeText } from '../base/text.ts';
 import type { ProxySettings, SourceSettings } from '../feed/source.ts';
 import type { Resolver } from '../net/resolver.ts';
 import { bareHost, type Target, type TlsSettings } from '../net/target.ts';
-import { credentialHeaders } from './credentials.ts';
 
 /** What probes take from the world. */
 export interface ProbeDeps {
@@ -91,6 +92,8 @@ export class Round {
   readonly limits: ProbeLimits;
   /** Aborted with a `Failure` when the round is cancelled or its time is over. */
   readonly signal: AbortSignal;
+  /** Hides the credentials in whatever comes back. */
+  readonly veil: Veil;
   readonly #life = new AbortController();
   readonly #timer = new AbortController();
   readonly #tls: TlsSettings;
@@ -104,6 +107,7 @@ export class Round {
     this.deps = deps;
     this.options = options;
     this.limits = { ...standard, ...options.limits };
+    this.veil = new Veil(endpoint.credentials);
     this.#left = this.limits.connections;
     this.#tls = {
       ca: endpoint.ca,
@@ -172,9 +176,9 @@ export class Round {
     this.#withheld = true;
   }
 
-  /** The header that proves who asks, for a place that may see it; else none. */
-  credentials(place: Place): readonly (readonly [string, string])[] {
-    return this.trusts(place) && !this.#withheld ? credentialHeaders(this.endpoint.credentials) : [];
+  /** What proves who asks, for a place that may see it; else nothing. */
+  proof(place: Place): Proof {
+    return this.trusts(place) && !this.#withheld ? proofOf(this.endpoint.credentials) : noProof;
   }
 
   /** A place as a target with short limits, by the source's own proxy unless another way is given, or it is the proxy. */
@@ -208,7 +212,7 @@ export class Round {
     const began = this.deps.clock.monotonic();
     const note = (answered: string): void => {
       const ms = Math.round(this.deps.clock.monotonic() - began);
-      this.#notes.push({ probe: name, asked: safeText(asked), answered: safeText(answered, 300), ms });
+      this.#notes.push({ probe: name, asked: safeText(asked), answered: safeText(this.veil.text(answered), 300), ms });
     };
     try {
       const answer = await work();

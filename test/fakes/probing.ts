@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { proofOf } from '../../src/auth/proof.ts';
 import { Failure, type Code, type FailureRecord } from '../../src/base/failure.ts';
 import type { JsonObject } from '../../src/config/plain.ts';
 import { parseSource } from '../../src/config/source-settings.ts';
@@ -6,7 +7,6 @@ import type { SourceSettings } from '../../src/feed/source.ts';
 import { systemClock } from '../../src/host/clock.ts';
 import { exchange } from '../../src/net/exchange.ts';
 import { statusFailure as httpFailure } from '../../src/net/status.ts';
-import { credentialHeaders } from '../../src/probe/credentials.ts';
 import type { Finding } from '../../src/feed/finding.ts';
 import { probeFailure } from '../../src/probe/probe.ts';
 import { Round, type ProbeDeps, type ProbeOptions } from '../../src/probe/round.ts';
@@ -97,7 +97,7 @@ export async function poll(settings: SourceSettings): Promise<void> {
       {
         target: round.target(round.own),
         method: 'POST',
-        headers: [...requestHeaders(version, settings.https), ...credentialHeaders(settings.credentials)],
+        headers: [...requestHeaders(version, settings.https), ...proofOf(settings.credentials).headers],
         body: new TextEncoder().encode(xml),
       },
       deps,

@@ -96,6 +96,7 @@ export const en = {
   ask: {
     password: (user: string) => `Password for ${user}:`,
     header: (name: string) => `Value of the header ${name}:`,
+    query: (name: string) => `Value of ${name} in the query:`,
     remove: (name: string, listings: string) => `Remove ${name} with its ${listings} listings?`,
     cursor:
       'This changes what is read. Read the whole age window again (r), keep the cursor (k), or leave the source as it is (Enter)?',

@@ -89,6 +89,7 @@ export const ko: typeof en = {
   ask: {
     password: (user) => `${user}의 비밀번호:`,
     header: (name) => `${name} 헤더의 값:`,
+    query: (name) => `쿼리 ${name}의 값:`,
     remove: (name, listings) => `${withParticle(name, '을/를')} 등재 ${listings}건과 함께 삭제하시겠습니까?`,
     cursor:
       '읽을 대상이 바뀝니다. 보존 기간 전체를 다시 읽기(r), 커서 유지(k), 그대로 두기(Enter) 중 무엇으로 하시겠습니까?',

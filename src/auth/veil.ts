@@ -1,0 +1,94 @@
+import { Failure, type Evidence, type JsonValue } from '../base/failure.ts';
+import { eachOf, type Credential, type Credentials } from '../feed/credentials.ts';
+import { Headers } from '../net/headers.ts';
+import { basicLogin } from './proof.ts';
+
+/** What is shorter is no secret worth the name, and would blot out ordinary words. */
+const shortest = 6;
+
+/**
+ * Keeps what was sent to prove who asks out of everything that is told of the answer: servers repeat the address they
+ * were asked for in redirects and error pages, and some repeat whole requests.
+ */
+export class Veil {
+  readonly #secrets: readonly string[];
+  /** Names of those that go with the query. */
+  readonly #keys: ReadonlySet<string>;
+
+  /** @param values besides those of the credentials. */
+  constructor(credentials: Credentials, values: readonly string[] = []) {
+    const found = [...eachOf(credentials).flatMap((way) => secretsOf(way)), ...values].flatMap((each) => formsOf(each));
+    // The longest first, so that no rest of one stays behind another.
+    this.#secrets = [...new Set(found)].filter(({ length }) => length >= shortest).sort((a, b) => b.length - a.length);
+    this.#keys = new Set(eachOf(credentials).flatMap((way) => (way.kind === 'query' ? [way.name] : [])));
+  }
+
+  /** The text with `***` in the place of every secret. */
+  text(text: string): string {
+    return this.#secrets.reduce((veiled, secret) => veiled.replaceAll(secret, '***'), text);
+  }
+
+  /** The fields of an answer; where it redirects to, without the key that every request carries anyhow. */
+  headers(headers: Headers): Headers {
+    if (this.#secrets.length === 0) return headers;
+    const shown = (name: string, value: string): string =>
+      this.text(name.toLowerCase() === 'location' ? this.#withoutKeys(value) : value);
+    return new Headers([...headers].map(([name, value]) => [name, shown(name, value)]));
+  }
+
+  #withoutKeys(location: string): string {
+    const [, place = '', query, rest = ''] = /^([^?#]*)(?:\?([^#]*))?(#.*)?$/s.exec(location) ?? [];
+    if (query === undefined || this.#keys.size === 0) return location;
+    const left = query.split('&').filter((pair) => !this.#keys.has(nameOf(pair)));
+    return `${place}${left.length === 0 ? '' : `?${left.join('&')}`}${rest}`;
+  }
+
+  evidence(evidence: Evidence): Evidence {
+    return Object.fromEntries(Object.entries(evidence).map(([name, value]) => [name, this.#value(value)]));
+  }
+
+  /** The failure as it may be told; whatever is none comes back as it is. */
+  failure<T>(thrown: T): T | Failure {
+    if (!(thrown instanceof Failure) || this.#secrets.length === 0) return thrown;
+    const record = thrown.toJSON();
+    const told = { ...record, message: this.text(record.message), evidence: this.evidence(record.evidence) };
+    return new Failure(told, { cause: thrown.cause });
+  }
+
+  #value(value: JsonValue): JsonValue {
+    if (typeof value === 'string') return this.text(value);
+    if (typeof value !== 'object' || value === null) return value;
+    return isList(value) ? value.map((each) => this.#value(each)) : this.evidence(value);
+  }
+}
+
+function nameOf(pair: string): string {
+  return [...new URLSearchParams(pair).keys()][0] ?? '';
+}
+
+function isList(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
+function secretsOf(way: Credential): string[] {
+  switch (way.kind) {
+    case 'basic':
+      return [way.password.reveal(), basicLogin(way.user, way.password)];
+    case 'bearer':
+      return [way.token.reveal()];
+    case 'header':
+    case 'query':
+      return [way.value.reveal()];
+  }
+}
+
+/** As it is, as it stands in an address or a form, and as JSON and HTML write it. */
+function formsOf(secret: string): string[] {
+  const inForm = new URLSearchParams({ '': secret }).toString().slice(1);
+  const inPage = secret
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+  return [secret, encodeURIComponent(secret), inForm, JSON.stringify(secret).slice(1, -1), inPage];
+}
