@@ -1,11 +1,12 @@
 import type { Clock, Random } from './base/clock.ts';
 import { settingsCodec } from './config/codec.ts';
-import { liveGuards } from './config/guards-file.ts';
+import { liveGuards, readListSources } from './config/guards-file.ts';
 import { publicSettings } from './config/plain.ts';
 import { mergeSource, parseSource } from './config/source-settings.ts';
 import type { PollerVitals } from './doctor/check-daemon.ts';
 import type { DoctorOptions, ServingWorld, StoreView } from './doctor/checks.ts';
 import { Guards } from './guard/guard.ts';
+import type { ListSource } from './guard/kept-list.ts';
 import { gatewayFacts } from './gateway/examine.ts';
 import { systemClock, systemRandom } from './host/clock.ts';
 import type { DataPaths } from './host/paths.ts';
@@ -19,6 +20,7 @@ import { parseServers, systemResolver, type Resolver } from './net/resolver.ts';
 import { childParser } from './parse/child-parser.ts';
 import { defaultParseBudget } from './parse/session.ts';
 import { clientOpener } from './poller/clients.ts';
+import { GuardLists } from './poller/guard-lists.ts';
 import { pollLog } from './poller/poll-log.ts';
 import type { Probe } from './poller/ports.ts';
 import { Poller } from './poller/poller.ts';
@@ -49,6 +51,7 @@ export async function openStore(paths: DataPaths): Promise<Store> {
 export interface AssembledPoller {
   readonly poller: Poller;
   readonly port: PollerPort;
+  readonly guardLists: GuardLists;
   close(): Promise<void>;
 }
 
@@ -56,13 +59,17 @@ export interface AssembledPoller {
 export interface PollerWorld {
   readonly resolver?: Resolver;
   readonly guards?: () => Guards;
+  /** Lists of guards, and where they are kept; none where nothing is given. */
+  readonly lists?: { readonly directory: string; wanted(): readonly ListSource[] };
 }
 
-/** The guards as the data directory has them; a file that cannot be used is told in the log. */
-export function guardsOf(paths: DataPaths, log: Log): () => Guards {
-  return liveGuards(paths.guards, ({ code, message }) => log.write(note(clock.now(), 'Warning', message, { code })));
+/** The guards and lists of a data directory; a file that cannot be used is told in the log. */
+export function guardsOf(paths: DataPaths, log: Log): Pick<PollerWorld, 'guards' | 'lists'> {
+  const guards = liveGuards(paths, ({ code, message }) => log.write(note(clock.now(), 'Warning', message, { code })));
+  return { guards, lists: { directory: paths.guardLists, wanted: () => readListSources(paths) } };
 }
 
+const noLists = { directory: '', wanted: () => [] };
 const everyGuard = (): Guards => standard;
 const standard = new Guards();
 
@@ -70,7 +77,7 @@ const standard = new Guards();
 export function assemblePoller(
   store: Store,
   log: Log,
-  { resolver = machineResolver(), guards = everyGuard }: PollerWorld = {},
+  { resolver = machineResolver(), guards = everyGuard, lists = noLists }: PollerWorld = {},
 ): AssembledPoller {
   const parser = childParser({ clock });
   const ask = (request: Request) => exchange(request, { clock, resolver });
@@ -100,7 +107,8 @@ export function assemblePoller(
     trial: (source, options) => runTrial(source, { ...world, openClient: heardBy }, options),
     discover: (settings, signal) => discover(settings, { clock, resolver }, { signal }),
   });
-  return { poller, port: portOf(poller, tester, store), close: () => parser.close() };
+  const guardLists = new GuardLists({ ...lists, ask, clock, log });
+  return { poller, guardLists, port: portOf({ poller, tester, guardLists, store }), close: () => parser.close() };
 }
 
 /** What the checks of this process are given; `poller` answers `null` where no daemon runs. */
@@ -183,8 +191,15 @@ function proberOf(store: Store, deps: ProbeDeps): Probe {
   };
 }
 
+interface PortParts {
+  readonly poller: Poller;
+  readonly tester: Tester;
+  readonly guardLists: GuardLists;
+  readonly store: Store;
+}
+
 /** The poller as the service asks it: by the names of sources. */
-function portOf(poller: Poller, tester: Tester, store: Store): PollerPort {
+function portOf({ poller, tester, guardLists, store }: PortParts): PollerPort {
   const find = async (name: string) => (await store.sources.list()).find((source) => source.settings.name === name);
   return {
     async *pollNow(name, mode) {
@@ -197,6 +212,7 @@ function portOf(poller: Poller, tester: Tester, store: Store): PollerPort {
     },
     test: (subject, options) => tester.test(subject, options),
     discover: (subject) => tester.discover(subject),
+    updateGuards: (name, force) => guardLists.update(name, force),
     progress: async () => poller.progress(),
     wake: () => poller.wake(),
   };

@@ -90,7 +90,7 @@ async function serveUntilStopped(options: DaemonOptions, paths: DataPaths, log: 
     data: paths.root,
     daemon,
     gateway: () => askStatus(paths.gatewaySocket),
-    guards: { file: paths.guards, read: () => readGuards(paths.guards) },
+    guards: { file: paths.guards, read: () => readGuards(paths) },
     doctor: (doctor) => {
       const parts = { settings: options.settings, store: async () => store, poller: () => poller.vitals() };
       const world = doctorWorld(paths, doctor, parts);

@@ -65,7 +65,7 @@ async function openService(flag: string | undefined): Promise<Service> {
   const log = new FileLog({ classicLog: paths.classicLog, jsonLog: paths.jsonLog });
   let assembled: AssembledPoller | null = null;
   // Parser children are started only by a command that polls.
-  const poller = () => (assembled ??= assemblePoller(store, log, { guards: guardsOf(paths, log) }));
+  const poller = () => (assembled ??= assemblePoller(store, log, guardsOf(paths, log)));
   return localService({
     store,
     poller: {
@@ -74,6 +74,7 @@ async function openService(flag: string | undefined): Promise<Service> {
       progress: async () => (await assembled?.port.progress()) ?? [],
       test: (subject, options) => poller().port.test(subject, options),
       discover: (subject) => poller().port.discover(subject),
+      updateGuards: (name, force) => poller().port.updateGuards(name, force),
       wake: () => undefined,
     },
     rules: settingsRules,
@@ -82,7 +83,7 @@ async function openService(flag: string | undefined): Promise<Service> {
     data: root,
     daemon: null,
     gateway: () => askStatus(paths.gatewaySocket),
-    guards: { file: paths.guards, read: () => readGuards(paths.guards) },
+    guards: { file: paths.guards, read: () => readGuards(paths) },
     doctor: (options) => {
       const world = doctorWorld(paths, options, { settings, store: async () => store, poller: async () => null });
       return serveDoctor({ version, pid: process.pid, since: new Date(clock.now()).toISOString() }, world);

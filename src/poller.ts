@@ -23,12 +23,12 @@ process.on('SIGINT', () => undefined);
 process.on('disconnect', stop);
 
 const store = await openStore(paths);
-const assembled = assemblePoller(store, log, { guards: guardsOf(paths, log) });
+const assembled = assemblePoller(store, log, guardsOf(paths, log));
 const module = fileURLToPath(new URL(`./publisher${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url));
 const publisher = new PublisherThread({ module, argument: paths.root, log, clock });
 assembled.poller.onChange(() => publisher.request());
 servePoller(ipcChannel(process), assembled.port, () => assembled.poller.idleMs);
-await assembled.poller.run(stopping.signal);
+await Promise.all([assembled.poller.run(stopping.signal), assembled.guardLists.run(stopping.signal)]);
 await assembled.close();
 await publisher.stop();
 await store.close();

@@ -5,6 +5,7 @@ import { explain } from './explain.ts';
 import { gateway, gatewayStatus } from './gateway.ts';
 import { guardList } from './guard-list.ts';
 import { guardTest } from './guard-test.ts';
+import { guardUpdate } from './guard-update.ts';
 import { integrate } from './integrate.ts';
 import { labDrill } from './lab-drill.ts';
 import { labList } from './lab-list.ts';
@@ -56,6 +57,7 @@ export const commands: readonly CommandSpec[] = [
   observableExport,
   guardList,
   guardTest,
+  guardUpdate,
   gateway,
   gatewayStatus,
   integrate,

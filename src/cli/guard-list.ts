@@ -79,9 +79,10 @@ function keptOutLines(context: Context, view: KeptOutView, whole: boolean): stri
   return ['', head, ...(whole ? samples : [])];
 }
 
-function footLines(context: Context, { file, changedAt, sources }: GuardsView): string[] {
+function footLines(context: Context, { file, changedAt, sources, missing }: GuardsView): string[] {
   const { guard: texts } = context.texts;
   const written = changedAt === null ? texts.noFile : texts.file(showMoment(context, changedAt));
   const more = sources.some(({ count }) => count > 0) && sources.length > 1 ? [texts.nextSource] : [];
-  return ['', `${safeText(file, 500)}: ${written}`, ...more];
+  const unread = missing.map(({ name }) => texts.missing(safeText(name)));
+  return ['', `${safeText(file, 500)}: ${written}`, ...unread, ...more];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { feedgate } from '../../test/fakes/command-line.ts';
-import { guardsView } from '../../test/fakes/fake-service.ts';
+import { failure, FakeService, guardsView } from '../../test/fakes/fake-service.ts';
 
 describe('guard list', () => {
   it('shows each guard with what it goes by, and what was kept out of each source', async () => {
@@ -22,6 +22,31 @@ describe('guard list', () => {
   });
   it('is the whole view as JSON', async () => {
     expect(JSON.parse((await feedgate(['guard', 'list', '--json'])).out)).toEqual(guardsView());
+  });
+});
+
+describe('guard update', () => {
+  const update = { name: 'top', guard: 'popular-domain', from: 'https://lists.example/top.csv', unread: 3 } as const;
+  it('tells what came of each list, and what stays where one failed', async () => {
+    const held = {
+      ...failure({ code: 'guard/list-shrunk', message: 'it shrank', evidence: { before: 9, now: 1 } }).toJSON(),
+    };
+    const service = Object.assign(new FakeService(), {
+      updates: [
+        { ...update, result: 'updated', before: null, now: 1200, failure: null },
+        { ...update, name: 'own', result: 'failed', before: 9, now: 9, failure: held },
+      ],
+    });
+    const { code, out } = await feedgate(['guard', 'update'], { service });
+    expect(code).toBe(5);
+    expect(out).toMatch(/^top +popular-domain +updated +– +1,200 +3$/m);
+    expect(out).toContain('✖ it shrank [guard/list-shrunk]\n    own: the last good 9 entries stay\n');
+    expect(out).toContain('feedgate explain guard/list-shrunk');
+  });
+  it('takes a name, and says where there are no lists', async () => {
+    const { code, talk, service } = await feedgate(['guard', 'update', 'top', '--force']);
+    expect(service.calls).toEqual([['updateGuards', 'top', true]]);
+    expect([code, talk]).toEqual([0, 'guards.yaml names no lists\n']);
   });
 });
 

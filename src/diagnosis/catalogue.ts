@@ -12,6 +12,7 @@ import { dnsResolverTexts } from './texts/dns-resolver.ts';
 import { dnsTexts } from './texts/dns.ts';
 import { gateDaemonTexts } from './texts/gate-daemon.ts';
 import { gateTexts } from './texts/gate.ts';
+import { guardListTexts } from './texts/guard-lists.ts';
 import { guardTexts } from './texts/guard.ts';
 import { hostDatabaseTexts } from './texts/host-database.ts';
 import { hostPostgresTexts } from './texts/host-postgres.ts';
@@ -115,6 +116,7 @@ const areas: readonly Entries[] = [
   listTexts,
   dataTexts,
   guardTexts,
+  guardListTexts,
   doctorSourceTexts,
 ];
 

@@ -25,6 +25,8 @@ export interface DataPaths {
   readonly journalKey: string;
   /** What guards keep out at intake (src/config/guards-file.ts). */
   readonly guards: string;
+  /** Lists of guards that were fetched or read (src/poller/guard-lists.ts). */
+  readonly guardLists: string;
   /** The classic text log; older ones are `threatfeeds.1`, `.2` … */
   readonly classicLog: string;
   /** The same events as JSON lines. */
@@ -54,6 +56,7 @@ export function dataPaths(root: string): DataPaths {
     journal: join(root, 'journal.db'),
     journalKey: join(root, 'journal.key'),
     guards: join(root, 'guards.yaml'),
+    guardLists: join(root, 'guards'),
     classicLog: join(logDirectory, 'threatfeeds'),
     jsonLog: join(logDirectory, 'threatfeeds.json'),
     socket: join(root, 'feedgate.sock'),

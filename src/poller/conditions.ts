@@ -45,4 +45,28 @@ export const pollerConditions = {
     fault: 'source',
     retry: 'next-poll',
   },
+  'guard/list-empty': {
+    stage: 'guard',
+    title: 'a guard list came back empty and was held back',
+    fault: 'source',
+    retry: 'next-poll',
+  },
+  'guard/list-shrunk': {
+    stage: 'guard',
+    title: 'a guard list lost more than half and was held back',
+    fault: 'source',
+    retry: 'next-poll',
+  },
+  'guard/list-unreadable': {
+    stage: 'guard',
+    title: 'a guard list cannot be read',
+    fault: 'source',
+    retry: 'next-poll',
+  },
+  'guard/no-such-list': {
+    stage: 'guard',
+    title: 'there is no such guard list',
+    fault: 'operator',
+    retry: 'after-change',
+  },
 } as const satisfies Record<Code, Condition>;

@@ -45,6 +45,8 @@ export interface GuardsView {
   readonly widest: { readonly v4: number; readonly v6: number };
   /** In the order in which they are asked. */
   readonly guards: readonly GuardView[];
+  /** Lists of which there is no good state yet. */
+  readonly missing: readonly { readonly name: string; readonly guard: GuardName }[];
   readonly sources: readonly KeptOutView[];
 }
 

@@ -9,6 +9,7 @@ import type { PollEvent, PollMode, PollProgress } from '../feed/report.ts';
 import type { SourceSettings } from '../feed/source.ts';
 import type { GuardsInPlace } from '../config/guards-file.ts';
 import type { GatewayStatus } from '../gateway/status.ts';
+import type { ListUpdate } from '../guard/list-update.ts';
 import { parseAny } from '../observable/parse-any.ts';
 import { networksAround } from '../observable/ip.ts';
 import { storeConditions } from '../store/conditions.ts';
@@ -41,6 +42,7 @@ export interface PollerPort {
   pollNow(name: string, mode: PollMode | null): AsyncIterable<PollEvent>;
   cancel(name: string): Promise<boolean>;
   progress(): Promise<readonly PollProgress[]>;
+  updateGuards(name: string | null, force: boolean): AsyncIterable<ListUpdate>;
   test(subject: TestSubject, options: TestOptions): AsyncIterable<TestEvent>;
   discover(subject: TestSubject): AsyncIterable<DiscoverEvent>;
   /** Settings have changed: look again. */
@@ -239,7 +241,7 @@ class LocalService implements Service {
   }
 
   async listGuards(filter: { readonly source?: string }): Promise<GuardsView> {
-    const { changedAt, guards } = this.#parts.guards.read();
+    const { changedAt, guards, missing } = this.#parts.guards.read();
     const sources =
       filter.source === undefined ? await this.#store.sources.list() : [await this.#source(filter.source)];
     const keptOut: KeptOutView[] = [];
@@ -251,8 +253,13 @@ class LocalService implements Service {
       changedAt: changedAt === null ? null : new Date(changedAt).toISOString(),
       widest: guards.rules.widest,
       guards: guardViews(guards, keptOut),
+      missing: missing.map(({ name, guard }) => ({ name, guard })),
       sources: keptOut,
     };
+  }
+
+  async *updateGuards(name: string | null, force: boolean): AsyncGenerator<ListUpdate> {
+    yield* this.#parts.poller.updateGuards(name, force);
   }
 
   async testGuards(text: string): Promise<GuardTestView> {

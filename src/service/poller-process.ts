@@ -3,6 +3,7 @@ import type { Clock } from '../base/clock.ts';
 import type { PollerVitals } from '../doctor/check-daemon.ts';
 import { failing } from '../base/failure.ts';
 import type { PollEvent, PollMode, PollProgress } from '../feed/report.ts';
+import type { ListUpdate } from '../guard/list-update.ts';
 import type { Log } from '../log/event.ts';
 import { note } from '../log/events.ts';
 import { ipcChannel } from './channels.ts';
@@ -77,6 +78,10 @@ export class PollerProcess implements PollerPort {
 
   async *discover(subject: TestSubject): AsyncGenerator<DiscoverEvent> {
     yield* this.#rpc().stream<DiscoverEvent>('discover', { subject: { ...subject } }, 1);
+  }
+
+  async *updateGuards(name: string | null, force: boolean): AsyncGenerator<ListUpdate> {
+    yield* this.#rpc().stream<ListUpdate>('updateGuards', { name, force }, 1);
   }
 
   cancel(name: string): Promise<boolean> {
@@ -158,6 +163,7 @@ export function servePoller(channel: Channel, port: PollerPort, idle: () => numb
     discover: (params) => port.discover(asked(params).subject),
     cancel: (params) => port.cancel(nameOf(params)),
     progress: () => port.progress(),
+    updateGuards: (params) => port.updateGuards(nameOf(params), (params as unknown as { force: boolean }).force),
     idle: async () => idle(),
     wake: async () => port.wake(),
   });

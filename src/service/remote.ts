@@ -35,6 +35,7 @@ function remoteService(rpc: RpcClient): Service {
     listObservables: (filter) => rpc.stream('listObservables', { filter: { ...filter } }, bulk),
     stats: () => rpc.call('stats'),
     listGuards: (filter) => rpc.call('listGuards', { filter: { ...filter } }),
+    updateGuards: (name, force) => rpc.stream('updateGuards', { name, force }, live),
     testGuards: (text) => rpc.call('testGuards', { text }),
     doctor: (options) => rpc.stream('doctor', { options: { ...options } }, live),
     close: async () => rpc.close(),
@@ -48,6 +49,7 @@ interface Params {
   readonly changes: JsonObject;
   readonly resetCursor: boolean | null;
   readonly suspended: boolean;
+  readonly force: boolean;
   readonly from: string | null;
   readonly mode: 'full' | 'delta' | null;
   readonly id: string;
@@ -79,6 +81,7 @@ export function serviceHandlers(service: Service): Handlers {
     listObservables: (params) => service.listObservables(read(params).filter),
     stats: () => service.stats(),
     listGuards: (params) => service.listGuards(read(params).filter),
+    updateGuards: (params) => service.updateGuards(read(params).name, read(params).force),
     testGuards: (params) => service.testGuards(read(params).text),
     doctor: (params) => service.doctor(read(params).options),
   };

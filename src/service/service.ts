@@ -7,6 +7,7 @@ import type { GatewayStatus } from '../gateway/status.ts';
 import type { Tlp } from '../indicator/indicator.ts';
 import type { Kind } from '../observable/observable.ts';
 import type { Offer } from '../probe/offer.ts';
+import type { ListUpdate } from '../guard/list-update.ts';
 import type { GuardsView, GuardTestView } from './guards.ts';
 
 /** The shapes below are what `--json` prints: stable, times RFC 3339 in UTC, durations in milliseconds, secrets as `***`. */
@@ -162,6 +163,8 @@ export interface Service {
   stats(): Promise<StatsView>;
   /** The guards, and what they kept out of all sources or of one. @throws Failure `config/file-bad`. */
   listGuards(filter: { readonly source?: string }): Promise<GuardsView>;
+  /** Reads the lists of guards again, or one; `force` takes over one that lost more than half. @throws Failure `guard/no-such-list`, `config/file-bad`. */
+  updateGuards(name: string | null, force: boolean): AsyncIterable<ListUpdate>;
   /** What the guards would do with a value, defanged or not. @throws Failure `config/file-bad`. */
   testGuards(text: string): Promise<GuardTestView>;
   /** Looks at what only the process that serves can see. Leaving the iteration stops it. */

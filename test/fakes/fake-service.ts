@@ -1,6 +1,7 @@
 import { why } from '../../src/feed/finding.ts';
 import { Failure } from '../../src/base/failure.ts';
 import { defaultGuardRules, Guards } from '../../src/guard/guard.ts';
+import type { ListUpdate } from '../../src/guard/list-update.ts';
 import type { Offer } from '../../src/probe/offer.ts';
 import { emptyFunnel, type PollEvent, type PollReport } from '../../src/feed/report.ts';
 import {
@@ -225,6 +226,7 @@ export function guardsView(view: Partial<GuardsView> = {}): GuardsView {
     changedAt: null,
     widest: defaultGuardRules.widest,
     guards: guardViews(new Guards(), sources),
+    missing: [],
     sources,
     ...view,
   };
@@ -237,6 +239,7 @@ export class FakeService implements Service {
   observables: Iterable<ObservableView> = [observableView()];
   answers: LookupView[] = [];
   guards: GuardsView = guardsView();
+  updates: readonly ListUpdate[] = [];
   /** What `poll` gives; a function sees the calls made so far. */
   events: () => AsyncIterable<PollEvent> = async function* () {
     yield { kind: 'report', report: pollReport() };
@@ -366,6 +369,11 @@ export class FakeService implements Service {
   async listGuards(filter: { readonly source?: string }): Promise<GuardsView> {
     this.#called('listGuards', filter);
     return this.guards;
+  }
+
+  async *updateGuards(name: string | null, force: boolean): AsyncGenerator<ListUpdate> {
+    this.#called('updateGuards', name, force);
+    yield* this.updates;
   }
 
   async testGuards(text: string): Promise<GuardTestView> {

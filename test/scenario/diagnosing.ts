@@ -49,7 +49,7 @@ export async function startDiagnosing(options: LabOptions = {}): Promise<Diagnos
   const assembled = assemblePoller(store, log, { resolver: names({ 'feed.example': ['127.0.0.1'] }) });
   const service = localService({
     gateway: async () => null,
-    guards: { file: dataPaths(root).guards, read: () => readGuards(dataPaths(root).guards) },
+    guards: { file: dataPaths(root).guards, read: () => readGuards(dataPaths(root)) },
     store,
     poller: assembled.port,
     rules: settingsRules,

@@ -24,6 +24,11 @@ export const enGuard = {
   },
   onList: (entry: string, list: string) => `${entry} on the list ${list}`,
   isOff: 'is off, so it keeps nothing out',
+  updateTitles: { list: 'LIST', guard: 'GUARD', result: 'RESULT', before: 'BEFORE', now: 'NOW', unread: 'UNREAD' },
+  results: { updated: 'updated', unchanged: 'unchanged', failed: 'failed' },
+  noLists: 'guards.yaml names no lists',
+  stays: (list: string, entries: string) => `${list}: the last good ${entries} entries stay`,
+  missing: (list: string) => `the list ${list} was not read yet: feedgate guard update ${list}`,
   why: {
     own: 'belongs to you',
     'private-address': 'an address that means another host for everyone',
@@ -40,7 +45,7 @@ export const enGuard = {
 
 export type GuardHelp = Readonly<
   Record<
-    'guard list' | 'guard test',
+    'guard list' | 'guard test' | 'guard update',
     { readonly summary: string; readonly examples: readonly (readonly [command: string, what: string])[] }
   >
 >;
@@ -62,9 +67,17 @@ export const enGuardHelp: GuardHelp = {
       ['feedgate guard test --exit-code - < values.txt', 'exit 1 when one would be kept out'],
     ],
   },
+  'guard update': {
+    summary: 'Read the lists of guards again, from where guards.yaml says',
+    examples: [
+      ['feedgate guard update', 'all lists; the daemon does it by itself, as often as they say'],
+      ['feedgate guard update top-sites --force', 'one, though it lost more than half of its entries'],
+    ],
+  },
 };
 
 export const enGuardOptions = {
+  guardForce: 'take over a list that lost more than half of its entries',
   guardsOfSource: 'what was kept out of this source',
   guardExitCode: 'exit 1 when a value would be kept out',
 };

@@ -25,6 +25,11 @@ export const koGuard: typeof enGuard = {
   },
   onList: (entry, list) => `목록 ${list}의 ${entry}`,
   isOff: '꺼져 있어 아무것도 거르지 않습니다',
+  updateTitles: { list: '목록', guard: '가드', result: '결과', before: '이전', now: '현재', unread: '못 읽음' },
+  results: { updated: '바뀜', unchanged: '그대로', failed: '실패' },
+  noLists: 'guards.yaml에 목록이 없습니다',
+  stays: (list, entries) => `${list}: 마지막 정상 목록(${entries}개)을 유지합니다`,
+  missing: (list) => `목록 ${list}을(를) 아직 읽지 않았습니다: feedgate guard update ${list}`,
   why: {
     own: '우리 조직의 것입니다',
     'private-address': '곳마다 다른 호스트를 뜻하는 주소입니다',
@@ -56,9 +61,17 @@ export const koGuardHelp: GuardHelp = {
       ['feedgate guard test --exit-code - < values.txt', '걸러지는 값이 있으면 종료 코드 1'],
     ],
   },
+  'guard update': {
+    summary: 'guards.yaml이 정한 곳에서 가드 목록을 다시 읽습니다',
+    examples: [
+      ['feedgate guard update', '모든 목록. 데몬은 정해진 주기마다 스스로 읽습니다'],
+      ['feedgate guard update top-sites --force', '항목이 절반 넘게 줄었더라도 반영'],
+    ],
+  },
 };
 
 export const koGuardOptions: typeof enGuardOptions = {
+  guardForce: '항목이 절반 넘게 줄어든 목록도 반영합니다',
   guardsOfSource: '이 소스에서 걸러 낸 것',
   guardExitCode: '걸러지는 값이 있으면 종료 코드 1',
 };
