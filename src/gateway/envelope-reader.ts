@@ -4,7 +4,7 @@ import { parseIp } from '../observable/ip.ts';
 import type { Observable, Refusal } from '../observable/observable.ts';
 import type { Fact, Place } from '../policy/fact.ts';
 import type { Mail } from './inspection.ts';
-import type { MailReader } from './inspector.ts';
+import { unchanged, type MailReader } from './inspector.ts';
 
 /** What the envelope of a mail shows: the client, its HELO, the sender with its domain. */
 export function envelopeFacts({ client, helo, sender }: Mail): readonly Fact[] {
@@ -25,5 +25,5 @@ function fact(parsed: Observable | Refusal | null, where: Place): Fact[] {
 /** Reads envelopes alone. */
 export const envelopeReader: MailReader = {
   facts: async (mail) => ({ facts: envelopeFacts(mail), reservations: [] }),
-  rewrite: () => null,
+  rewrite: async () => unchanged,
 };

@@ -42,7 +42,13 @@ class Fixed implements Inspector {
     const matched = this.#action !== 'none';
     const rulings = matched ? [ruling] : [];
     const verdict: Verdict = { action: this.#action, wanted: this.#action, decisive: matched ? ruling : null, rulings };
-    const plain = { reservations: [], subjectTag: '[THREAT] ', body: null, redirectTo: 'soc@example.org' };
+    const plain = {
+      reservations: [],
+      subjectTag: '[THREAT] ',
+      body: null,
+      bodyHeaders: [],
+      redirectTo: 'soc@example.org',
+    };
     return { reference: '01J', verdict, mode: 'enforce', ...plain, ...(await this.#inspect()) };
   }
 
@@ -167,6 +173,12 @@ describe('the milter front', () => {
   it('replaces the body where links were defanged', async () => {
     const { frames } = await milterAnswers(new Fixed('defang-url', async () => ({ body: bytes('safe') })));
     expect(frames.slice(-2)).toEqual(['bsafe', 'a']);
+    const stripped = async () => ({
+      body: bytes('gone'),
+      bodyHeaders: [{ name: 'Content-Type', value: 'text/plain' }],
+    });
+    const { frames: all } = await milterAnswers(new Fixed('strip-attachment', stripped));
+    expect(all.slice(-3)).toEqual(['m|||\x01Content-Type| text/plain|', 'bgone', 'a']);
   });
 
   it.each([

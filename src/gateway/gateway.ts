@@ -214,7 +214,7 @@ export class Gateway {
       rules: () => this.#rules.rules,
       reader: {
         facts: (mail, signal) => this.#reader.facts(mail, signal),
-        rewrite: (mail, matches, how) => this.#reader.rewrite(mail, matches, how),
+        rewrite: (mail, rewriting) => this.#reader.rewrite(mail, rewriting),
       },
       direction: (mail) => this.#direction(mail),
       clock,

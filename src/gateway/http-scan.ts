@@ -15,7 +15,7 @@ export interface ScanParts {
 /**
  * `POST /v1/scan`: the body is the message as RFC 5322 has it; the envelope comes in `X-Feedgate-Client`, `-Helo`,
  * `-Sender`, `-Recipients` (with commas), `-User`, `-Queue-Id`, each optional. Answers the verdict as JSON, with the
- * headers that a milter would have added.
+ * headers that a milter would have added; `body` (base 64) and `bodyHeaders` where the message was rewritten.
  * @throws Refused
  */
 export async function scanAnswer(
@@ -65,7 +65,7 @@ function verdictOf(outcome: Outcome, node: string): object {
       headers,
     };
   }
-  const { verdict, reference, mode, reservations, subjectTag, redirectTo } = outcome.inspection;
+  const { verdict, reference, mode, reservations, subjectTag, redirectTo, body, bodyHeaders } = outcome.inspection;
   return {
     reference,
     verdict: verdict.rulings.length > 0 ? 'match' : 'clean',
@@ -85,5 +85,7 @@ function verdictOf(outcome: Outcome, node: string): object {
     subjectTag: verdict.action === 'tag-subject' ? subjectTag : null,
     redirectTo: verdict.action === 'redirect' ? redirectTo : null,
     headers,
+    body: body === null ? null : Buffer.from(body).toString('base64'),
+    bodyHeaders,
   };
 }

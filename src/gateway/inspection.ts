@@ -23,6 +23,12 @@ export interface Mail {
   readonly queueId: string | null;
 }
 
+/** A header that gets another value, or `null` where it is taken out. */
+export interface HeaderChange {
+  readonly name: string;
+  readonly value: string | null;
+}
+
 /** What came of looking at a mail. */
 export interface Inspection {
   /** Names it in headers, replies and the journal. */
@@ -35,6 +41,8 @@ export interface Inspection {
   readonly subjectTag: string;
   /** The body with links defanged or attachments taken out, where that was decided. */
   readonly body: Uint8Array | null;
+  /** Headers of the message that change with its body. */
+  readonly bodyHeaders: readonly HeaderChange[];
   /** For `redirect`. */
   readonly redirectTo: string | null;
 }

@@ -40,7 +40,11 @@ async function inspectorOf(facts: readonly Fact[], rules: readonly Rule[], more:
     rules: () => ({ policy: { mode: 'enforce', rules, subjectTag: '[T] ' }, exemptions: [] }),
     reader: {
       facts: async () => ({ facts, reservations: ['mail/too-deep'] }),
-      rewrite: (_, matches, how) => new TextEncoder().encode(`${how} ${matches.length}`),
+      rewrite: async (_, { matches, how, reference }) => ({
+        body: new TextEncoder().encode(`${how} ${matches.length}`),
+        headers: [{ name: 'Content-Type', value: reference.slice(0, 1) }],
+        reservations: ['mail/rewrite-partial'],
+      }),
     },
     direction: () => 'inbound',
     clock: new ManualClock(at),
@@ -78,8 +82,10 @@ describe('an inspection', () => {
   it('has the body rewritten for the matches that ask for it', async () => {
     const rules: Rule[] = [{ name: 'r', when: { kinds: ['url'] }, do: 'defang-url' }];
     const inspector = await inspectorOf([fact('url', url), fact('ip', '192.0.2.7')], rules);
-    const { body } = await inspector.inspect(mail, signal);
+    const { body, bodyHeaders, reference, reservations } = await inspector.inspect(mail, signal);
     expect(new TextDecoder().decode(body ?? undefined)).toBe('defang-url 1');
+    expect(bodyHeaders).toEqual([{ name: 'Content-Type', value: reference.slice(0, 1) }]);
+    expect(reservations).toEqual(['mail/too-deep', 'mail/rewrite-partial']);
   });
 
   it('leaves the body alone otherwise, and names where a redirect goes', async () => {

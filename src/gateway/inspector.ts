@@ -8,7 +8,7 @@ import type { Policy } from '../policy/rule.ts';
 import { decide, type Verdict } from '../policy/verdict.ts';
 import { fail } from '../match/conditions.ts';
 import { canaryMatches, canaryRule } from './canary.ts';
-import type { Inspection, Inspector, Mail } from './inspection.ts';
+import type { HeaderChange, Inspection, Inspector, Mail } from './inspection.ts';
 import { matchesOf } from './matches.ts';
 
 /** What a mail shows, and what kept some of it from being seen. */
@@ -21,9 +21,30 @@ export interface MailFacts {
 /** Reads and changes messages; the parser of mails in the product. */
 export interface MailReader {
   facts(mail: Mail, signal: AbortSignal): Promise<MailFacts>;
-  /** The body with what these matches name defanged or taken out; `null` where nothing of it can be. */
-  rewrite(mail: Mail, matches: readonly Match[], how: 'defang-url' | 'strip-attachment'): Uint8Array | null;
+  /** The body with what these matches name defanged or taken out. */
+  rewrite(mail: Mail, rewriting: Rewriting): Promise<RewrittenMail>;
 }
+
+/** How a mail is to be rewritten. */
+export interface Rewriting {
+  readonly matches: readonly Match[];
+  readonly how: 'defang-url' | 'strip-attachment';
+  /** Names the mail in what stands instead of a file. */
+  readonly reference: string;
+  readonly signal: AbortSignal;
+}
+
+/** What came of it. */
+export interface RewrittenMail {
+  /** `null` where nothing of the body was changed. */
+  readonly body: Uint8Array | null;
+  readonly headers: readonly HeaderChange[];
+  /** Codes: why some of it was not done. */
+  readonly reservations: readonly string[];
+}
+
+/** What the reader answers that changes nothing. */
+export const unchanged: RewrittenMail = { body: null, headers: [], reservations: [] };
 
 /** What the operator has decided, taken anew for each mail. */
 export interface Rules {
@@ -64,13 +85,22 @@ export class IndexInspector implements Inspector {
     const envelope: Envelope = { direction: direction(mail), sender: sender ?? '', recipients, user };
     const matches = [...canaryMatches(facts), ...matchesOf(facts, index, now)];
     const verdict = decide({ matches, envelope, policy: withCanary(policy), exemptions, now });
+    const reference = newId(now, random);
+    const rewritten = await this.#rewritten(mail, verdict, { reference, signal });
+    signal.throwIfAborted();
     const inspection: Inspection = {
-      reference: newId(now, random),
+      reference,
       verdict,
       mode: policy.mode,
-      reservations: [...reservations, ...(mail.truncated ? ['mail/truncated'] : []), ...this.#age(index, now)],
+      reservations: [
+        ...reservations,
+        ...(mail.truncated ? ['mail/truncated'] : []),
+        ...rewritten.reservations,
+        ...this.#age(index, now),
+      ],
       subjectTag: policy.subjectTag,
-      body: this.#body(mail, verdict),
+      body: rewritten.body,
+      bodyHeaders: rewritten.headers,
       redirectTo: verdict.decisive?.rule?.to ?? null,
     };
     inspected?.(mail, inspection, facts);
@@ -99,10 +129,14 @@ export class IndexInspector implements Inspector {
     return now - index.builtAt > staleMs ? ['match/stale'] : [];
   }
 
-  #body(mail: Mail, { action, rulings }: Verdict): Uint8Array | null {
-    if (action !== 'defang-url' && action !== 'strip-attachment') return null;
+  async #rewritten(
+    mail: Mail,
+    { action, rulings }: Verdict,
+    more: Pick<Rewriting, 'reference' | 'signal'>,
+  ): Promise<RewrittenMail> {
+    if (action !== 'defang-url' && action !== 'strip-attachment') return unchanged;
     const matches = rulings.filter(({ done }) => done === action).map(({ match }) => match);
-    return this.#parts.reader.rewrite(mail, matches, action);
+    return this.#parts.reader.rewrite(mail, { matches, how: action, ...more });
   }
 }
 

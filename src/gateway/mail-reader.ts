@@ -1,11 +1,12 @@
 import type { Clock } from '../base/clock.ts';
 import type { GatewaySettings } from '../config/gateway-settings.ts';
 import { factsOfMessage } from '../mail/facts.ts';
+import { rewriteMessage } from '../mail/rewrite.ts';
 import { networkSet } from './client-rule.ts';
 import { envelopeFacts } from './envelope-reader.ts';
-import type { MailReader } from './inspector.ts';
+import { unchanged, type MailReader } from './inspector.ts';
 
-/** Reads whole mails: the envelope, and the message where the front gave one. Bodies are not rewritten. */
+/** Reads and rewrites whole mails: the envelope, and the message where the front gave one. */
 export function mailReader({ trustedNetworks }: Pick<GatewaySettings, 'trustedNetworks'>, clock: Clock): MailReader {
   const isOwn = networkSet(trustedNetworks);
   return {
@@ -19,6 +20,10 @@ export function mailReader({ trustedNetworks }: Pick<GatewaySettings, 'trustedNe
       const { facts, reservations } = await factsOfMessage(message, options);
       return { facts: [...envelope, ...facts], reservations };
     },
-    rewrite: () => null,
+    async rewrite({ message, truncated }, { matches, how, reference, signal }) {
+      if (message === null) return unchanged;
+      const shown = matches.map(({ fact }) => fact.observable);
+      return rewriteMessage(message, { truncated, clock, signal, how, shown, reference });
+    },
   };
 }

@@ -4,7 +4,7 @@ import type { Action as MilterAction } from '../milter/protocol.ts';
 import { encodeChange, encodeVerdict, type Change, type Verdict } from '../milter/reply.ts';
 import { MilterSession } from '../milter/session.ts';
 import { resultHeaders, type Header } from './headers.ts';
-import type { Outcome } from './inspection.ts';
+import type { HeaderChange, Outcome } from './inspection.ts';
 import { MailUnderWay } from './mail-under-way.ts';
 import type { Settler } from './settle.ts';
 
@@ -105,12 +105,18 @@ function inserted(headers: readonly Header[]): Change[] {
 
 function changesOf(outcome: Outcome, mail: MailUnderWay): Change[] {
   if (outcome.kind === 'undecided') return [];
-  const { verdict, reference, subjectTag, body, redirectTo } = outcome.inspection;
+  const { verdict, reference, subjectTag, body, bodyHeaders, redirectTo } = outcome.inspection;
   const { action } = verdict;
   if (action === 'tag-subject') return [tagged(mail, subjectTag)];
   if (action === 'quarantine') return [{ kind: 'quarantine', reason: `threat feed policy (ref ${reference})` }];
   if (action === 'redirect' && redirectTo !== null) return redirected(mail, redirectTo);
-  return body === null ? [] : [{ kind: 'replace-body', body }];
+  if (body === null) return [];
+  return [...bodyHeaders.map(changeOf), { kind: 'replace-body', body }];
+}
+
+/** An empty value takes a header out; the first of a name is the one that counts. */
+function changeOf({ name, value }: HeaderChange): Change {
+  return { kind: 'change-header', name, index: 1, value: value ?? '' };
 }
 
 function tagged(mail: MailUnderWay, tag: string): Change {
@@ -152,6 +158,7 @@ function possible(
   }
 }
 
-function isMark({ kind }: Change): boolean {
-  return kind === 'insert-header' || kind === 'change-header';
+/** What describes the body has to change with it, or nobody can read it. */
+function isMark(change: Change): boolean {
+  return change.kind === 'insert-header' || (change.kind === 'change-header' && !/^content-/i.test(change.name));
 }

@@ -8,7 +8,7 @@ import { MatchIndex } from '../match/match-index.ts';
 import { canary } from './canary.ts';
 import { envelopeReader } from './envelope-reader.ts';
 import { openFront } from './front.ts';
-import { IndexInspector, type MailReader } from './inspector.ts';
+import { IndexInspector, type MailReader, unchanged } from './inspector.ts';
 import { listen } from './listen.ts';
 import { prove } from './prove.ts';
 
@@ -20,7 +20,7 @@ const reader: MailReader = {
     const seen = { observable: { kind: 'url', value: canary.url }, where: 'text', note: null } as const;
     return { facts: text.includes(canary.url) ? [...facts, seen] : facts, reservations: [] };
   },
-  rewrite: () => null,
+  rewrite: async () => unchanged,
 };
 
 async function opened(kind: FrontKind) {

@@ -21,6 +21,11 @@ const shifting = /^(?:iso-2022|utf-?7|utf-?16|utf-?32|hz-gb|unicode|ucs-2|csiso2
 const decoders = new Map<string, TextDecoder | null>();
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
+/** Charsets that a text of this label may have been read by. */
+export function labelsOf(label: string): readonly string[] {
+  return [label.trim().toLowerCase(), 'euc-kr'];
+}
+
 /** The decoder of a charset; `null` where the platform has none. */
 export function decoderOf(label: string): TextDecoder | null {
   const known = decoders.get(label);

@@ -42,20 +42,13 @@ export class Collector {
 
   /** An address of a host: an IP address, or a domain with the names that cover it left to matching. */
   host(text: string, where: Place, note: string | null): void {
-    const name = text.replace(/^\[(?:IPv6:)?(.*)\]$/i, '$1');
-    const address = /^[\d.]+$|:/.test(name) ? parseIp(name) : null;
-    this.add(address === null || isRefusal(address) ? parseDomain(text) : address, where, note);
+    for (const observable of observablesOfHost(text)) this.add(observable, where, note);
   }
 
   /** A mailbox as written and in lower case, and its domain. */
   mailbox(text: string, where: Place, note: string | null): void {
     if (!this.#takes(text)) return;
-    const address = parseEmail(text);
-    if (isRefusal(address)) return;
-    this.add(address, where, note);
-    const lower = address.value.toLowerCase();
-    if (lower !== address.value) this.add({ kind: 'email', value: lower }, where, note);
-    this.host(address.value.slice(address.value.lastIndexOf('@') + 1), where, note);
+    for (const observable of observablesOfMailbox(text)) this.add(observable, where, note);
   }
 
   /** All URLs and names in a text that a person reads. */
@@ -128,6 +121,24 @@ interface At {
   readonly note: string | null;
 }
 
+/** An IP address, or a domain; none where it is neither. */
+export function observablesOfHost(text: string): readonly Observable[] {
+  const name = text.replace(/^\[(?:IPv6:)?(.*)\]$/i, '$1');
+  const address = /^[\d.]+$|:/.test(name) ? parseIp(name) : null;
+  const found = address === null || isRefusal(address) ? parseDomain(text) : address;
+  return isRefusal(found) ? [] : [found];
+}
+
+/** An address as written and in lower case, and its domain. */
+export function observablesOfMailbox(text: string): readonly Observable[] {
+  const address = parseEmail(text);
+  if (isRefusal(address)) return [];
+  const { value } = address;
+  const lower = value.toLowerCase();
+  const domain = observablesOfHost(value.slice(value.lastIndexOf('@') + 1));
+  return [address, ...(lower === value ? [] : [{ kind: 'email', value: lower } as const]), ...domain];
+}
+
 /** All that a URL shows: its forms, its host, and the same of what its wrappers hold. */
 export function observablesOfUrl(text: string, assumeHttp: boolean): readonly Observable[] {
   const all: Observable[] = [];
@@ -139,10 +150,7 @@ export function observablesOfUrl(text: string, assumeHttp: boolean): readonly Ob
     const forms = urlForms(next, assumeHttp);
     const [first] = forms;
     if (first === undefined) break;
-    const host = hostOf(first.value);
-    const address = /^[\d.]+$|:/.test(host) ? parseIp(host) : null;
-    all.push(...forms);
-    push(address === null || isRefusal(address) ? { kind: 'domain', value: host } : address);
+    all.push(...forms, ...observablesOfHost(hostOf(first.value)));
     const domain = unwrappedDomain(first.value);
     if (domain !== null) push(parseDomain(domain));
     next = mayWrap(first.value) ? unwrapped(first.value) : null;

@@ -7,11 +7,10 @@ import { defaultBudget, Spending, type MailBudget } from './budget.ts';
 import { Collector } from './collector.ts';
 import type { Reservation } from './conditions.ts';
 import type { Head } from './head.ts';
-import { field, isMessage, takeApart, type Part } from './parts.ts';
-import { hashFile } from './hash-file.ts';
+import { field, takeApart } from './parts.ts';
 import { readFile } from './read-file.ts';
+import { readPart } from './read-part.ts';
 import type { Reading } from './reading.ts';
-import { decodeTransfer } from './transfer.ts';
 import { decodeWords } from './words.ts';
 
 export interface MessageOptions {
@@ -43,6 +42,17 @@ export interface MessageFacts {
 export async function factsOfMessage(bytes: Uint8Array, options: MessageOptions): Promise<MessageFacts> {
   const { truncated, clock, budget = defaultBudget, isOwn = null, signal } = options;
   const spending = new Spending(budget, () => clock.monotonic(), signal);
+  const reading = startReading(spending);
+  const message = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const { heads, parts } = takeApart(message, spending, { truncated, depth: 0 });
+  const [top] = heads;
+  if (top !== undefined && isOwn !== null) readHops(reading, top, isOwn);
+  await readParts(reading, message, { heads, parts });
+  return { facts: reading.collector.facts, reservations: spending.reservations };
+}
+
+/** A reading of nothing yet. */
+export function startReading(spending: Spending): Reading {
   const reading: Reading = {
     spending,
     collector: new Collector(spending),
@@ -50,12 +60,7 @@ export async function factsOfMessage(bytes: Uint8Array, options: MessageOptions)
     file: (file) => readFile(reading, file),
     message: (bytes, depth) => readParts(reading, bytes, takeApart(bytes, spending, { truncated: false, depth })),
   };
-  const message = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  const { heads, parts } = takeApart(message, spending, { truncated, depth: 0 });
-  const [top] = heads;
-  if (top !== undefined && isOwn !== null) readHops(reading, top, isOwn);
-  await readParts(reading, message, { heads, parts });
-  return { facts: reading.collector.facts, reservations: spending.reservations };
+  return reading;
 }
 
 async function readParts(
@@ -87,30 +92,4 @@ function readHops({ collector }: Reading, head: Head, isOwn: (address: string) =
     collector.add(address, 'received', null);
     if (!isOwn(address.value)) return;
   }
-}
-
-/** Facts of one part; an attached message that lies open is read through its own parts. */
-async function readPart(reading: Reading, message: Buffer, part: Part): Promise<void> {
-  const { type, charset, fileName: name, depth } = part;
-  const isOpenMessage = isMessage(type) && part.encoding === 'identity';
-  if (isOpenMessage && name === null && !part.isAttachment) return;
-  const content = decodeTransfer(message.subarray(part.bodyStart, part.end), part.encoding);
-  if (content.length === 0) return;
-  const where = placeOf(part);
-  // What was cut has another hash than what was sent.
-  const isNew = where !== 'attachment' || part.cut || hashFile(reading, content, where, name);
-  if (isOpenMessage || !isNew) return;
-  await readFile(reading, { content, type, charset, name, where, depth, base: baseOf(part) });
-}
-
-function placeOf({ type, isAttachment, fileName }: Part): Place {
-  if (isAttachment || fileName !== null || !/^(?:text|multipart)\//.test(type)) return 'attachment';
-  // A multipart without parts is read as text, whatever it is.
-  return type === 'text/html' ? 'html' : type === 'text/calendar' ? 'calendar' : 'text';
-}
-
-/** RFC 2557 §4: where the page of a part says that it is. */
-function baseOf({ head }: Part): string | null {
-  const base = field(head, 'content-base') || field(head, 'content-location');
-  return /^https?:\/\//i.test(base) ? base : null;
 }

@@ -6,6 +6,8 @@ export interface Reference {
   readonly value: string;
   readonly start: number;
   readonly end: number;
+  /** The contents of an element, which know no character references. */
+  readonly raw: boolean;
   /** `page`: relative to the base; `text`: URLs somewhere within (styles, lists of sources); `script`; `markup`. */
   readonly how: 'page' | 'text' | 'script' | 'markup';
 }
@@ -109,13 +111,8 @@ class Reader {
     const closing = name === 'style' ? /<\/style/gi : /<\/script/gi;
     closing.lastIndex = start;
     const end = closing.exec(this.#source)?.index ?? this.#source.length;
-    if (end > start)
-      this.#references.push({
-        value: this.#source.slice(start, end),
-        start,
-        end,
-        how: name === 'script' ? 'script' : 'text',
-      });
+    const how = name === 'script' ? 'script' : 'text';
+    if (end > start) this.#references.push({ value: this.#source.slice(start, end), start, end, raw: true, how });
     return end;
   }
 
@@ -152,7 +149,8 @@ class Reader {
     if (!leads && !scattered.has(name)) return;
     const value = decodeEntities(this.#source.slice(start, end));
     if (tag === 'base' && name === 'href') this.#base ??= value;
-    this.#references.push({ value, start, end, how: leads ? 'page' : name === 'srcdoc' ? 'markup' : 'text' });
+    const how = leads ? 'page' : name === 'srcdoc' ? 'markup' : 'text';
+    this.#references.push({ value, start, end, raw: false, how });
   }
 }
 

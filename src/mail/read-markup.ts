@@ -1,7 +1,7 @@
 import type { Place } from '../policy/fact.ts';
 import { decodeText } from './charset.ts';
 import { findStyleUrls } from './css.ts';
-import { markupText, readMarkup } from './html.ts';
+import { markupText, readMarkup, type Reference } from './html.ts';
 import type { Reading } from './reading.ts';
 
 /** Where what is read stands. */
@@ -19,18 +19,27 @@ export function readMarkupFacts(reading: Reading, source: string, spot: Spot, ou
   const { where, note } = spot;
   const markup = readMarkup(source);
   const base = markup.base ?? outerBase;
-  for (const { value, how } of markup.references) {
-    if (how === 'markup') readWithin(reading, value, spot, base);
-    else if (how === 'text') readStyle(reading, value, spot, base);
-    else if (how === 'script') collector.code(value, where, note);
-    else if (!readData(reading, value, spot)) collector.reference(value, base, where, note);
-  }
+  for (const reference of markup.references) readReference(reading, reference, spot, base);
   for (const { start, end } of markup.comments) {
     const comment = source.slice(start, end);
     if (comment.includes('<')) readWithin(reading, comment, spot, base);
     else collector.code(comment, where, note);
   }
   collector.text(markupText(source, markup), where, note);
+}
+
+/** Facts of one value in markup that leads somewhere. */
+export function readReference(
+  reading: Reading,
+  { value, how }: Pick<Reference, 'value' | 'how'>,
+  spot: Spot,
+  base: string | null,
+): void {
+  const { collector } = reading;
+  if (how === 'markup') readWithin(reading, value, spot, base);
+  else if (how === 'text') readStyle(reading, value, spot, base);
+  else if (how === 'script') collector.code(value, spot.where, spot.note);
+  else if (!readData(reading, value, spot)) collector.reference(value, base, spot.where, spot.note);
 }
 
 function readWithin(reading: Reading, source: string, spot: Spot, base: string | null): void {

@@ -34,7 +34,7 @@ const lineFeed = 10;
 const carriageReturn = 13;
 
 /** RFC 4648 with anything between its characters; runs that end in padding are read one by one, as they were joined. */
-function decodeBase64(bytes: Buffer): Buffer {
+export function decodeBase64(bytes: Buffer): Buffer {
   const pad = bytes.indexOf(equals);
   if (pad < 0 || pad >= bytes.length - 8) return Buffer.from(bytes.toString('latin1'), 'base64');
   const out = Buffer.allocUnsafe(Math.ceil((bytes.length * 3) / 4));
@@ -94,6 +94,27 @@ export function decodeQuotedPrintable(bytes: Buffer): Buffer {
     at = next;
   }
   return out.subarray(0, length);
+}
+
+/** Where each byte that quoted-printable stands for begins in it, and where the last one ends. */
+export function quotedPrintablePlaces(bytes: Buffer): Uint32Array {
+  const places = new Uint32Array(bytes.length + 1);
+  let length = 0;
+  let at = 0;
+  while (at < bytes.length) {
+    const start = at;
+    at += 1;
+    if (bytes[start] === equals) {
+      const isEscape = escapeAt(bytes, at) >= 0;
+      const next = isEscape ? at + 2 : softBreak(bytes, at);
+      const isNothing = !isEscape && next > at;
+      at = next;
+      if (isNothing) continue;
+    }
+    places[length++] = start;
+  }
+  places[length] = bytes.length;
+  return places;
 }
 
 /** The byte that two hexadecimal digits tell; negative where they are none. */

@@ -65,4 +65,55 @@ export const mailDocumentTexts: Entries = {
       remedy: [ko.see, ko.decide],
     },
   },
+  'mail/rewrite-signed': {
+    ...left,
+    en: {
+      title: 'a signed or encrypted part of a mail is left as it is',
+      meaning:
+        'The mail was to be rewritten, but what is listed stands in a part whose signature a change would break. The mail was delivered with it, and with our headers.',
+      certain: 'The part lies in multipart/signed or multipart/encrypted, or is S/MIME.',
+      causes: ['The sender signs mail, or wants it to look so.'],
+      remedy: [
+        en.see,
+        'If such mails are to be stopped, let the rule of the policy quarantine or reject instead of rewriting.',
+      ],
+    },
+    ko: {
+      title: '메일의 서명되거나 암호화된 파트는 그대로 둡니다',
+      meaning:
+        '메일을 고쳐 쓰기로 했으나, 등재된 값이 고치면 서명이 깨지는 파트에 있습니다. 메일은 그 값이 든 채로 헤더만 붙여 배달했습니다.',
+      certain: '파트가 multipart/signed나 multipart/encrypted 안에 있거나 S/MIME입니다.',
+      causes: ['보낸 사람이 메일에 서명했거나, 그렇게 보이게 꾸몄습니다.'],
+      remedy: [ko.see, '이런 메일을 막으려면 정책 규칙에서 고쳐 쓰는 대신 격리하거나 거부하십시오.'],
+    },
+  },
+  'mail/rewrite-partial': {
+    ...left,
+    en: {
+      title: 'not all that is listed could be taken out of a mail',
+      meaning:
+        'The mail was rewritten and read again, and still shows something that is listed. It was delivered with our headers.',
+      certain: 'The value was found in the rewritten mail, or the mail was too large to be rewritten.',
+      causes: [
+        'It stands in a header, such as From, which is not rewritten.',
+        'It stands in a file where links are to be broken, or in text where files are to be taken out.',
+        'The mail is larger than is kept of it.',
+      ],
+      remedy: [
+        en.see,
+        'If such mails are to be stopped, let the rule of the policy quarantine or reject instead of rewriting.',
+      ],
+    },
+    ko: {
+      title: '메일에서 등재된 값을 모두 없애지 못했습니다',
+      meaning: '메일을 고쳐 쓰고 다시 읽었으나 등재된 값이 아직 있습니다. 헤더를 붙여 배달했습니다.',
+      certain: '고쳐 쓴 메일에서 값을 찾았거나, 메일이 너무 커서 고쳐 쓸 수 없었습니다.',
+      causes: [
+        'From과 같은 헤더에 있습니다. 헤더는 고쳐 쓰지 않습니다.',
+        '링크를 무력화할 때는 파일 속에, 첨부를 제거할 때는 본문에 있습니다.',
+        '메일이 보관 한도보다 큽니다.',
+      ],
+      remedy: [ko.see, '이런 메일을 막으려면 정책 규칙에서 고쳐 쓰는 대신 격리하거나 거부하십시오.'],
+    },
+  },
 };
