@@ -90,6 +90,11 @@ export const rooms: Readonly<Record<string, Room>> = {
     uses: ['base', 'observable', 'indicator', 'feed', 'host'],
     pure: false,
   },
+  backup: {
+    holds: 'copies of a data directory: made, checked, put back',
+    uses: ['base', 'host', 'store'],
+    pure: false,
+  },
   config: {
     holds: 'settings of sources, of the daemon and of the policy, checked',
     uses: ['base', 'observable', 'guard', 'feed', 'policy', 'host'],
@@ -187,6 +192,8 @@ export const rooms: Readonly<Record<string, Room>> = {
       'log',
       'config',
       'doctor',
+      'store',
+      'backup',
       'journal',
       'gateway',
       'service',

@@ -30,6 +30,10 @@ import { sourceShow } from './source-show.ts';
 import { sourceTest } from './source-test.ts';
 import { start } from './start.ts';
 import { status } from './status.ts';
+import { storeBackup } from './store-backup.ts';
+import { storeCompact } from './store-compact.ts';
+import { storeRestore } from './store-restore.ts';
+import { storeVerify } from './store-verify.ts';
 import { version } from './version.ts';
 
 /** Every command, in the order of the help; `completion` and `help` are made from this list by the program itself. */
@@ -66,6 +70,10 @@ export const commands: readonly CommandSpec[] = [
   messageReportFp,
   configCheck,
   configSchema,
+  storeBackup,
+  storeVerify,
+  storeRestore,
+  storeCompact,
   explain,
   logTail,
   logGrep,

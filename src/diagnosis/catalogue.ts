@@ -36,6 +36,7 @@ import { gatewayTexts } from './texts/mail-gateway.ts';
 import { gatewayOperationTexts } from './texts/mail-operate.ts';
 import { mailDocumentTexts } from './texts/mail-documents.ts';
 import { mailReadingTexts } from './texts/mail-reading.ts';
+import { backupTexts } from './texts/backup.ts';
 import { mailJournalTexts } from './texts/mail-journal.ts';
 import { milterTexts } from './texts/mail-milter.ts';
 import { matchTexts } from './texts/match.ts';
@@ -64,6 +65,7 @@ const areas: readonly Entries[] = [
   frontTexts,
   gatewayTexts,
   gatewayOperationTexts,
+  backupTexts,
   mailJournalTexts,
   mailDocumentTexts,
   mailReadingTexts,

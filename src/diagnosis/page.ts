@@ -10,8 +10,8 @@ import { fill } from './template.ts';
 const words = {
   en: {
     index: 'Failures',
-    intro: (count: number) =>
-      `Every failure of Feedgate carries a code in brackets. This is what the ${count} codes mean, in the order in which a poll meets them. On the command line: \`feedgate explain CODE\`.`,
+    intro:
+      'Every failure of Feedgate carries a code in brackets. This is what the codes mean, in the order in which a poll meets them. On the command line: `feedgate explain CODE`.',
     made: 'Made from the catalogue by `scripts/failure-pages.ts`; not to be edited by hand.',
     other: '한국어',
     back: 'All failures',
@@ -29,8 +29,8 @@ const words = {
   },
   ko: {
     index: '장애 목록',
-    intro: (count: number) =>
-      `Feedgate의 모든 장애에는 대괄호 안에 코드가 붙습니다. 코드 ${count}개의 의미를 폴링이 진행되는 순서로 정리했습니다. 명령줄에서는 \`feedgate explain CODE\`로 볼 수 있습니다.`,
+    intro:
+      'Feedgate의 모든 장애에는 대괄호 안에 코드가 붙습니다. 코드의 의미를 폴링이 진행되는 순서로 정리했습니다. 명령줄에서는 `feedgate explain CODE`로 볼 수 있습니다.',
     made: '`scripts/failure-pages.ts`가 목록에서 만든 문서입니다. 직접 고치지 마십시오.',
     other: 'English',
     back: '전체 목록',
@@ -108,14 +108,7 @@ const across = {
 
 function indexPage(language: Language): string {
   const w = words[language];
-  const lines = [
-    `# ${w.index}`,
-    '',
-    `[${w.other}](${across[language].index}/README.md)`,
-    '',
-    w.intro(codes().length),
-    '',
-  ];
+  const lines = [`# ${w.index}`, '', `[${w.other}](${across[language].index}/README.md)`, '', w.intro, ''];
   for (const [area, of] of byArea()) {
     lines.push(`## ${area}`, '', `| ${w.code} | ${w.what} |`, '|---|---|');
     for (const code of of) lines.push(`| [${code}](${code}.md) | ${cell(lookUp(code)?.[language].title ?? '')} |`);

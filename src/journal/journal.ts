@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import type { Observable } from '../observable/observable.ts';
 import { Connection } from '../store/connection.ts';
+import { applicationId } from '../store/database-file.ts';
 import type { StoreMark } from '../store/store.ts';
 import { decodeEntry, encodeEntry, type JournalEntry } from './entry.ts';
 import { written, writtenEntry, type Privacy } from './privacy.ts';
@@ -44,6 +45,7 @@ export type Hunted = Pick<StoreMark, 'store' | 'nextListing'>;
 
 const schema = `
   PRAGMA busy_timeout = 5000;
+  PRAGMA application_id = ${applicationId};
   CREATE TABLE IF NOT EXISTS mail (
     id INTEGER PRIMARY KEY,
     reference TEXT NOT NULL UNIQUE,

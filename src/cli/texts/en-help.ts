@@ -1,6 +1,7 @@
 import { enGatewayHelp, enGatewayOptions } from './en-gateway.ts';
 import { enGuardHelp, enGuardOptions } from './en-guard.ts';
 import { enLabHelp, enLabOptions } from './en-lab.ts';
+import { enStoreHelp } from './en-store.ts';
 import { enMessageHelp, enMessageOptions } from './en-mail.ts';
 import { enDoctorHelp, enDoctorOptions } from './en-doctor.ts';
 import { enTrialHelp, enTrialOptions } from './en-trial.ts';
@@ -160,6 +161,7 @@ const commands = {
   ...enGuardHelp,
   ...enLabHelp,
   ...enMessageHelp,
+  ...enStoreHelp,
   'log grep': {
     summary: 'Find the lines of the log that hold a text',
     examples: [
@@ -269,6 +271,8 @@ export const enHelp = {
     observable: 'Observables: look up, list, count, export',
     guard: 'Guards: what keeps bad observables out',
     log: 'The log: its end, or a search',
+    message: 'Mails that were examined: find, show, mark as wrong',
+    store: 'The database: back up, verify, restore, compact',
     gateway: 'The mail side: run it, look at it',
     config: 'Files of settings: check them, their schema',
     lab: 'Practice: sample feeds, faults, drills',

@@ -2,6 +2,7 @@ import { enHelp } from './en-help.ts';
 import { enGateway, enIntegrate } from './en-gateway.ts';
 import { enGuard } from './en-guard.ts';
 import { enLab } from './en-lab.ts';
+import { enStore } from './en-store.ts';
 import { enMessage } from './en-mail.ts';
 import { enReport } from './en-report.ts';
 import { enDoctor, enFollow } from './en-doctor.ts';
@@ -205,6 +206,7 @@ export const en = {
   follow: enFollow,
   lab: enLab,
   message: enMessage,
+  store: enStore,
   gateway: enGateway,
   guard: enGuard,
   integrate: enIntegrate,

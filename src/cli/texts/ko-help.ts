@@ -2,6 +2,7 @@ import type { enHelp } from './en-help.ts';
 import { koGatewayHelp, koGatewayOptions } from './ko-gateway.ts';
 import { koGuardHelp, koGuardOptions } from './ko-guard.ts';
 import { koLabHelp, koLabOptions } from './ko-lab.ts';
+import { koStoreHelp } from './ko-store.ts';
 import { koMessageHelp, koMessageOptions } from './ko-mail.ts';
 import { koDoctorHelp, koDoctorOptions } from './ko-doctor.ts';
 import { koTrialHelp, koTrialOptions } from './ko-trial.ts';
@@ -160,6 +161,7 @@ export const koHelp: typeof enHelp = {
     ...koGuardHelp,
     ...koLabHelp,
     ...koMessageHelp,
+    ...koStoreHelp,
     'log grep': {
       summary: '로그에서 글자가 들어 있는 줄을 찾습니다',
       examples: [
@@ -263,6 +265,8 @@ export const koHelp: typeof enHelp = {
     observable: '관측값: 찾기, 나열, 세기, 내보내기',
     guard: '가드: 잘못된 관측값을 거르는 기준',
     log: '로그: 끝부분, 검색',
+    message: '검사한 메일: 찾기, 보기, 오탐 표시',
+    store: '데이터베이스: 백업, 확인, 복원, 압축',
     gateway: '메일 쪽: 실행, 상태',
     config: '설정 파일: 점검, 스키마',
     lab: '연습: 예제 피드, 장애, 훈련',

@@ -3,6 +3,7 @@ import { koHelp } from './ko-help.ts';
 import { koGateway, koIntegrate } from './ko-gateway.ts';
 import { koGuard } from './ko-guard.ts';
 import { koLab } from './ko-lab.ts';
+import { koStore } from './ko-store.ts';
 import { koMessage } from './ko-mail.ts';
 import { koDoctor, koFollow } from './ko-doctor.ts';
 import { koTrial } from './ko-trial.ts';
@@ -197,6 +198,7 @@ export const ko: typeof en = {
   follow: koFollow,
   lab: koLab,
   message: koMessage,
+  store: koStore,
   gateway: koGateway,
   guard: koGuard,
   integrate: koIntegrate,

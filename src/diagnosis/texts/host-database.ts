@@ -91,7 +91,7 @@ export const hostDatabaseTexts: Entries = {
       ],
       remedy: [
         'Stop the daemon and keep a copy of the file: `systemctl stop feedgate`, then `cp -a {file} {file}.damaged`.',
-        'Put back the last good backup of the data directory and start: `systemctl start feedgate`.',
+        'Put back the last good backup (`ls` in `backup` of the data directory) and start: `feedgate store restore DIR`, then `systemctl start feedgate`.',
         'Without a backup: move the file away, start, add the sources again and read everything: `feedgate poll {source} --full`.',
       ],
     },
@@ -107,7 +107,7 @@ export const hostDatabaseTexts: Entries = {
       ],
       remedy: [
         '데몬을 멈추고 파일을 복사해 두십시오: `systemctl stop feedgate` 후 `cp -a {file} {file}.damaged`.',
-        '데이터 디렉터리의 최근 백업을 복원하고 시작하십시오: `systemctl start feedgate`.',
+        '최근의 정상 백업을 복원하고(데이터 디렉터리의 `backup`에서 `ls`) 시작하십시오: `feedgate store restore DIR` 후 `systemctl start feedgate`.',
         '백업이 없으면 파일을 옮겨 두고 시작한 뒤 소스를 다시 추가하여 전체를 읽으십시오: `feedgate poll {source} --full`.',
       ],
     },

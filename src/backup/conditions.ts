@@ -1,0 +1,14 @@
+import { failing, type Code, type Condition } from '../base/failure.ts';
+
+const operator = { stage: 'store', fault: 'operator', retry: 'after-change' } as const;
+
+/** What can be wrong with a copy of a data directory, and with the place where it is made or put back. */
+export const backupConditions = {
+  'backup/target-exists': { ...operator, title: 'there is something already where the backup would be written' },
+  'backup/not-a-backup': { ...operator, title: 'the directory is no backup of Feedgate' },
+  'backup/damaged': { ...operator, title: 'the backup is damaged' },
+  'backup/newer': { ...operator, title: 'the backup was made by a newer Feedgate' },
+  'backup/in-use': { ...operator, title: 'the data directory is in use' },
+} as const satisfies Record<Code, Condition>;
+
+export const fail = failing(backupConditions);

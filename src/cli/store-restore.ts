@@ -1,0 +1,32 @@
+import { resolve } from 'node:path';
+import { checkBackup } from '../backup/check.ts';
+import { restoreBackup } from '../backup/restore.ts';
+import { safeText } from '../base/text.ts';
+import { confirm } from './ask.ts';
+import type { CommandSpec } from './command.ts';
+import { fail } from './conditions.ts';
+import { showMoment } from './context.ts';
+import { exits } from './exit.ts';
+
+/** `store restore`: puts a backup back; what was there is kept under another name. */
+export const storeRestore: CommandSpec = {
+  path: 'store restore',
+  takes: ['<DIR>'],
+  async run(context, given) {
+    const { environment, globals, print, texts } = context;
+    const directory = resolve(environment.cwd, given.argument(0));
+    const paths = context.environment.files(context.globals.data, undefined).paths;
+    const { madeAt } = await checkBackup(directory);
+    const agreed = await confirm(context, texts.store.askRestore(safeText(paths.root), showMoment(context, madeAt)));
+    if (agreed === null) throw fail('usage/confirmation-needed', texts.usage.confirm('store restore'));
+    if (!agreed) return exits.problem;
+    const { manifest, replaced } = await restoreBackup(directory, paths, environment.clock);
+    if (globals.json) print.out.json({ directory, replaced, ...manifest });
+    else if (!globals.quiet) {
+      print.out.line(`${print.out.palette.good('✔')} ${texts.store.restored(safeText(paths.root))}`);
+      if (replaced !== null) print.out.line(`  ${texts.store.kept(safeText(replaced))}`);
+      print.out.line(`  ${texts.store.start}`);
+    }
+    return exits.ok;
+  },
+};

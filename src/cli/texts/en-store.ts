@@ -1,0 +1,45 @@
+/** What copies of the data directory say, in English. */
+export const enStore = {
+  made: (directory: string, size: string) => `backed up to ${directory} (${size})`,
+  secrets: 'it holds the secrets of the sources: keep it as safe as the data directory',
+  isSound: (file: string, size: string) => `${file} is sound (${size})`,
+  backupIsSound: ({ when, version, files }: { when: string; version: string; files: string }) =>
+    `the backup is sound: made ${when} by Feedgate ${version}, ${files} files`,
+  askRestore: (directory: string, when: string) => `Put ${directory} back to what it was at ${when}?`,
+  restored: (directory: string) => `${directory} is as it was when the backup was made`,
+  kept: (directory: string) => `what was there is kept: ${directory}`,
+  start: 'now start it: feedgate start, or systemctl start feedgate',
+  compacted: (before: string, after: string) => `compacted: ${before} → ${after}`,
+};
+
+/** Help of the commands, in English. */
+export const enStoreHelp: Record<
+  'store backup' | 'store verify' | 'store restore' | 'store compact',
+  { readonly summary: string; readonly examples: readonly (readonly [command: string, what: string])[] }
+> = {
+  'store backup': {
+    summary: 'Copy the database, the journal, settings and keys, beside a running daemon',
+    examples: [
+      ['feedgate store backup', 'into the data directory, under backup/'],
+      ['feedgate store backup /mnt/backup/feedgate-monday', 'to a directory that is not there yet'],
+    ],
+  },
+  'store verify': {
+    summary: 'Check that the database, or a backup, is sound',
+    examples: [
+      ['feedgate store verify', 'what is in use; exit 1 where it is damaged'],
+      ['feedgate store verify /mnt/backup/feedgate-monday', 'a backup: every file, and the database in it'],
+    ],
+  },
+  'store restore': {
+    summary: 'Put a backup back; what is there is kept under another name',
+    examples: [
+      ['feedgate store restore /mnt/backup/feedgate-monday', 'asks first; the daemon has to be stopped'],
+      ['feedgate store restore /mnt/backup/feedgate-monday --yes', 'for scripts'],
+    ],
+  },
+  'store compact': {
+    summary: 'Give space that the database does not use back to the disk',
+    examples: [['feedgate store compact', 'the daemon has to be stopped']],
+  },
+};

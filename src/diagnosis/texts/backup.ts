@@ -1,0 +1,92 @@
+import { row, type Entries } from '../entry.ts';
+
+const operator = row('store', 'operator', 'after-change');
+
+/** Copies of a data directory. */
+export const backupTexts = {
+  'backup/target-exists': {
+    ...operator,
+    en: {
+      title: 'there is something already where the backup would be written',
+      meaning: '{path} exists. A backup never overwrites anything.',
+      certain: 'The directory is there.',
+      causes: ['An earlier backup has the same name.'],
+      remedy: ['Choose another name, or none: `feedgate store backup`.'],
+    },
+    ko: {
+      title: '백업할 위치에 이미 무언가 있습니다',
+      meaning: '{path}{이/가} 이미 있습니다. 백업은 아무것도 덮어쓰지 않습니다.',
+      certain: '디렉터리가 있습니다.',
+      causes: ['이전 백업과 이름이 같습니다.'],
+      remedy: ['다른 이름을 쓰거나 이름 없이 실행하십시오: `feedgate store backup`.'],
+    },
+  },
+  'backup/not-a-backup': {
+    ...operator,
+    en: {
+      title: 'the directory is no backup of Feedgate',
+      meaning: '{path} holds no list of files that this Feedgate can read.',
+      certain: 'Every backup holds a file `backup.json`, and this one does not, or it says something else.',
+      causes: ['The name is wrong.', 'The backup was copied without all of its files.'],
+      remedy: ['List the directory and look for `backup.json`: `ls -l {path}`.'],
+    },
+    ko: {
+      title: 'Feedgate 백업 디렉터리가 아닙니다',
+      meaning: '{path}에 이 Feedgate가 읽을 수 있는 파일 목록이 없습니다.',
+      certain: '모든 백업에는 `backup.json`이 있는데 여기에는 없거나 내용이 다릅니다.',
+      causes: ['이름이 잘못되었습니다.', '백업의 파일 일부를 빠뜨리고 복사했습니다.'],
+      remedy: ['디렉터리를 보고 `backup.json`을 찾으십시오: `ls -l {path}`.'],
+    },
+  },
+  'backup/damaged': {
+    ...operator,
+    en: {
+      title: 'the backup is damaged',
+      meaning: '{path} is not what was written when the backup was made. Nothing was changed.',
+      certain: 'Its SHA-256 is not the one in the list, it is missing, or the database in it reports damage.',
+      causes: ['The copy was cut off.', 'A failing disk.', 'Somebody has changed the file.'],
+      remedy: ['Use another backup, and check it first: `feedgate store verify DIR`.'],
+    },
+    ko: {
+      title: '백업이 손상되었습니다',
+      meaning: '{path}{이/가} 백업할 때 기록한 것과 다릅니다. 바꾼 것은 없습니다.',
+      certain: 'SHA-256이 목록과 다르거나, 파일이 없거나, 데이터베이스가 손상을 보고합니다.',
+      causes: ['복사가 중간에 끊겼습니다.', '디스크 고장입니다.', '누군가 파일을 바꾸었습니다.'],
+      remedy: ['다른 백업을 먼저 확인한 뒤 쓰십시오: `feedgate store verify DIR`.'],
+    },
+  },
+  'backup/newer': {
+    ...operator,
+    en: {
+      title: 'the backup was made by a newer Feedgate',
+      meaning: 'This Feedgate does not know the layout of {path}. Nothing was changed.',
+      certain: 'The backup bears the number of its layout.',
+      causes: ['Feedgate was put back to an older version after the backup was made.'],
+      remedy: ['Install the version that made it: `backup.json` in the directory names it.'],
+    },
+    ko: {
+      title: '더 새로운 Feedgate가 만든 백업입니다',
+      meaning: '이 Feedgate는 {path}의 구조를 모릅니다. 바꾼 것은 없습니다.',
+      certain: '백업에 구조의 번호가 있습니다.',
+      causes: ['백업한 뒤에 Feedgate를 이전 버전으로 되돌렸습니다.'],
+      remedy: ['백업을 만든 버전을 설치하십시오. 디렉터리의 `backup.json`에 버전이 있습니다.'],
+    },
+  },
+  'backup/in-use': {
+    ...operator,
+    en: {
+      title: 'the data directory is in use',
+      meaning: 'A daemon runs on {path}. Its database cannot be replaced or compacted meanwhile.',
+      certain: 'The kernel holds the lock of the daemon for another process.',
+      causes: ['The service runs.'],
+      remedy: ['Stop it, and try again: `systemctl stop feedgate`.'],
+    },
+    ko: {
+      title: '데이터 디렉터리가 사용 중입니다',
+      meaning: '{path}에서 데몬이 실행 중입니다. 실행 중에는 데이터베이스를 바꾸거나 압축할 수 없습니다.',
+      certain: '커널이 데몬의 잠금을 다른 프로세스에 주었습니다.',
+      causes: ['서비스가 실행 중입니다.'],
+      remedy: ['서비스를 멈추고 다시 시도하십시오: `systemctl stop feedgate`.'],
+    },
+  },
+} as const satisfies Entries;
