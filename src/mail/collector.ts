@@ -5,7 +5,7 @@ import type { Observable, Refusal } from '../observable/observable.ts';
 import { isRefusal } from '../observable/refusal.ts';
 import type { Fact, Place } from '../policy/fact.ts';
 import type { Spending } from './budget.ts';
-import { findSchemed, findUrls, type FoundUrl } from './find-urls.ts';
+import { findSchemed, findUrls, mostFound, type FoundUrl } from './find-urls.ts';
 import { visible } from './invisible.ts';
 import { asBrowserReads, hostOf, urlForms } from './url-forms.ts';
 import { unwrapped, unwrappedDomain } from './wrappers.ts';
@@ -78,6 +78,7 @@ export class Collector {
   }
 
   #all(found: readonly FoundUrl[], where: Place, note: string | null): void {
+    if (found.length >= mostFound) this.#spending.reserve('mail/too-many-urls');
     for (const { kind, text } of found) {
       if (!this.#takes(text)) continue;
       if (kind === 'host') this.host(text, where, note);
@@ -153,12 +154,7 @@ export function observablesOfUrl(text: string, assumeHttp: boolean): readonly Ob
     all.push(...forms, ...observablesOfHost(hostOf(first.value)));
     const domain = unwrappedDomain(first.value);
     if (domain !== null) push(parseDomain(domain));
-    next = mayWrap(first.value) ? unwrapped(first.value) : null;
+    next = unwrapped(first.value);
   }
   return all;
-}
-
-/** Most URLs are no wrappers: only those with another URL somewhere within. */
-function mayWrap(url: string): boolean {
-  return url.includes('?') || url.includes('/v3/__') || url.includes('%3A');
 }

@@ -9,7 +9,7 @@ export interface FoundUrl {
 const scheme = /(?:https?|ftp)$/i;
 
 /** URLs of one text that are told at most, however often it repeats them. */
-const most = 10_000;
+export const mostFound = 10_000;
 
 /** The URLs in a text, as written, and the names that look like hosts; what a person would stop at ends them. */
 export function findUrls(text: string): FoundUrl[] {
@@ -21,7 +21,7 @@ export function findUrls(text: string): FoundUrl[] {
 /** Only those with a scheme: for code and binary files, where every dot would look like a host. */
 export function findSchemed(text: string): FoundUrl[] {
   const found: FoundUrl[] = [];
-  for (let at = text.indexOf('://'); at >= 0 && found.length < most; at = text.indexOf('://', at + 3)) {
+  for (let at = text.indexOf('://'); at >= 0 && found.length < mostFound; at = text.indexOf('://', at + 3)) {
     const letters = scheme.exec(text.slice(Math.max(0, at - 5), at))?.[0].length ?? 0;
     if (letters === 0) continue;
     const start = at - letters;
@@ -104,7 +104,7 @@ function findBare(text: string, found: FoundUrl[]): void {
   const schemed = found.length;
   let next = 0;
   let covered = 0;
-  for (let dot = text.indexOf('.'); dot >= 0 && found.length < most; dot = text.indexOf('.', dot + 1)) {
+  for (let dot = text.indexOf('.'); dot >= 0 && found.length < mostFound; dot = text.indexOf('.', dot + 1)) {
     while (next < schemed && (found[next]?.start ?? 0) <= dot) {
       const each = found[next];
       if (each !== undefined) covered = Math.max(covered, each.start + each.text.length);

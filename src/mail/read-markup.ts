@@ -17,7 +17,7 @@ export function readMarkupFacts(reading: Reading, source: string, spot: Spot, ou
   const { collector, spending } = reading;
   if (!spending.hasTime()) return;
   const { where, note } = spot;
-  const markup = readMarkup(source);
+  const markup = readMarkup(source, () => spending.hasTime());
   const base = markup.base ?? outerBase;
   for (const reference of markup.references) readReference(reading, reference, spot, base);
   for (const { start, end } of markup.comments) {

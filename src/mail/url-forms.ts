@@ -3,8 +3,12 @@ import { isRefusal } from '../observable/refusal.ts';
 import { parseUrl } from '../observable/url.ts';
 import { visible } from './invisible.ts';
 
+/** An address that a browser takes as it stands. */
+const plainUrl = /^https?:\/\/[!-[\]-~]+$/;
+
 /** What a browser makes of an address before it looks at it: blanks around it and breaks within go, slashes are two. */
 export function asBrowserReads(text: string): string {
+  if (plainUrl.test(text)) return text;
   const plain = visible(text)
     // oxlint-disable-next-line no-control-regex -- they are what a browser drops
     .replace(/^[\u0000-\u0020\u00a0]+|[\u0000-\u0020\u00a0]+$|[\t\r\n]+/g, '');

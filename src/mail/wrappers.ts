@@ -19,8 +19,13 @@ const byParameter: readonly (readonly [host: RegExp, path: RegExp, parameters: r
 
 const absolute = /^(?:https?|ftp):\/\//i;
 
+/** Quicker to ask than to take each URL apart. */
+const wrapperHost =
+  /^[a-z]+:\/\/[^/]*(?:outlook|office365|urldefense|google|facebook|instagram|messenger|threads|linkedin|youtube|cudasvc|symantec|vk\.com|slack|steam|naver|daum|kakao|mimecast|cisco|sophos|bing)/;
+
 /** The URL inside a wrapper, given canonical; `null` where there is none or it cannot be told. */
 export function unwrapped(wrapper: string): string | null {
+  if (!wrapperHost.test(wrapper)) return null;
   const url = URL.parse(wrapper);
   if (url === null) return null;
   const inside = ownWay(url) ?? parameterOf(url);
@@ -29,7 +34,7 @@ export function unwrapped(wrapper: string): string | null {
 
 /** The domain alone, where a wrapper tells no more. */
 export function unwrappedDomain(wrapper: string): string | null {
-  if (!wrapper.includes('domain=') && !wrapper.includes('d=')) return null;
+  if (!wrapperHost.test(wrapper)) return null;
   const url = URL.parse(wrapper);
   if (url?.hostname.endsWith('.mimecast.com') === true) return url.searchParams.get('domain');
   return url?.hostname.endsWith('.protection.sophos.com') === true ? url.searchParams.get('d') : null;

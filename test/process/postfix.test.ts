@@ -23,6 +23,8 @@ rules:
   - { name: helo, when: { where: [helo] }, do: tag-subject }
   - { name: sender, when: { where: [envelope-from] }, do: quarantine }
   - { name: from, when: { where: [from] }, do: header }
+  - { name: defang, when: { where: [html, text], recipients: [defang@example.org] }, do: defang-url }
+  - { name: strip, when: { where: [attachment], recipients: [strip@example.org] }, do: strip-attachment }
   - { name: url, when: { where: [html, text] }, do: reject }
   - { name: file, when: { where: [attachment] }, do: tempfail }
 `;
@@ -195,6 +197,35 @@ describe.skipIf(obstacle !== null)('a real Postfix', () => {
       ].join('\r\n');
       const sent = message(word(), { type: 'multipart/mixed; boundary=b', body });
       expect(await sendTo({ message: sent })).toMatchObject({ code: 451 });
+    });
+  });
+
+  describe('with rules that rewrite', () => {
+    it('breaks a listed link, and leaves all other bytes', async () => {
+      const subject = word();
+      const body = '<p class="a">see <a href="https://phish.example.net/login">https://good.example.net/</a></p>';
+      const sent = message(subject, { type: 'text/html; charset=utf-8', body });
+      expect(await sendTo({ message: sent, recipient: 'defang@example.org' })).toMatchObject({ code: 250 });
+      const came = await arrived(subject);
+      const broken = 'hxxps://phish[.]example[.]net/login';
+      expect(came.endsWith(sent.replace('https://phish.example.net/login', broken))).toBe(true);
+      expect(came).toContain('action=defang-url');
+    });
+    it('takes a listed attachment out, alone or beside others', async () => {
+      const file = `Content-Type: application/octet-stream; name="a.exe"\r\nContent-Transfer-Encoding: base64\r\n\r\n${attachment.toString('base64')}`;
+      const many = word();
+      const body = `--b\r\n\r\nsee the file\r\n--b\r\n${file}\r\n--b--`;
+      const mixed = message(many, { type: 'multipart/mixed; boundary=b', body });
+      expect(await sendTo({ message: mixed, recipient: 'strip@example.org' })).toMatchObject({ code: 250 });
+      const [came, parts] = [await arrived(many), /^--b\r\nContent-Type: (.*)\r$/gm];
+      expect([...came.matchAll(parts)].map(([, type]) => type)).toEqual(['text/plain; charset=utf-8']);
+      expect(came).not.toContain(attachment.toString('base64'));
+      const alone = word();
+      const whole = message(alone).replace(/\r\n\r\n[^]*$/, `\r\nMIME-Version: 1.0\r\n${file}\r\n`);
+      expect(await sendTo({ message: whole, recipient: 'strip@example.org' })).toMatchObject({ code: 250 });
+      const left = await arrived(alone);
+      expect(left.match(/^Content-Type: .*$/gm)).toEqual(['Content-Type: text/plain; charset=utf-8']);
+      expect(Buffer.from(left.split('\r\n\r\n')[1] ?? '', 'base64').toString()).toContain(sha256);
     });
   });
 
