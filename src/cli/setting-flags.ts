@@ -28,7 +28,8 @@ function flagOf(setting: string, value: JsonValue): string | null {
   if (option !== undefined) return `${option} ${value === null ? 'none' : shellWord(plainText(value), 'VALUE')}`;
   switch (setting) {
     case 'segment':
-      return `--segment ${typeof value === 'number' ? formatDuration(value) : plainText(value)}`;
+    case 'reconcile':
+      return `--${setting} ${typeof value === 'number' ? formatDuration(value) : plainText(value)}`;
     case 'credentials':
       return isObject(value) && value['kind'] === 'none' ? '--no-credentials' : null;
     case 'proxy':

@@ -8,7 +8,7 @@ export function saysNothing(value: JsonValue): boolean {
 }
 
 /** Settings in milliseconds. */
-const durations = new Set(['ms', 'age', 'segment', 'overlap', 'connect', 'firstByte', 'stall', 'request']);
+const durations = new Set(['ms', 'age', 'segment', 'reconcile', 'overlap', 'connect', 'firstByte', 'stall', 'request']);
 
 /** A setting in the words of the command line. */
 export function settingText(name: string, value: JsonValue): string {

@@ -41,6 +41,7 @@ export const sourceOptions: readonly OptionSpec[] = [
   { flags: '--interval <interval>', text: 'interval' },
   { flags: '--age <duration>', text: 'age' },
   { flags: '--segment <duration>', text: 'segment' },
+  { flags: '--reconcile <duration>', text: 'reconcile' },
   { flags: '--overlap <duration>', text: 'overlap' },
   { flags: '--bindings <list>', text: 'bindings' },
   { flags: '--timeout-connect <duration>', text: 'timeoutConnect' },

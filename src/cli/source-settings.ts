@@ -26,6 +26,7 @@ const plain: Readonly<Record<string, string>> = {
   interval: 'interval',
   age: 'age',
   segment: 'segment',
+  reconcile: 'reconcile',
   overlap: 'overlap',
   attempts: 'attempts',
   mode: 'mode',

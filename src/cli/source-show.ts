@@ -60,6 +60,7 @@ export function sourceLines(
     [labels.lastAttempt, polled ? showMoment(context, source.lastAttempt) : []],
     [labels.lastNewData, polled ? showMoment(context, source.lastNewData) : []],
     [labels.nextDue, source.nextDue === null ? [] : showMoment(context, source.nextDue)],
+    [labels.reconciled, source.reconciled === null ? [] : showMoment(context, source.reconciled)],
     [labels.cursor, source.cursor === null ? [] : safeText(source.cursor)],
     [labels.segment, source.segment === null ? [] : [segmentText(context, source.segment)]],
     [labels.settings, settingLines(source)],

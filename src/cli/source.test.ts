@@ -305,6 +305,7 @@ idle        – 일시 중지  12,841  10분 전
   Last attempt   2026-11-22 09:50 UTC (10 min ago)
   Last new data  2026-11-22 07:50 UTC (2 h ago)
   Next poll      2026-11-22 10:50 UTC (in 50 min)
+  Read whole     2026-11-20 09:50 UTC (2 d ago)
   Read up to     2026-11-22T09:50:00.000000Z
   Segment        2d, learned from the server's failures
   Settings       interval: every 1h

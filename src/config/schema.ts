@@ -122,6 +122,10 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
 
 const segment = field((value) => (value === 'auto' ? 'auto' : readDuration(value, limits.segment.min, limits.age.max)));
 
+const reconcile = field((value) =>
+  value === 'never' ? 'never' : readDuration(value, limits.reconcile.min, limits.reconcile.max),
+);
+
 function timeout(standard: number) {
   return duration(100, 86_400_000).default(standard);
 }
@@ -157,6 +161,7 @@ export const sourceSchema = z.strictObject({
   interval: interval.default({ kind: 'every', ms: limits.interval.default }),
   age: duration(limits.age.min, limits.age.max).default(limits.age.default),
   segment: segment.default('auto'),
+  reconcile: reconcile.default(limits.reconcile.default),
   overlap: duration(limits.overlap.min, limits.overlap.max).default(limits.overlap.default),
   bindings: z.array(text(256)).max(32).default([]),
   timeouts: timeouts.prefault({}),

@@ -67,6 +67,8 @@ export interface SourceSettings {
   readonly interval: Interval;
   readonly age: number;
   readonly segment: 'auto' | number;
+  /** How often everything is read again, and what has vanished withdrawn. */
+  readonly reconcile: 'never' | number;
   /** Re-read before the cursor, because servers stamp late. Duplicates cost nothing. */
   readonly overlap: number;
   /** Content bindings offered; empty offers none, which means all. */
@@ -97,6 +99,7 @@ export const limits = {
   interval: { min: minute, max: 30 * day, default: hour },
   age: { min: day, max: 365 * day, default: 30 * day },
   segment: { min: hour, maxCount: 1000 },
+  reconcile: { min: day, max: 90 * day, default: 7 * day },
   overlap: { min: 0, max: day, default: 5 * minute },
   attempts: { min: 1, max: 10, default: 3 },
   timeouts: { connect: 10 * second, firstByte: minute, stall: 30 * second, request: 30 * minute },

@@ -45,6 +45,12 @@ export const pollerConditions = {
     fault: 'source',
     retry: 'next-poll',
   },
+  'guard/reconcile-shrunk': {
+    stage: 'guard',
+    title: 'the source has lost more than half, and nothing was withdrawn',
+    fault: 'source',
+    retry: 'next-poll',
+  },
   'guard/list-empty': {
     stage: 'guard',
     title: 'a guard list came back empty and was held back',

@@ -36,6 +36,9 @@ function source(failures: number): StoredSource {
       nextDueAt: null,
       failures,
       lastFailure: null,
+      reconciledAt: null,
+      reconciledFrom: null,
+      reconcileTriedAt: null,
       listings: 0,
     },
   };

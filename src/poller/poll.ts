@@ -4,7 +4,7 @@ import { newId } from '../base/id.ts';
 import type { PollMode, PollReport } from '../feed/report.ts';
 import { tile } from '../feed/segment.ts';
 import type { SourceSettings } from '../feed/source.ts';
-import { planWindow, type Span } from '../feed/window.ts';
+import type { Span } from '../feed/window.ts';
 import type { Guards } from '../guard/guard.ts';
 import type { WaitingIndicator } from '../indicator/indicator.ts';
 import type {
@@ -12,6 +12,7 @@ import type {
   LeaseStore,
   ListingStore,
   PollStore,
+  SegmentCommit,
   SegmentWriter,
   SourceStore,
   StoredSource,
@@ -21,10 +22,11 @@ import { findingAfter } from './finding.ts';
 import { stateAfter, stateName, type PollEnd } from './outcome.ts';
 import { guardedWriter } from './guarded-writer.ts';
 import type { Observer, PollLog, Probe, SourceClient } from './ports.ts';
+import { noteReconciled, planPoll, type PollPlan, reconcile, scheduledMode } from './reconcile.ts';
 import { PollRecorder } from './recorder.ts';
 import { cancelled, SegmentReader } from './segments.ts';
 import { readSnapshot } from './snapshot.ts';
-import { readWalk } from './walk.ts';
+import { readWalk, readWalkWithin } from './walk.ts';
 
 const fail = failing(pollerConditions);
 
@@ -48,7 +50,7 @@ export interface PollStorage {
   readonly sources: Pick<SourceStore, 'patchState'>;
   readonly leases: Pick<LeaseStore, 'acquire' | 'renew' | 'release'>;
   readonly polls: Pick<PollStore, 'save' | 'list'>;
-  readonly listings: Pick<ListingStore, 'openSegment' | 'waiting' | 'countExpired'>;
+  readonly listings: Pick<ListingStore, 'openSegment' | 'waiting' | 'countExpired' | 'countUnseen' | 'mark'>;
 }
 
 export interface PollDeps {
@@ -81,22 +83,16 @@ export async function startPoll(source: StoredSource, mode: PollMode | null, dep
   const lease = await deps.store.leases.acquire(source.id, deps.holder, leaseMs, deps.clock.now());
   if ('heldBy' in lease) throw pollRunning(settings.name, lease.heldBy, deps);
   const abort = new AbortController();
-  const plan = planWindow({
-    mode,
-    cursor: source.state.cursor,
-    now: deps.clock.now(),
-    age: settings.age,
-    overlap: settings.overlap,
-  });
-  const whole = settings.collectionType === 'set';
+  const now = deps.clock.now();
+  const plan = planPoll(source, mode ?? scheduledMode(source, now), now);
   const recorder = new PollRecorder({
-    id: newId(deps.clock.now(), deps.random),
+    id: newId(now, deps.random),
     source: settings.name,
-    mode: whole ? 'full' : plan.mode,
-    window: whole ? null : plan.span,
+    mode: plan.mode,
+    window: plan.span,
     clock: deps.clock,
   });
-  const poll = new Poll({ source, deps, recorder, lease, signal: abort.signal });
+  const poll = new Poll({ source, deps, recorder, lease, plan, signal: abort.signal });
   return { recorder, done: poll.run(), cancel: () => abort.abort() };
 }
 
@@ -112,6 +108,7 @@ interface PollParts {
   readonly deps: PollDeps;
   readonly recorder: PollRecorder;
   readonly lease: Lease;
+  readonly plan: PollPlan;
   readonly signal: AbortSignal;
 }
 
@@ -120,6 +117,7 @@ class Poll {
   readonly #deps: PollDeps;
   readonly #recorder: PollRecorder;
   readonly #signal: AbortSignal;
+  readonly #plan: PollPlan;
   readonly #finished = new AbortController();
   #lease: Lease;
   #learnedMs: number | null = null;
@@ -131,6 +129,7 @@ class Poll {
     this.#recorder = parts.recorder;
     this.#lease = parts.lease;
     this.#signal = parts.signal;
+    this.#plan = parts.plan;
   }
 
   async run(): Promise<PollReport> {
@@ -171,7 +170,10 @@ class Poll {
     const recorder = this.#recorder;
     const { mode } = recorder;
     await store.polls.save(id, recorder.report('running', null));
-    await store.sources.patchState(id, { lastAttemptAt: recorder.startedAt });
+    await store.sources.patchState(id, {
+      lastAttemptAt: recorder.startedAt,
+      ...(mode === 'full' ? { reconcileTriedAt: recorder.startedAt } : {}),
+    });
     log.started({
       source: settings.name,
       pollId: recorder.id,
@@ -182,18 +184,39 @@ class Poll {
     const waiting = await store.listings.waiting(id);
     const client = await this.#deps.openClient({ settings, waiting, observer: recorder, signal: this.#signal });
     this.#client = client;
-    const openWriter = () => this.#openWriter();
     if (recorder.window === null) {
-      return readSnapshot({
+      const failure = await readSnapshot({
         settings,
         client,
         recorder,
-        openWriter,
-        held: this.#source.state.listings,
-        commit: (w) => this.#commit(w, null, true),
+        openWriter: () => this.#openWriter(null),
+        held: this.#source.state.reconciledAt === null ? 0 : this.#source.state.listings,
+        commit: (w) => this.#commit(w, { cursor: null, snapshotBegan: recorder.startedAt }),
       });
+      if (failure === null) await noteReconciled({ store, source: this.#source, recorder });
+      return failure;
     }
-    const { clock, random } = this.#deps;
+    const { afterCommit, failure } = await this.#readWindow(client, recorder.window);
+    if (failure !== null || mode !== 'full') return failure;
+    return reconcile({
+      store,
+      source: this.#source,
+      recorder,
+      reconciled: this.#plan.reconciled,
+      afterCommit,
+      withdraw: async (unseen) => {
+        const writer = await this.#openWriter(null);
+        await this.#commit(writer, { cursor: null, snapshotBegan: null, unseen });
+      },
+    });
+  }
+
+  /** Reads what is older, and then the window. */
+  async #readWindow(client: SourceClient, all: Span) {
+    const { settings } = this.#source;
+    const { clock, random, log, store } = this.#deps;
+    const recorder = this.#recorder;
+    const { commit: afterCommit } = await store.listings.mark();
     const run = {
       settings,
       recorder,
@@ -201,15 +224,20 @@ class Poll {
       clock,
       random,
       signal: this.#signal,
-      openWriter,
-      commit: (writer: SegmentWriter, cursor: string | null) => this.#commit(writer, cursor, false),
+      openWriter: (span: Span) => this.#openWriter(span),
+      commit: (writer: SegmentWriter, cursor: string | null) => this.#commit(writer, { cursor, snapshotBegan: null }),
       cursor: this.#source.state.cursor,
     };
-    if (client.kind === 'walk') return readWalk({ ...run, client }, recorder.window);
-    const reader = new SegmentReader({ ...run, client }, tile(recorder.window, this.#segmentMs(recorder.window)));
-    const { failure, learnedMs } = await reader.readAll();
+    const { older } = this.#plan;
+    const window = { ...all, begin: older?.end ?? all.begin };
+    if (client.kind === 'walk') {
+      const before = older === null ? null : await readWalkWithin({ ...run, client }, older);
+      return { afterCommit, failure: before ?? (await readWalk({ ...run, client }, window)) };
+    }
+    const spans = [older, window].flatMap((span) => (span === null ? [] : tile(span, this.#segmentMs(window))));
+    const { failure, learnedMs } = await new SegmentReader({ ...run, client }, spans).readAll();
     this.#learnedMs = learnedMs;
-    return failure;
+    return { afterCommit, failure };
   }
 
   #segmentMs(window: Span): number {
@@ -219,30 +247,27 @@ class Poll {
     return Math.min(configured, learned);
   }
 
-  async #openWriter(): Promise<SegmentWriter> {
+  async #openWriter(span: Span | null): Promise<SegmentWriter> {
     const { settings } = this.#source;
     const { store, guards } = this.#deps;
+    const { older } = this.#plan;
     const writer = await store.listings.openSegment({
       lease: this.#lease,
       seenAt: this.#recorder.startedAt,
       age: settings.age,
       confidence: settings.confidence,
+      sightings: span !== null && older !== null && span.end <= older.end ? 'mark' : 'take',
     });
     return guards === undefined ? writer : guardedWriter(writer, guards(), (out) => this.#recorder.keptOut(out));
   }
 
-  async #commit(writer: SegmentWriter, cursor: string | null, snapshot: boolean) {
+  async #commit(writer: SegmentWriter, what: Pick<SegmentCommit, 'cursor' | 'snapshotBegan' | 'unseen'>) {
     const recorder = this.#recorder;
     recorder.stage('store');
     const began = this.#deps.clock.monotonic();
     const waiting = (await this.#client?.waiting()) ?? [];
     const report = recorder.report('running', null);
-    const result = await writer.commit({
-      cursor,
-      waiting,
-      snapshotBegan: snapshot ? recorder.startedAt : null,
-      report,
-    });
+    const result = await writer.commit({ ...what, waiting, report });
     recorder.spent('store', this.#deps.clock.monotonic() - began);
     recorder.settle(result);
   }

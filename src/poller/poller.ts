@@ -4,6 +4,7 @@ import { overdueStart } from '../feed/schedule.ts';
 import type { Store, StoredSource } from '../store/store.ts';
 import { pollerConditions } from './conditions.ts';
 import { startPoll, type PollDeps, type RunningPoll } from './poll.ts';
+import { scheduledMode } from './reconcile.ts';
 
 const fail = failing(pollerConditions);
 
@@ -184,7 +185,7 @@ export class Poller {
     this.#due.set(source.id, { stored: source.state.nextDueAt, at: Number.POSITIVE_INFINITY });
     const fresh = await store.sources.get(name);
     if (fresh === undefined) return;
-    log.scheduled(name, fresh.state.cursor === null ? 'full' : 'delta');
+    log.scheduled(name, scheduledMode(fresh, this.#deps.clock.now()));
     try {
       await this.#start(fresh, null);
     } catch (error) {

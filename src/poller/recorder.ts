@@ -20,6 +20,10 @@ interface SegmentNote {
 /** Attempts and warnings kept in a report; the rest is in the log. */
 const keep = 50;
 
+/** Warnings after which something may be missing: a limit, a page that could not be had, a block that was passed over. */
+const doubtful = /^(?:taxii2?|body|data|xml|json)\//;
+const harmless: ReadonlySet<string> = new Set(['taxii/version', 'taxii2/version', 'taxii2/media-type']);
+
 /** Gathers what happens in one poll and makes its report at any moment. */
 export class PollRecorder implements Observer {
   readonly id: string;
@@ -130,6 +134,13 @@ export class PollRecorder implements Observer {
 
   attemptFailed(failure: FailureRecord): void {
     if (this.#attempts.length < keep) this.#attempts.push({ at: this.#iso(this.#clock.now()), failure });
+  }
+
+  /** Whether all that was asked for was read, as far as can be told. */
+  get complete(): boolean {
+    const doubts = [...this.#warnings.values()].some(({ code }) => doubtful.test(code) && !harmless.has(code));
+    const broken = (this.#tally.skipped['malformed-content'] ?? 0) > 0;
+    return !doubts && !broken && this.#segments.every(({ state }) => state === 'done' || state === 'split');
   }
 
   get newListings(): number {

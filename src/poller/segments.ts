@@ -39,7 +39,8 @@ export interface ReadingRun<Client extends SourceClient> {
   readonly clock: Clock;
   readonly random: Random;
   readonly signal: AbortSignal;
-  openWriter(): Promise<SegmentWriter>;
+  /** For what is read of a span. */
+  openWriter(span: Span): Promise<SegmentWriter>;
   commit(writer: SegmentWriter, cursor: string | null): Promise<void>;
   /** The stored cursor when the poll began: a full poll does not move it back. */
   readonly cursor: string | null;
@@ -175,7 +176,7 @@ export class SegmentReader {
 
   async #attempt(task: Task): Promise<Failure | null> {
     const { client, recorder, settings } = this.#run;
-    const writer = await this.#run.openWriter();
+    const writer = await this.#run.openWriter(task.span);
     try {
       const outcome = await client.read(task.span, { indicators: (batch) => writer.add(batch) });
       // A half that holds as many blocks as the whole did has met the same limit.

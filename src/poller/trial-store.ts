@@ -43,6 +43,8 @@ export class TrialStore implements PollStorage {
     openSegment: async () => this.#writer(),
     waiting: async () => [],
     countExpired: async () => 0,
+    countUnseen: async () => ({ unseen: 0, all: 0 }),
+    mark: async () => ({ store: 0, commit: 0, nextListing: 1 }),
   };
 
   #writer(): SegmentWriter {

@@ -118,7 +118,7 @@ class Trial {
       state.segmentMs ?? settings.age,
     );
     const age = this.#options.full ? settings.age : segment;
-    return { ...this.#source, settings: { ...settings, attempts: 1, age } };
+    return { ...this.#source, settings: { ...settings, attempts: 1, age, reconcile: 'never' } };
   }
 
   #heard(answer: Response): void {

@@ -22,7 +22,25 @@ export async function readWalk(
   span: Span,
   commitAfter = mostUncommitted,
 ): Promise<FailureRecord | null> {
-  const reader = new WalkReader(run, span, commitAfter);
+  return walk(run, span, { commitAfter, stops: false });
+}
+
+/** Reads what lies within a span, whole pages, and moves no cursor. */
+export async function readWalkWithin(run: ReadingRun<WalkClient>, span: Span): Promise<FailureRecord | null> {
+  return walk({ ...run, commit: (writer) => run.commit(writer, null) }, span, {
+    commitAfter: mostUncommitted,
+    stops: true,
+  });
+}
+
+interface Reach {
+  readonly commitAfter: number;
+  /** Whether the walk ends with its span. */
+  readonly stops: boolean;
+}
+
+async function walk(run: ReadingRun<WalkClient>, span: Span, reach: Reach): Promise<FailureRecord | null> {
+  const reader = new WalkReader(run, span, reach);
   const { recorder } = run;
   recorder.plan([span]);
   recorder.mark(span, 'running');
@@ -34,7 +52,7 @@ export async function readWalk(
 class WalkReader {
   readonly #run: ReadingRun<WalkClient>;
   readonly #span: Span;
-  readonly #commitAfter: number;
+  readonly #reach: Reach;
   #writer: SegmentWriter | null = null;
   #uncommitted = 0;
   #pages = 0;
@@ -44,10 +62,10 @@ class WalkReader {
   /** How far everything has been read. */
   #safe: bigint | null = null;
 
-  constructor(run: ReadingRun<WalkClient>, span: Span, commitAfter: number) {
+  constructor(run: ReadingRun<WalkClient>, span: Span, reach: Reach) {
     this.#run = run;
     this.#span = span;
-    this.#commitAfter = commitAfter;
+    this.#reach = reach;
   }
 
   get pages(): number {
@@ -81,13 +99,17 @@ class WalkReader {
       }
       this.#came(stride);
       if (stride.end !== null) return this.#finish(stride.end);
-      if (this.#uncommitted >= this.#commitAfter) await this.#commit(this.#safe);
+      if (this.#reach.stops && stride.safe !== null && stride.safe >= this.#span.end) {
+        await this.#commit(null);
+        return null;
+      }
+      if (this.#uncommitted >= this.#reach.commitAfter) await this.#commit(this.#safe);
     }
   }
 
   async #next(): Promise<Stride | Failure> {
     const { client, settings } = this.#run;
-    this.#writer ??= await this.#run.openWriter();
+    this.#writer ??= await this.#run.openWriter(this.#span);
     const writer = this.#writer;
     try {
       return await client.next({ indicators: (batch) => writer.add(batch) });

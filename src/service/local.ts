@@ -145,7 +145,7 @@ class LocalService implements Service {
       segmentMs: null,
       failures: 0,
       nextDueAt: this.#parts.clock.now(),
-      ...(resetCursor === true ? { cursor: null } : {}),
+      ...(resetCursor === true ? { cursor: null, reconciledAt: null, reconciledFrom: null } : {}),
     });
     this.#parts.poller.wake();
     return this.getSource(settings.name);
@@ -171,7 +171,10 @@ class LocalService implements Service {
     const instant = from === null ? null : parseInstant(from);
     if (instant === undefined) throw fail('config/bad-instant', `"${from}" is no date or time (RFC 3339)`);
     const cursor = instant === null ? null : formatMicros(instant.micros);
-    await this.#store.sources.patchState(source.id, { cursor, segmentMs: null });
+    const set = source.settings.collectionType === 'set';
+    // What is read whole is then taken as it is, however much it has shrunk.
+    const fresh = set ? { reconciledAt: null, reconciledFrom: null } : {};
+    await this.#store.sources.patchState(source.id, { cursor, segmentMs: null, ...fresh });
     this.#parts.poller.wake();
     return this.getSource(name);
   }

@@ -27,6 +27,8 @@ export interface SourceView {
   readonly lastSuccess: string | null;
   readonly lastNewData: string | null;
   readonly nextDue: string | null;
+  /** When everything was last read again, so that what had vanished was withdrawn; `null` where that was not done yet. */
+  readonly reconciled: string | null;
   readonly cursor: string | null;
   /** The span that is asked for at once, and whether it was learned from the server's failures. */
   readonly segment: { readonly ms: number; readonly learned: boolean } | null;

@@ -55,6 +55,9 @@ function stored(): StoredSource {
     nextDueAt: null,
     failures: 0,
     lastFailure: null,
+    reconciledAt: null,
+    reconciledFrom: null,
+    reconcileTriedAt: null,
     listings: 0,
   };
   return { id: 7, settings: saved, revision: 1, suspended: false, createdAt: 0, state };

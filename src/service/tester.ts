@@ -154,6 +154,9 @@ function unsaved(settings: SourceSettings, now: number): StoredSource {
     nextDueAt: null,
     failures: 0,
     lastFailure: null,
+    reconciledAt: null,
+    reconciledFrom: null,
+    reconcileTriedAt: null,
     listings: 0,
   };
   return { id: 0, settings, revision: 0, suspended: false, createdAt: now, state };

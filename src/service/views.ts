@@ -26,6 +26,7 @@ export function sourceView(
     lastSuccess: iso(state.lastSuccessAt),
     lastNewData: iso(state.lastNewDataAt),
     nextDue: source.suspended ? null : iso(state.nextDueAt),
+    reconciled: iso(state.reconciledAt),
     cursor: state.cursor,
     segment: segmentOf(source),
     failures: state.failures,

@@ -13,6 +13,7 @@ export interface CommitFacts {
   readonly age: number;
   /** For listings whose indicator states none. */
   readonly confidence: number | null;
+  readonly sightings: 'take' | 'mark';
   readonly seed: number;
   /** Number of this commit. */
   readonly number: number;
@@ -69,6 +70,7 @@ function statements(connection: Connection) {
        FROM listing WHERE generation = ?3 AND indicator_key = ?4 AND source = ?5 AND indicator = ?6
          AND withdrawn_at IS NULL`,
     ),
+    mark: connection.statement('UPDATE listing SET commit_number = ? WHERE id = ? AND withdrawn_at IS NULL'),
     withdraw: connection.statement(
       `UPDATE listing SET version = ?, commit_number = iif(withdrawn_at IS NULL, ?, commit_number),
          withdrawn_at = coalesce(withdrawn_at, ?) WHERE ${ofIndicator}`,
@@ -107,6 +109,7 @@ export class SegmentApplication {
   apply(staged: StagedIndicator, key: number): void {
     const holding = this.#generations.holding(key);
     const stored = this.#stored(staged.id, key, holding);
+    if (this.#facts.sightings === 'mark') return this.#mark(staged, key, holding, stored);
     const [first] = stored;
     if (first === undefined) return this.#introduce(staged, key);
     const [, , , known] = first;
@@ -121,6 +124,18 @@ export class SegmentApplication {
       const match = fresh.length < few ? among(fresh, observable) : this.#match(current, keys, observable, holding);
       if (match === undefined) this.#insert(current, keys, observable);
       else this.#touch(current, match);
+    }
+  }
+
+  /** What is known is touched, and stays as it is. */
+  #mark(staged: StagedIndicator, key: number, holding: readonly number[], stored: readonly Stored[]): void {
+    for (const observable of distinct(staged.observables)) {
+      const keys = [key, this.#observableKey(observable)] as const;
+      const match = stored.length < few ? among(stored, observable) : this.#match(staged, keys, observable, holding);
+      if (match === undefined) continue;
+      const [id, commit, withdrawnAt] = match;
+      this.#sql.mark.run(this.#facts.number, id);
+      if (commit !== this.#facts.number && withdrawnAt === null) this.changes.known += 1;
     }
   }
 

@@ -63,20 +63,29 @@ export class SqliteSegmentWriter implements SegmentWriter {
   }
 
   async #apply(connection: Connection, commit: SegmentCommit): Promise<SegmentApplication> {
-    const { lease, seenAt, age, confidence } = this.#parts.options;
+    const { lease, seenAt, age, confidence, sightings = 'take' } = this.#parts.options;
     const { sourceId } = lease;
     requireLease(connection, lease);
     await this.#parts.generations.refresh(connection);
     const counters = connection.statement<Counters>('SELECT seed, commits, next_listing FROM meta').get();
     if (counters === undefined) throw new TypeError('the database has no counters');
     const number = counters.commits + 1;
-    const facts = { sourceId, seenAt, age, confidence, seed: counters.seed, number, firstId: counters.next_listing };
+    const facts = {
+      sourceId,
+      seenAt,
+      age,
+      confidence,
+      sightings,
+      seed: counters.seed,
+      number,
+      firstId: counters.next_listing,
+    };
     const application = new SegmentApplication(connection, facts, this.#parts.generations);
     for (const stretch of this.#parts.spill.stretches()) await this.#applyStretch(application, stretch);
     await this.#applyStretch(application, this.#buffer.held());
     const { changes } = application;
-    if (commit.snapshotBegan !== null) {
-      const gone = await this.#withdrawUnseen(connection, commit.snapshotBegan, number);
+    if (commit.snapshotBegan !== null || commit.unseen !== undefined) {
+      const gone = await this.#withdrawUnseen(connection, commit, number);
       changes.withdrawn += gone;
       changes.asserted -= gone;
     }
@@ -95,16 +104,20 @@ export class SqliteSegmentWriter implements SegmentWriter {
     }
   }
 
-  /** The listings of the source that a snapshot, begun at `began`, no longer names. */
-  async #withdrawUnseen(connection: Connection, began: number, number: number): Promise<number> {
+  /** The listings of the source that a snapshot, or a poll which has read everything, has not seen. */
+  async #withdrawUnseen(connection: Connection, { snapshotBegan, unseen }: SegmentCommit, number: number) {
     const { lease, seenAt } = this.#parts.options;
+    const { seenSince = seenAt, afterCommit = 0, at = seenAt } = unseen ?? {};
+    const touched = 'last_seen >= ? AND commit_number <= ? AND expires_at > ?';
+    const which = snapshotBegan === null ? touched : 'last_seen < ?';
+    const values = snapshotBegan === null ? [seenSince, afterCommit, at] : [snapshotBegan];
     const withdraw = connection.statement(
       `UPDATE listing SET withdrawn_at = ?, commit_number = ?
-       WHERE source = ? AND id > ? AND id <= ? AND last_seen < ? AND withdrawn_at IS NULL`,
+       WHERE source = ? AND id > ? AND id <= ? AND ${which} AND withdrawn_at IS NULL`,
     );
     let gone = 0;
     for (const page of idPages(connection, lease.sourceId)) {
-      gone += withdraw.run(seenAt, number, lease.sourceId, page.after, page.last, began);
+      gone += withdraw.run(seenAt, number, lease.sourceId, page.after, page.last, ...values);
       if (this.#isLong()) await nextTurn();
     }
     return gone;

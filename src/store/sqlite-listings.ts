@@ -7,7 +7,7 @@ import { allGenerations } from './generations.ts';
 import { idPages } from './listing-pages.ts';
 import { inForce, inForceValues, listingColumns, readListing, type ListingRow } from './listing-row.ts';
 import { observableKey } from './segment-application.ts';
-import type { Listing, ListingFilter } from './store.ts';
+import type { Listing, ListingFilter, Unseen } from './store.ts';
 
 /** All listings of an observable, those no longer in force too, as of one commit. */
 export function lookupListings(reader: Connection, observable: Observable): readonly Listing[] {
@@ -61,6 +61,22 @@ export async function countExpired(reader: Connection, sourceId: number, from: n
   let total = 0;
   for (const page of idPages(reader, sourceId)) {
     total += count.get(sourceId, page.after, page.last, from, to)?.[0] ?? 0;
+    await nextTurn();
+  }
+  return total;
+}
+
+/** How many listings of a source no commit has touched after one, of those last seen at an instant or later and still in force. */
+export async function countUnseen(reader: Connection, sourceId: number, { afterCommit, seenSince, at }: Unseen) {
+  const count = reader.tuples<[unseen: number, all: number]>(
+    `SELECT count(*) FILTER (WHERE commit_number <= ?), count(*) FROM listing
+     WHERE source = ? AND id > ? AND id <= ? AND last_seen >= ? AND expires_at > ? AND withdrawn_at IS NULL`,
+  );
+  const total = { unseen: 0, all: 0 };
+  for (const page of idPages(reader, sourceId)) {
+    const [unseen, all] = count.get(afterCommit, sourceId, page.after, page.last, seenSince, at) ?? [0, 0];
+    total.unseen += unseen;
+    total.all += all;
     await nextTurn();
   }
   return total;

@@ -22,6 +22,9 @@ interface SourceRow {
   readonly next_due_at: number | null;
   readonly failures: number;
   readonly last_failure: string | null;
+  readonly reconciled_at: number | null;
+  readonly reconciled_from: number | null;
+  readonly reconcile_tried_at: number | null;
   readonly listings: number;
 }
 
@@ -37,6 +40,9 @@ const columns: Readonly<Record<keyof Patch, string>> = {
   nextDueAt: 'next_due_at',
   failures: 'failures',
   lastFailure: 'last_failure',
+  reconciledAt: 'reconciled_at',
+  reconciledFrom: 'reconciled_from',
+  reconcileTriedAt: 'reconcile_tried_at',
 };
 
 export interface SqliteSources extends SourceStore {
@@ -141,6 +147,9 @@ function readSource(row: SourceRow, codec: SettingsCodec): StoredSource {
       nextDueAt: row.next_due_at,
       failures: row.failures,
       lastFailure: row.last_failure === null ? null : (JSON.parse(row.last_failure) as FailureRecord),
+      reconciledAt: row.reconciled_at,
+      reconciledFrom: row.reconciled_from,
+      reconcileTriedAt: row.reconcile_tried_at,
       listings: row.listings,
     },
   };

@@ -9,7 +9,7 @@ import { migrateOnce, migrations, refuseNewer, schemaVersion } from './migrate.t
 import { SqliteSegmentWriter } from './segment-writer.ts';
 import { Spill } from './spill.ts';
 import { sqliteLeases } from './sqlite-leases.ts';
-import { countExpired, lookupListings, readWaiting, scanListings } from './sqlite-listings.ts';
+import { countExpired, countUnseen, lookupListings, readWaiting, scanListings } from './sqlite-listings.ts';
 import { sqlitePolls } from './sqlite-polls.ts';
 import { sqliteSources, type SqliteSources } from './sqlite-sources.ts';
 import { countStats } from './stats.ts';
@@ -71,6 +71,7 @@ function listingStore(reader: Connection, lock: WriteLock, parts: ListingParts):
       await parts.sources.finishRemovals();
       return expiry.expire(before, limit);
     },
+    countUnseen: (sourceId, unseen) => countUnseen(reader, sourceId, unseen),
     countExpired: (sourceId, from, to) => countExpired(reader, sourceId, from, to),
     stats: (at) => countStats(reader, at),
   };

@@ -27,6 +27,10 @@ export interface SourceState {
   /** Polls failed in a row, and why the last one did. */
   readonly failures: number;
   readonly lastFailure: FailureRecord | null;
+  /** The last poll that read everything: when it began, after which label, and when one was last begun (src/feed/reconcile.ts). */
+  readonly reconciledAt: number | null;
+  readonly reconciledFrom: number | null;
+  readonly reconcileTriedAt: number | null;
   /** Asserted listings; those past their time count until `expire` has deleted them. */
   readonly listings: number;
 }
@@ -90,6 +94,13 @@ export interface SegmentResult {
   readonly lapsed?: number;
 }
 
+/** Listings of a source, still in force at `at`, that no commit after `afterCommit` has touched, last seen at `seenSince` or later. */
+export interface Unseen {
+  readonly afterCommit: number;
+  readonly seenSince: number;
+  readonly at: number;
+}
+
 export interface SegmentCommit {
   /** The cursor after this segment; `null` leaves it where it is. */
   readonly cursor: string | null;
@@ -97,6 +108,8 @@ export interface SegmentCommit {
   readonly waiting: readonly WaitingIndicator[];
   /** Set on the commit that completes a snapshot: listings of the source not seen since `snapshotBegan` are withdrawn. */
   readonly snapshotBegan: number | null;
+  /** Set on the commit that ends a poll which has read everything: what it has not seen is withdrawn. */
+  readonly unseen?: Unseen;
   readonly report: PollReport;
 }
 
@@ -120,6 +133,8 @@ export interface SegmentOptions {
   readonly age: number;
   /** For listings whose indicator states none. */
   readonly confidence: number | null;
+  /** `mark`: listings that are known are marked as touched by the commit, and nothing else is changed. Default `take`. */
+  readonly sightings?: 'take' | 'mark';
 }
 
 export interface StoreStats {
@@ -180,6 +195,8 @@ export interface ListingStore {
   changedSince(commit: number): AsyncIterable<readonly StoredListing[]>;
   /** Deletes up to `limit` listings that left force before `before`; returns how many, by source id. Call until none. */
   expire(before: number, limit: number): Promise<ReadonlyMap<number, number>>;
+  /** How many listings of a source `unseen` names, and how many would be named if no commit had touched any. */
+  countUnseen(sourceId: number, unseen: Unseen): Promise<{ readonly unseen: number; readonly all: number }>;
   /** How many listings of a source left force by age or validity in `(from, to]`. */
   countExpired(sourceId: number, from: number, to: number): Promise<number>;
   stats(at: number): Promise<StoreStats>;

@@ -19,6 +19,9 @@ export function storeSources(fixture: () => StoreFixture): void {
       nextDueAt: null,
       failures: 0,
       lastFailure: null,
+      reconciledAt: null,
+      reconciledFrom: null,
+      reconcileTriedAt: null,
       listings: 0,
     });
     expect(await store.sources.get('none')).toBeUndefined();

@@ -34,6 +34,7 @@ export function settings(name: string, change: Partial<SourceSettings> = {}): So
     interval: { kind: 'every', ms: limits.interval.default },
     age: 30 * day,
     segment: 'auto',
+    reconcile: 604_800_000,
     overlap: limits.overlap.default,
     bindings: [],
     timeouts: limits.timeouts,

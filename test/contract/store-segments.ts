@@ -77,6 +77,33 @@ export function storeSegments(fixture: () => StoreFixture): void {
     expect(await ingest(store, lease, [...repeated, ...repeated])).toEqual({ new: 0, known: 2, withdrawn: 0 });
     expect(await count()).toBe(2);
   });
+  it('marks what is known without a change, and withdraws what no commit has touched since', async () => {
+    const { other } = fixture();
+    const old = indicator('old', ['old.example']);
+    await ingest(store, lease, [old]);
+    const over = indicator('k', ['d.example'], { validUntil: later + 1000 });
+    const batch = [indicator('i', ['a.example', 'b.example']), indicator('j', ['c.example']), over];
+    await ingest(store, lease, batch, { seenAt: later });
+    const { commit: afterCommit } = await store.listings.mark();
+    const writer = await store.listings.openSegment({
+      lease,
+      seenAt: later + day,
+      age: 30 * day,
+      confidence: null,
+      sightings: 'mark',
+    });
+    await writer.add([indicator('i', ['a.example', 'x.example'], { version: 9 }), indicator('new', ['y.example'])]);
+    const none = { cursor: null, waiting: [], snapshotBegan: null, report: report('p2') };
+    expect(await writer.commit(none)).toEqual({ new: 0, known: 1, withdrawn: 0 });
+    expect(await scan(other)).toHaveLength(5);
+    expect((await store.listings.lookup(domain('a.example')))[0]?.lastSeen).toBe(later);
+    const unseen = { afterCommit, seenSince: later, at: later + 2000 };
+    expect(await other.listings.countUnseen(lease.sourceId, unseen)).toEqual({ unseen: 2, all: 3 });
+    const last = await store.listings.openSegment({ lease, seenAt: later + day, age: day, confidence: null });
+    expect(await last.commit({ ...none, unseen })).toEqual({ new: 0, known: 0, withdrawn: 2 });
+    expect((await scan(other)).map(({ value }) => value).sort()).toEqual(['a.example', 'd.example', 'old.example']);
+    expect(await count()).toBe(3);
+  });
   it('forgets what was discarded, also after a commit', async () => {
     const writer = await store.listings.openSegment({ lease, seenAt: t0, age: day, confidence: null });
     await writer.add([indicator('i', ['a.example'])]);

@@ -30,6 +30,9 @@ export function sourceFacts(name: string, given: Given = {}): SourceFacts {
     nextDueAt: now + 50 * minute,
     failures: 0,
     lastFailure: null,
+    reconciledAt: null,
+    reconciledFrom: null,
+    reconcileTriedAt: null,
     listings: 12_841,
     ...given.state,
   };

@@ -39,6 +39,7 @@ export function sourceView(view: Partial<SourceView> = {}): SourceView {
     lastSuccess: '2026-11-22T09:50:00.000Z',
     lastNewData: '2026-11-22T07:50:00.000Z',
     nextDue: '2026-11-22T10:50:00.000Z',
+    reconciled: '2026-11-20T09:50:00.000Z',
     cursor: '2026-11-22T09:50:00.000000Z',
     segment: null,
     failures: 0,

@@ -227,6 +227,7 @@ const options = {
   interval: 'how often to poll: 1h (default), 30m, or a cron expression of five fields in quotes',
   age: 'how far back a full poll reads, and how long a listing lasts (default 30d)',
   segment: 'width of one request: auto (default) or a duration such as 4d',
+  reconcile: 'how often everything is read again and what has vanished withdrawn (default 7d), or never',
   overlap: 'how much is read again before the cursor (default 5m)',
   bindings: 'content bindings to offer, with commas between ("none": all)',
   timeoutConnect: 'longest wait for a connection (default 10s)',

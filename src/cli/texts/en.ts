@@ -159,6 +159,7 @@ export const en = {
       lastAttempt: 'Last attempt',
       lastNewData: 'Last new data',
       nextDue: 'Next poll',
+      reconciled: 'Read whole',
       cursor: 'Read up to',
       segment: 'Segment',
       settings: 'Settings',

@@ -226,6 +226,7 @@ export const koHelp: typeof enHelp = {
     interval: '폴링 주기: 1h (기본값), 30m, 또는 따옴표로 묶은 다섯 필드 cron 식',
     age: '전체 폴링이 거슬러 읽는 기간이자 등재가 남는 보존 기간 (기본값 30d)',
     segment: '한 번에 요청하는 폴링 구간: auto (기본값) 또는 4d 같은 기간',
+    reconcile: '전체를 다시 읽고 사라진 것을 철회하는 주기 (기본값 7d) 또는 never',
     overlap: '커서 앞쪽을 다시 읽는 폭 (기본값 5m)',
     bindings: '제시할 콘텐츠 바인딩, 쉼표로 구분 ("none": 전부)',
     timeoutConnect: '연결을 기다리는 최대 시간 (기본값 10s)',

@@ -152,6 +152,7 @@ export const ko: typeof en = {
       lastAttempt: '마지막 시도',
       lastNewData: '마지막 새 데이터',
       nextDue: '다음 폴링',
+      reconciled: '전체 읽음',
       cursor: '읽은 곳',
       segment: '폴링 구간',
       settings: '설정',

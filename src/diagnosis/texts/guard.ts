@@ -116,6 +116,41 @@ export const guardTexts: Entries = {
       ],
     },
   },
+  'guard/reconcile-shrunk': {
+    ...notice,
+    en: {
+      title: 'the source has lost more than half, and nothing was withdrawn',
+      meaning:
+        'From time to time everything of {source} is read again, and what has vanished is withdrawn. More than half was not among it; so much is not withdrawn at once, and everything stays in force until it ages out.',
+      certain: 'Everything was read to its end and counted; the evidence holds the numbers.',
+      causes: [
+        'An incomplete answer of the provider.',
+        'The provider has cleaned up, or gives new ids to what it lists.',
+        'The account may read less than before.',
+      ],
+      remedy: [
+        'Read everything once more: `feedgate poll {source} --full`.',
+        'Ask the provider whether the collection was cleaned up.',
+        'If so, take it as it is: `feedgate source reset {source}`, then `feedgate poll {source}`.',
+      ],
+    },
+    ko: {
+      title: '소스가 절반 넘게 줄어 철회를 보류했습니다',
+      meaning:
+        '{source} 전체를 주기적으로 다시 읽고 사라진 것을 철회합니다. 이번에는 절반 넘게 보이지 않았습니다. 한꺼번에 철회하지 않고 보존 기간이 끝날 때까지 모두 유지합니다.',
+      certain: '전체를 끝까지 읽고 수를 비교했습니다. 수를 근거에 표시합니다.',
+      causes: [
+        '피드 제공자의 응답이 불완전합니다.',
+        '피드 제공자가 정리했거나 지표에 새 식별자를 부여했습니다.',
+        '계정이 읽을 수 있는 범위가 줄었습니다.',
+      ],
+      remedy: [
+        '전체를 다시 읽어 보십시오: `feedgate poll {source} --full`.',
+        '컬렉션을 정리했는지 피드 제공자에게 확인하십시오.',
+        '정리한 것이 맞으면 지금 상태를 그대로 받아들이십시오: `feedgate source reset {source}`, 이어서 `feedgate poll {source}`.',
+      ],
+    },
+  },
   'bug/unknown': {
     ...row('config', 'bug', 'next-poll'),
     en: {
