@@ -1,6 +1,7 @@
 import { enHelp } from './en-help.ts';
 import { enGateway, enIntegrate } from './en-gateway.ts';
 import { enGuard } from './en-guard.ts';
+import { enLookup, enObservable } from './en-observable.ts';
 import { enLab } from './en-lab.ts';
 import { enStore } from './en-store.ts';
 import { enMessage } from './en-mail.ts';
@@ -242,22 +243,6 @@ export const en = {
     },
     none: 'No polls yet. Poll a source: feedgate poll NAME',
   },
-  lookup: {
-    refused: (rule: string) => `this is no address, domain, URL or hash (${rule})`,
-    inForce: (since: string, sources: number) => `in force since ${since}, by ${plural(sources, 'source')}`,
-    byNetwork: 'not listed itself, but a listed network holds it',
-    never: 'not listed, and never was',
-    noLonger: 'not in force',
-    until: (time: string) => `until ${time}`,
-    withdrawn: (time: string) => `withdrawn ${time}`,
-    expired: (time: string) => `expired ${time}`,
-    notYet: 'not valid yet',
-    confidence: (value: number) => `confidence ${value}`,
-    network: (network: string, source: string, until: string) => `${source}: network ${network} · until ${until}`,
-  },
-  observable: {
-    count: (shown: string, count: number) => `${shown} ${count === 1 ? 'observable' : 'observables'} in force`,
-    leftOut: (shown: string, count: number, format: string) =>
-      `${shown} ${count === 1 ? 'observable has' : 'observables have'} no place in ${format} and ${count === 1 ? 'was' : 'were'} left out`,
-  },
+  lookup: enLookup,
+  observable: enObservable,
 };

@@ -2,6 +2,7 @@ import type { en } from './en.ts';
 import { koHelp } from './ko-help.ts';
 import { koGateway, koIntegrate } from './ko-gateway.ts';
 import { koGuard } from './ko-guard.ts';
+import { koLookup, koObservable } from './ko-observable.ts';
 import { koLab } from './ko-lab.ts';
 import { koStore } from './ko-store.ts';
 import { koMessage } from './ko-mail.ts';
@@ -283,21 +284,6 @@ export const ko: typeof en = {
     },
     none: '아직 폴링이 없습니다. 폴링하려면: feedgate poll NAME',
   },
-  lookup: {
-    refused: (rule) => `주소, 도메인, URL, 해시가 아닙니다 (${rule})`,
-    inForce: (since, sources) => `${since}부터 소스 ${sources}개가 등재, 유효함`,
-    byNetwork: '값 자체는 등재되어 있지 않으나, 등재된 네트워크에 속합니다',
-    never: '등재되어 있지 않으며, 등재된 적도 없습니다',
-    noLonger: '유효하지 않습니다',
-    until: (time) => `${time}까지`,
-    withdrawn: (time) => `철회됨 ${time}`,
-    expired: (time) => `만료됨 ${time}`,
-    notYet: '아직 유효 기간 전',
-    confidence: (value) => `신뢰도 ${value}`,
-    network: (network, source, until) => `${source}: 네트워크 ${network} · ${until}까지`,
-  },
-  observable: {
-    count: (shown) => `유효한 관측값 ${shown}개`,
-    leftOut: (shown, _count, format) => `${format} 형식에 담을 수 없는 관측값 ${shown}개를 뺐습니다`,
-  },
+  lookup: koLookup,
+  observable: koObservable,
 };
