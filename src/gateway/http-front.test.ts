@@ -9,7 +9,8 @@ import { tempDirectory } from '../../test/fakes/temp-directory.ts';
 import { MatchIndex } from '../match/match-index.ts';
 import { envelopeReader } from './envelope-reader.ts';
 import { serveHttp } from './http-front.ts';
-import { IndexInspector } from './inspector.ts';
+import type { Action, Policy } from '../policy/rule.ts';
+import { IndexInspector, type MailReader } from './inspector.ts';
 import { listen } from './listen.ts';
 import { Settler } from './settle.ts';
 
@@ -28,15 +29,27 @@ interface Answer {
   readonly body: string;
 }
 
-async function front(options: { readonly empty?: boolean; readonly token?: string } = {}) {
+interface Options {
+  readonly empty?: boolean;
+  readonly token?: string;
+  readonly reader?: MailReader;
+  /** What a rule that fits every match does, where there is one. */
+  readonly does?: Action;
+}
+
+async function front(options: Options = {}) {
   const index = options.empty === true ? null : new MatchIndex(await layerOf(listings));
   const clock = new ManualClock(at + 5000);
   const exempt = { kind: 'value', value: { kind: 'ip', value: '192.0.2.7' } } as const;
   const exemption = { id: 'e', what: exempt, owner: 'o', reason: 'r', expiresAt: null };
+  const policy: Policy =
+    options.does === undefined
+      ? { mode: 'monitor', rules: [], subjectTag: '' }
+      : { mode: 'enforce', rules: [{ name: 'r', when: {}, do: options.does }], subjectTag: '' };
   const inspector = new IndexInspector({
     index: () => index,
-    rules: () => ({ policy: { mode: 'monitor', rules: [], subjectTag: '' }, exemptions: [exemption] }),
-    reader: envelopeReader,
+    rules: () => ({ policy, exemptions: [exemption] }),
+    reader: options.reader ?? envelopeReader,
     direction: () => 'inbound',
     clock,
     random: () => 0,
@@ -89,6 +102,19 @@ describe('the HTTP front', () => {
         { kind: 'domain', value: 'bad.example.com', where: 'envelope-from' },
       ],
       headers: [{ name: 'X-Feedgate-Result' }, {}, {}],
+      body: null,
+      bodyHeaders: [],
+    });
+  });
+  it('answers the body that was rewritten', async () => {
+    const rewritten = { body: Buffer.from('safe'), headers: [{ name: 'Content-Type', value: null }], reservations: [] };
+    const reader = { ...envelopeReader, rewrite: async () => rewritten };
+    const { ask } = await front({ reader, does: 'defang-url' });
+    const { body } = await ask('POST', '/v1/scan', 'Subject: x\r\n\r\nhello', { 'X-Feedgate-Client': '198.51.100.9' });
+    expect(JSON.parse(body)).toMatchObject({
+      action: 'defang-url',
+      body: Buffer.from('safe').toString('base64'),
+      bodyHeaders: [{ name: 'Content-Type', value: null }],
     });
   });
   it('looks values up by the array or by the line, and tells what is none', async () => {
