@@ -33,6 +33,11 @@ export const rooms: Readonly<Record<string, Room>> = {
     pure: true,
   },
   taxii2: { holds: 'TAXII 2.x resources and paging, no transport', uses: ['base', 'json'], pure: true },
+  lists: {
+    holds: 'plain lists, CSV, JSON and CTIA to indicators',
+    uses: ['base', 'observable', 'indicator', 'json'],
+    pure: true,
+  },
   guard: { holds: 'what keeps a bad observable out at intake', uses: ['base', 'observable', 'indicator'], pure: true },
   feed: {
     holds: 'source, cursor, segment, schedule, report: decisions without I/O',

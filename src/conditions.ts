@@ -10,6 +10,7 @@ import { hostConditions } from './host/conditions.ts';
 import { jsonConditions } from './json/conditions.ts';
 import { journalConditions } from './journal/conditions.ts';
 import { labConditions } from './lab/conditions.ts';
+import { listsConditions } from './lists/conditions.ts';
 import { logConditions } from './log/conditions.ts';
 import { mailConditions } from './mail/conditions.ts';
 import { matchConditions } from './match/conditions.ts';
@@ -38,6 +39,7 @@ export const conditionTables: Readonly<Record<string, Readonly<Record<Code, Cond
   json: jsonConditions,
   journal: journalConditions,
   lab: labConditions,
+  lists: listsConditions,
   log: logConditions,
   mail: mailConditions,
   match: matchConditions,

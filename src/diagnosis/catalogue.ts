@@ -27,6 +27,7 @@ import { httpRedirectTexts } from './texts/http-redirect.ts';
 import { httpRequestTexts } from './texts/http-request.ts';
 import { httpServerTexts } from './texts/http-server.ts';
 import { jsonTexts } from './texts/json.ts';
+import { listContentTexts } from './texts/list-content.ts';
 import { listTexts } from './texts/lists.ts';
 import { doctorMachineTexts } from './texts/doctor-machine.ts';
 import { doctorServiceTexts } from './texts/doctor-service.ts';
@@ -115,6 +116,7 @@ const areas: readonly Entries[] = [
   taxii2Texts,
   taxii2ServerTexts,
   taxii2PageTexts,
+  listContentTexts,
   listTexts,
   dataTexts,
   guardTexts,
