@@ -1,3 +1,4 @@
+import { Tokens } from './auth/tokens.ts';
 import type { Clock, Random } from './base/clock.ts';
 import { settingsCodec } from './config/codec.ts';
 import { liveGuards, readListSources } from './config/guards-file.ts';
@@ -81,11 +82,12 @@ export function assemblePoller(
 ): AssembledPoller {
   const parser = childParser({ clock });
   const ask = (request: Request) => exchange(request, { clock, resolver });
-  const world = { clock, random, holder: processHolder(), probe: proberOf(store, { clock, resolver }), guards };
+  const tokens = new Tokens({ ask, clock });
+  const world = { clock, random, holder: processHolder(), probe: proberOf(store, { clock, resolver, tokens }), guards };
   const poller = new Poller({
     ...world,
     store,
-    openClient: clientOpener({ parser, ask, clock, random }),
+    openClient: clientOpener({ parser, ask, clock, random, tokens }),
     log: pollLog(log, clock),
   });
   const heardBy = (heard: (answer: Response) => void) =>
@@ -93,6 +95,7 @@ export function assemblePoller(
       parser,
       clock,
       random,
+      tokens,
       ask: async (request) => {
         const answer = await ask(request);
         heard(answer);
@@ -105,7 +108,7 @@ export function assemblePoller(
     rules: settingsRules,
     clock,
     trial: (source, options) => runTrial(source, { ...world, openClient: heardBy }, options),
-    discover: (settings, signal) => discover(settings, { clock, resolver }, { signal }),
+    discover: (settings, signal) => discover(settings, { clock, resolver, tokens }, { signal }),
   });
   const guardLists = new GuardLists({ ...lists, ask, clock, log });
   return { poller, guardLists, port: portOf({ poller, tester, guardLists, store }), close: () => parser.close() };

@@ -1,6 +1,7 @@
 import type { Code, Condition } from './base/failure.ts';
 import { backupConditions } from './backup/conditions.ts';
 import { bugConditions } from './base/failure.ts';
+import { authConditions } from './auth/conditions.ts';
 import { clamdConditions } from './clamd/conditions.ts';
 import { cliConditions } from './cli/conditions.ts';
 import { configConditions } from './config/conditions.ts';
@@ -29,6 +30,7 @@ import { xmlConditions } from './xml/conditions.ts';
 /** The tables of all rooms, by room. Where two rooms raise one condition, their rows agree (test/guard/conditions.test.ts). */
 export const conditionTables: Readonly<Record<string, Readonly<Record<Code, Condition>>>> = {
   backup: backupConditions,
+  auth: authConditions,
   base: bugConditions,
   clamd: clamdConditions,
   cli: cliConditions,

@@ -11,16 +11,19 @@ export interface Proof {
 /** No proof: for anonymous sources, and for places that credentials do not go to. */
 export const noProof: Proof = { headers: [], query: [] };
 
-/** What these credentials put on a request. A blank password is sent (RFC 7617 allows it, some feeds want it). */
-export function proofOf(credentials: Credentials): Proof {
+/**
+ * What these credentials put on a request; `token` for those that need one. A blank password is sent (RFC 7617 allows
+ * it, some feeds want it).
+ */
+export function proofOf(credentials: Credentials, token: Secret | null = null): Proof {
   const ways = eachOf(credentials);
   return {
-    headers: ways.flatMap((way) => headerOf(way)),
+    headers: ways.flatMap((way) => headerOf(way, token)),
     query: ways.flatMap((way) => (way.kind === 'query' ? [[way.name, way.value] as const] : [])),
   };
 }
 
-function headerOf(way: Credential): (readonly [string, string])[] {
+function headerOf(way: Credential, token: Secret | null): (readonly [string, string])[] {
   switch (way.kind) {
     case 'basic':
       return [['Authorization', `Basic ${basicLogin(way.user, way.password)}`]];
@@ -30,6 +33,9 @@ function headerOf(way: Credential): (readonly [string, string])[] {
       return [[way.name, way.value.reveal()]];
     case 'query':
       return [];
+    case 'oauth2':
+    case 'login':
+      return token === null ? [] : [['Authorization', `Bearer ${token.reveal()}`]];
   }
 }
 

@@ -2,6 +2,7 @@ import { Failure, type Evidence, type JsonValue } from '../base/failure.ts';
 import { eachOf, type Credential, type Credentials } from '../feed/credentials.ts';
 import { Headers } from '../net/headers.ts';
 import { basicLogin } from './proof.ts';
+import { clientLogin } from './token-request.ts';
 
 /** What is shorter is no secret worth the name, and would blot out ordinary words. */
 const shortest = 6;
@@ -11,16 +12,20 @@ const shortest = 6;
  * were asked for in redirects and error pages, and some repeat whole requests.
  */
 export class Veil {
-  readonly #secrets: readonly string[];
+  #secrets: readonly string[] = [];
   /** Names of those that go with the query. */
   readonly #keys: ReadonlySet<string>;
 
-  /** @param values besides those of the credentials. */
-  constructor(credentials: Credentials, values: readonly string[] = []) {
-    const found = [...eachOf(credentials).flatMap((way) => secretsOf(way)), ...values].flatMap((each) => formsOf(each));
-    // The longest first, so that no rest of one stays behind another.
-    this.#secrets = [...new Set(found)].filter(({ length }) => length >= shortest).sort((a, b) => b.length - a.length);
+  constructor(credentials: Credentials) {
+    this.hide(...eachOf(credentials).flatMap((way) => secretsOf(way)));
     this.#keys = new Set(eachOf(credentials).flatMap((way) => (way.kind === 'query' ? [way.name] : [])));
+  }
+
+  /** Hides more: tokens, which come later. */
+  hide(...values: readonly string[]): void {
+    const found = new Set([...this.#secrets, ...values.flatMap((each) => formsOf(each))]);
+    // The longest first, so that no rest of one stays behind another.
+    this.#secrets = [...found].filter(({ length }) => length >= shortest).sort((a, b) => b.length - a.length);
   }
 
   /** The text with `***` in the place of every secret. */
@@ -79,6 +84,10 @@ function secretsOf(way: Credential): string[] {
     case 'header':
     case 'query':
       return [way.value.reveal()];
+    case 'oauth2':
+      return [way.clientSecret.reveal(), clientLogin(way)];
+    case 'login':
+      return [way.password.reveal()];
   }
 }
 

@@ -79,18 +79,22 @@ function camel(option: string): string {
 /** The option that asks for the credentials which the pasted address or curl line held. */
 function loginFlags(pasted: string): Flag[] {
   const { credentials } = takeApart(pasted);
-  return credentials === null ? [] : eachOf(credentials).map((way) => loginFlag(way));
+  return credentials === null ? [] : eachOf(credentials).flatMap((way) => loginFlag(way));
 }
 
-function loginFlag(way: Credential): Flag {
+function loginFlag(way: Credential): Flag[] {
   switch (way.kind) {
     case 'basic':
-      return { option: '--user', flag: `--user ${shellWord(way.user, 'NAME')}` };
+      return [{ option: '--user', flag: `--user ${shellWord(way.user, 'NAME')}` }];
     case 'header':
-      return { option: '--header', flag: `--header ${shellWord(way.name, 'NAME')}` };
+      return [{ option: '--header', flag: `--header ${shellWord(way.name, 'NAME')}` }];
     case 'query':
-      return { option: '--query', flag: `--query ${shellWord(way.name, 'NAME')}` };
+      return [{ option: '--query', flag: `--query ${shellWord(way.name, 'NAME')}` }];
     case 'bearer':
-      return { option: '--bearer-file', flag: '--bearer-file FILE' };
+      return [{ option: '--bearer-file', flag: '--bearer-file FILE' }];
+    // No address and no curl line says these.
+    case 'oauth2':
+    case 'login':
+      return [];
   }
 }

@@ -104,7 +104,23 @@ function credentialWords(credentials: JsonObject, scratch: Scratch): string[] {
   return ways.flatMap((way) => (isObject(way) ? wayWords(way, scratch) : []));
 }
 
-function wayWords({ kind, user, password, name, value, token }: JsonObject, scratch: Scratch): string[] {
+function wayWords(way: JsonObject, scratch: Scratch): string[] {
+  const { kind, url, clientId, clientSecret, secretIn, scope, audience } = way;
+  if (kind === 'login') return ['--login-url', plainText(url), ...wayWords({ ...way, kind: 'basic' }, scratch)];
+  if (kind !== 'oauth2') return plainWords(way, scratch);
+  const more = Object.entries({ 'secret-in': secretIn, scope, audience });
+  return [
+    '--oauth-url',
+    plainText(url),
+    '--oauth-client',
+    plainText(clientId),
+    '--oauth-secret-file',
+    scratch.write('oauth-secret', plainText(clientSecret)),
+    ...more.flatMap(([name, value]) => (value === undefined ? [] : [`--oauth-${name}`, plainText(value)])),
+  ];
+}
+
+function plainWords({ kind, user, password, name, value, token }: JsonObject, scratch: Scratch): string[] {
   if (kind === 'header' || kind === 'query')
     return [`--${kind}`, plainText(name), `--${kind}-file`, scratch.write(kind, plainText(value))];
   if (kind === 'bearer') return ['--bearer-file', scratch.write('bearer', plainText(token))];

@@ -10,6 +10,7 @@ import { canAsk, type Context } from './context.ts';
 const alone = [
   ['user', '--user'],
   ['bearerFile', '--bearer-file'],
+  ['oauthUrl', '--oauth-url'],
 ] as const;
 
 /** Ways that have a name and a secret, any number of each. */
@@ -24,6 +25,7 @@ const secretFiles = [
   'bearerFile',
   'headerFile',
   'queryFile',
+  'oauthSecretFile',
   'clientKey',
   'clientKeyPassphraseFile',
   'proxyPasswordFile',
@@ -44,18 +46,62 @@ export async function credentialsOf(context: Context, given: Given): Promise<Rec
   return { credentials: rest.length === 0 ? first : ways };
 }
 
-/** Basic or a token. */
+/** Options that mean nothing without another. */
+const dependent = [
+  ['passwordFile', '--password-file', 'user', '--user NAME'],
+  ['loginUrl', '--login-url', 'user', '--user NAME'],
+  ['loginFields', '--login-fields', 'loginUrl', '--login-url URL'],
+  ['oauthClient', '--oauth-client', 'oauthUrl', '--oauth-url URL'],
+  ['oauthUrl', '--oauth-url', 'oauthClient', '--oauth-client ID'],
+  ['oauthSecretFile', '--oauth-secret-file', 'oauthUrl', '--oauth-url URL'],
+  ['oauthSecretIn', '--oauth-secret-in', 'oauthUrl', '--oauth-url URL'],
+  ['oauthScope', '--oauth-scope', 'oauthUrl', '--oauth-url URL'],
+  ['oauthAudience', '--oauth-audience', 'oauthUrl', '--oauth-url URL'],
+] as const;
+
+/** Basic, a token, or what a token is got with. */
 async function authorization(context: Context, given: Given): Promise<JsonObject[]> {
   const { environment, texts } = context;
+  for (const [option, flag, other, needed] of dependent) {
+    if (given.text(option) !== undefined && given.text(other) === undefined)
+      throw fail('usage/missing-argument', texts.usage.needs(flag, needed));
+  }
   const bearer = given.text('bearerFile');
   if (bearer !== undefined) return [{ kind: 'bearer', token: await environment.readSecretFile(bearer) }];
   const user = given.text('user');
   // RFC 7617 §2: a user name has no colon; what follows one is a password, as curl writes it.
   if (user?.includes(':') === true) throw fail('usage/secret-on-command-line', texts.usage.secret('--password-file'));
-  if (user !== undefined) return [{ kind: 'basic', user, password: await password(context, given, user) }];
-  if (given.text('passwordFile') !== undefined)
-    throw fail('usage/missing-argument', texts.usage.needs('--password-file', '--user NAME'));
-  return [];
+  if (user !== undefined) return [userWay(context, given, user, await password(context, given, user))];
+  const oauthUrl = given.text('oauthUrl');
+  return oauthUrl === undefined ? [] : [await oauthWay(context, given, oauthUrl)];
+}
+
+/** Basic, or a log-in with the same. */
+function userWay({ texts }: Context, given: Given, user: string, password: string): JsonObject {
+  const url = given.text('loginUrl');
+  if (url === undefined) return { kind: 'basic', user, password };
+  const fields = given.text('loginFields');
+  if (fields === undefined) return { kind: 'login', url, user, password };
+  const [userField = '', passwordField = '', token = ''] = fields.split(',').map((name) => name.trim());
+  if (token === '') throw fail('usage/missing-argument', texts.usage.needs('--login-fields', 'USER,PASSWORD,TOKEN'));
+  return { kind: 'login', url, user, password, fields: { user: userField, password: passwordField, token } };
+}
+
+async function oauthWay(context: Context, given: Given, url: string): Promise<JsonObject> {
+  const clientId = given.text('oauthClient') ?? '';
+  const file = given.text('oauthSecretFile');
+  if (file === undefined && !canAsk(context))
+    throw fail('usage/missing-argument', context.texts.usage.needs('--oauth-client', '--oauth-secret-file FILE'));
+  const clientSecret =
+    file === undefined
+      ? await askSecret(context, context.texts.ask.oauth(safeText(clientId)))
+      : await context.environment.readSecretFile(file);
+  const options = { secretIn: 'oauthSecretIn', scope: 'oauthScope', audience: 'oauthAudience' };
+  const more = Object.entries(options).flatMap(([name, option]) => {
+    const text = given.text(option);
+    return text === undefined ? [] : [[name, text] as const];
+  });
+  return { kind: 'oauth2', url, clientId, clientSecret, ...Object.fromEntries(more) };
 }
 
 /** Names and files go together in the order in which they were typed; what has no file is asked for. */

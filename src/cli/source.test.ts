@@ -73,6 +73,20 @@ describe('adding a source', () => {
     [['--user', 'a', '--no-password'], { kind: 'basic', user: 'a', password: '' }],
     [['--bearer-file', 't'], { kind: 'bearer', token: 'secret of t' }],
     [['--header', 'Auth-Key', '--header-file', 'k'], { kind: 'header', name: 'Auth-Key', value: 'secret of k' }],
+    [
+      ['--oauth-url', '/t', '--oauth-client', 'id', '--oauth-secret-file', 's', '--oauth-scope', 'a b'],
+      { kind: 'oauth2', url: '/t', clientId: 'id', clientSecret: 'secret of s', scope: 'a b' },
+    ],
+    [
+      ['--login-url', '/auth', '--user', 'a', '--password-file', 'p', '--login-fields', 'name,pass,data.token'],
+      {
+        kind: 'login',
+        url: '/auth',
+        user: 'a',
+        password: 'secret of p',
+        fields: { user: 'name', password: 'pass', token: 'data.token' },
+      },
+    ],
     [['--query', 'key', '--query-file', 'k'], { kind: 'query', name: 'key', value: 'secret of k' }],
     [
       [
@@ -138,6 +152,8 @@ describe('adding a source', () => {
     [['--password-file', 'x'], '--password-file needs --user NAME too'],
     [['--header-file', 'x'], '--header-file needs --header NAME too'],
     [['--query', 'a'], '--query needs --query-file FILE too'],
+    [['--oauth-url', '/t'], '--oauth-url needs --oauth-client ID too'],
+    [['--login-url', '/t'], '--login-url needs --user NAME too'],
     [['--client-key', 'x'], '--client-key needs --client-cert FILE too'],
     [['--client-cert', 'x'], '--client-cert needs --client-key FILE too'],
     [['--proxy-password-file', 'x'], '--proxy-password-file needs --proxy URL too'],

@@ -130,6 +130,8 @@ const ways: Readonly<Record<string, string>> = {
   bearer: 'Bearer',
   header: 'Header',
   query: 'Query',
+  oauth2: 'OAuth2',
+  login: 'Login',
 };
 
 function authText({ texts }: Context, { sent, clientCertificate }: Evidence): string {

@@ -35,6 +35,22 @@ const path = field((value) => {
 
 const port = wholeNumber(1, 65_535);
 
+/** A whole address, or a path at the source's own host; written as it is asked for. */
+const tokenUrl = field((value) => {
+  const refused = new Refused('config/url-bad', 'a path, or an address such as https://id.example.net/oauth2/token');
+  if (typeof value !== 'string' || value.length > 2048) return refused;
+  if (value.startsWith('/')) return parsePath(value) ?? refused;
+  const url = URL.parse(value);
+  const bad = url === null || !/^https?:$/.test(url.protocol) || url.username + url.password !== '';
+  return bad ? refused : `${url.origin}${url.pathname}${url.search}`;
+});
+
+const loginFields = z.strictObject({
+  user: text(64).default('username'),
+  password: text(64).default('password'),
+  token: text(128).default('token'),
+});
+
 /** Each way of proving who asks. */
 const ways = [
   z.strictObject({
@@ -45,6 +61,22 @@ const ways = [
   z.strictObject({ kind: z.literal('header'), name: headerName, value: headerSecret }),
   z.strictObject({ kind: z.literal('bearer'), token: headerSecret }),
   z.strictObject({ kind: z.literal('query'), name: text(128), value: secret(1, 2048) }),
+  z.strictObject({
+    kind: z.literal('oauth2'),
+    url: tokenUrl,
+    clientId: text(512),
+    clientSecret: secret(1, 8192),
+    secretIn: oneOf(['basic', 'body']).default('basic'),
+    scope: text(2048).nullable().default(null),
+    audience: text(2048).nullable().default(null),
+  }),
+  z.strictObject({
+    kind: z.literal('login'),
+    url: tokenUrl,
+    user: text(1024),
+    password: secret(0, 8192),
+    fields: loginFields.prefault({}),
+  }),
 ] as const;
 
 /** More at once no server wants. */

@@ -109,6 +109,14 @@ describe('the settings of a source', () => {
   });
   it.each<[JsonObject, JsonObject]>([
     [{ credentials: { kind: 'basic', user: 'key' } }, { credentials: { kind: 'basic', user: 'key', password: '' } }],
+    [
+      { credentials: { kind: 'oauth2', url: 'HTTPS://ID.example:443/t?v=1', clientId: 'a', clientSecret: 's' } },
+      { credentials: { url: 'https://id.example/t?v=1', secretIn: 'basic', scope: null, audience: null } },
+    ],
+    [
+      { credentials: { kind: 'login', url: '/auth', user: 'a', password: 's' } },
+      { credentials: { url: '/auth', fields: { user: 'username', password: 'password', token: 'token' } } },
+    ],
     [{ credentials: { kind: 'bearer', token: 't' } }, { credentials: { kind: 'bearer', token: 't' } }],
     [{ host: 'ann:pw@taxii.example.net' }, { credentials: { kind: 'basic', user: 'ann', password: 'pw' } }],
     [
@@ -218,6 +226,14 @@ describe('settings are refused', () => {
     [
       { timeouts: { stall: 1, conect: 1 } },
       ['config/out-of-range timeouts.stall', 'config/unknown-field timeouts.conect'],
+    ],
+    [
+      { credentials: { kind: 'login', url: 'ftp://x', user: 'a', password: canary } },
+      ['config/url-bad credentials.url'],
+    ],
+    [
+      { credentials: { kind: 'oauth2', url: 'http://id.example/t', clientId: 'a', clientSecret: canary } },
+      ['config/scheme credentials'],
     ],
     [{ credentials: { kind: 'ntlm' } }, ['config/value-bad credentials.kind']],
     [{ credentials: canary }, ['config/value-bad credentials']],

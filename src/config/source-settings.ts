@@ -1,5 +1,5 @@
 import { quote } from '../base/text.ts';
-import { eachOf, type Credential } from '../feed/credentials.ts';
+import { eachOf, tokenWay, type Credential } from '../feed/credentials.ts';
 import { limits, taxiiVersions, type SourceSettings } from '../feed/source.ts';
 import { expandAddress } from './expand.ts';
 import { formatDuration } from './duration.ts';
@@ -7,7 +7,6 @@ import { checkAuthorities, checkClientCertificate } from './pem.ts';
 import { inClear, type JsonObject } from './plain.ts';
 import { problem, problemsOf, problemsOfCheck, refusal, type Problem } from './problems.ts';
 import { isRecord, sourceSchema } from './schema.ts';
-import { isAuthorization } from './take-apart.ts';
 
 /**
  * The settings of a source from what an operator gave: the fields of `SourceSettings`, where `url` (any pasted
@@ -55,8 +54,13 @@ function together(settings: SourceSettings): Problem[] {
   ];
 }
 
-/** Two ways must not go to the same place. */
-function credentialProblems({ credentials }: SourceSettings): Problem[] {
+/** Two ways must not go to the same place, and no secret in clear where the source itself is asked over https. */
+function credentialProblems({ credentials, https }: SourceSettings): Problem[] {
+  const inClear = tokenWay(credentials)?.url.startsWith('http://') === true && https;
+  if (inClear)
+    return [
+      problem('config/scheme', 'credentials', 'would send a secret in clear: the address of the token must be https'),
+    ];
   const places = eachOf(credentials).map((way) => placeOf(way));
   const twice = places.find((place, at) => places.indexOf(place) !== at);
   return twice === undefined
@@ -65,9 +69,17 @@ function credentialProblems({ credentials }: SourceSettings): Problem[] {
 }
 
 function placeOf(way: Credential): string {
-  if (isAuthorization(way)) return 'header authorization';
-  if (way.kind === 'header') return `header ${way.name.toLowerCase()}`;
-  return way.kind === 'query' ? `query ${way.name}` : way.kind;
+  switch (way.kind) {
+    case 'header':
+      return `header ${way.name.toLowerCase()}`;
+    case 'query':
+      return `query ${way.name}`;
+    case 'basic':
+    case 'bearer':
+    case 'oauth2':
+    case 'login':
+      return 'header authorization';
+  }
 }
 
 function versionProblems({ kind, taxiiVersion }: SourceSettings): Problem[] {

@@ -21,6 +21,9 @@ function login({ credentials }: TakenApart): unknown {
         return [way.name, way.value.reveal()];
       case 'bearer':
         return way.token.reveal();
+      case 'oauth2':
+      case 'login':
+        return way.url;
     }
   });
   return ways.length > 1 ? ways : ways[0];

@@ -185,8 +185,8 @@ function curlWays(curl: CurlLine): Credential[] {
 }
 
 /** Whether it goes into the header `Authorization`. */
-export function isAuthorization(way: Credential): boolean {
-  return way.kind === 'basic' || way.kind === 'bearer' || (way.kind === 'header' && /^authorization$/i.test(way.name));
+function isAuthorization(way: Credential): boolean {
+  return way.kind === 'header' ? /^authorization$/i.test(way.name) : way.kind !== 'query';
 }
 
 /** A header that proves who asks: `Authorization`, or one whose name says that it is a key. Others are of no matter here. */

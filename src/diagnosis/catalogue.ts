@@ -1,6 +1,8 @@
 import type { Code } from '../base/failure.ts';
 import { aliases } from './aliases.ts';
 import type { Entries, Entry, Language } from './entry.ts';
+import { authClientTexts } from './texts/auth-client.ts';
+import { authEndpointTexts } from './texts/auth-endpoint.ts';
 import { bodyTexts } from './texts/body.ts';
 import { configAddressTexts } from './texts/config-address.ts';
 import { configFileTexts } from './texts/config-files.ts';
@@ -101,6 +103,8 @@ const areas: readonly Entries[] = [
   httpFramingTexts,
   httpLimitTexts,
   httpRedirectTexts,
+  authEndpointTexts,
+  authClientTexts,
   httpCredentialTexts,
   httpRequestTexts,
   httpProbeTexts,

@@ -1,23 +1,10 @@
-import type { Code, Evidence } from '../base/failure.ts';
-import { onLoopback, practiceSettings, type Area, type Exercise } from './exercise.ts';
-import { startLab, type LabOptions } from './lab.ts';
+import { onLoopback, practiceSettings, type Exercise } from './exercise.ts';
+import { startLab } from './lab.ts';
+import type { Misfit } from './misfit.ts';
+import { tokenMisfits } from './misfits-token.ts';
 import { pemOf } from './pki/certificate.ts';
 import { leaf } from './pki/issue.ts';
 import { shows, worldAt } from './tls/world.ts';
-
-/** A server that is right, or nearly, and a source that does not fit it. */
-interface Misfit {
-  readonly id: string;
-  readonly area: Area;
-  readonly title: string;
-  readonly imitates: string;
-  readonly expects: Code;
-  readonly finds?: Code;
-  readonly server?: LabOptions;
-  readonly settings: Evidence;
-  /** Serves https with a certificate for `localhost`. */
-  readonly https?: true;
-}
 
 const wrong = { kind: 'basic', user: 'practice', password: 'wrong' };
 
@@ -114,7 +101,7 @@ const misfits: readonly Misfit[] = [
 ];
 
 /** Every misfit, to be practised. */
-export const sourceExercises: readonly Exercise[] = misfits.map((misfit) => {
+export const sourceExercises: readonly Exercise[] = [...misfits, ...tokenMisfits].map((misfit) => {
   const { id, area, title, imitates, expects, finds = expects, server = {}, settings, https } = misfit;
   return {
     id,

@@ -7,6 +7,7 @@ import { systemClock, systemRandom } from '../host/clock.ts';
 import { understand } from './ask.ts';
 import type { Collection } from './collection.ts';
 import { fail } from './conditions.ts';
+import { Door, type DoorFault } from './door.ts';
 import { FaultBox, type FaultSetting } from './fault-box.ts';
 import type { Scene } from './fault.ts';
 import { honestAnswer } from './honest.ts';
@@ -37,6 +38,8 @@ export interface LabOptions {
   readonly https?: { readonly cert: string; readonly key: string; readonly ca?: string };
   /** HTTP Basic is demanded of user `practice` when set. */
   readonly password?: string;
+  /** A token is demanded, which it hands out itself at `doorPaths`. */
+  readonly door?: { readonly fault?: DoorFault };
   /** Default: the sample feed. */
   readonly collections?: readonly Collection[];
   /** Blocks in one part of a result; default 100. */
@@ -100,7 +103,15 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const collections = options.collections ?? sampleCollections(clock.now());
   const taxii = new TaxiiService({ collections, clock, random, partSize, url });
   const taxii2 = newDesk2(options.taxii2, clock);
-  const desk = new Desk({ taxii, taxii2, clock, url, box, password: options.password ?? null });
+  const desk = new Desk({
+    taxii,
+    taxii2,
+    door: newDoor(options.door, clock),
+    clock,
+    url,
+    box,
+    password: options.password ?? null,
+  });
   server.on('request', (request, response) => void desk.serve(request, response));
   return {
     url,
@@ -116,6 +127,10 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
         server.closeAllConnections();
       }),
   };
+}
+
+function newDoor(options: LabOptions['door'], clock: Clock): Door | null {
+  return options === undefined ? null : new Door(clock, options.fault ?? null);
 }
 
 function newDesk2(options: Lab2Options | undefined, clock: Clock): Desk2 | null {
@@ -168,6 +183,7 @@ function listen(server: Server, host: string, port: number): Promise<number> {
 interface DeskParts {
   readonly taxii: TaxiiService;
   readonly taxii2: Desk2 | null;
+  readonly door: Door | null;
   readonly clock: Clock;
   readonly url: string;
   readonly box: FaultBox;
@@ -196,8 +212,13 @@ class Desk {
   }
 
   #answer(request: IncomingMessage, body: string): Reply {
-    const { taxii, taxii2, clock, url, box, password } = this.#parts;
+    const { taxii, taxii2, door, clock, url, box, password } = this.#parts;
     const ask = understand({ method: request.method ?? '', path: request.url ?? '', headers: request.headers, body });
+    const kept = door?.answer(ask);
+    if (door !== null && kept !== undefined) {
+      this.log.note(clock.now(), ask, door.fault, kept);
+      return kept;
+    }
     if (taxii2 !== null && isForTaxii2(ask.path)) {
       const reply = taxii2.answer(ask);
       this.log.note(clock.now(), ask, taxii2.fault, reply);

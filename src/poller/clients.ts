@@ -1,8 +1,10 @@
+import { Bearer } from '../auth/bearer.ts';
+import { Tokens } from '../auth/tokens.ts';
 import { Veil } from '../auth/veil.ts';
 import type { Clock, Random } from '../base/clock.ts';
 import type { SourceKind } from '../feed/source.ts';
 import { defaultParseBudget, type ParseBudget, type Parser } from '../parse/session.ts';
-import type { Line } from './line.ts';
+import { targetOf, type Line } from './line.ts';
 import type { OpenClient } from './poll.ts';
 import type { SourceClient } from './ports.ts';
 import { taxii1Client } from './taxii1-client.ts';
@@ -18,6 +20,8 @@ export interface ClientsWorld {
   readonly budget?: ParseBudget;
   /** Parts of a result, or pages of a walk, before it is called endless. Default 10,000. */
   readonly partBudget?: number;
+  /** Those of this process; default: tokens of this opener alone. */
+  readonly tokens?: Tokens;
 }
 
 type Parts = Omit<Line, 'target'> & { readonly random: Random; readonly partBudget?: number };
@@ -30,10 +34,13 @@ const clients: Readonly<Record<SourceKind, (parts: Parts) => SourceClient>> = {
 
 /** Opens the client of a source's kind, with a parser session of its own for the poll. */
 export function clientOpener({ parser, budget = defaultParseBudget, ...world }: ClientsWorld): OpenClient {
+  const { clock, tokens = new Tokens(world) } = world;
   return async ({ settings, waiting, observer, signal }) => {
     const { kind, observables } = settings;
     const session = await parser.open({ kind, waiting, budget, assertPlainObservables: observables === 'all' });
     const veil = new Veil(settings.credentials);
-    return veiled(clients[kind]({ ...world, settings, session, observer, signal, veil }), veil);
+    const { credentials } = settings;
+    const bearer = new Bearer({ credentials, source: targetOf(settings), tokens, veil, clock, signal });
+    return veiled(clients[kind]({ ...world, settings, session, observer, signal, veil, bearer }), veil);
   };
 }

@@ -1,10 +1,12 @@
-import { proofOf } from '../auth/proof.ts';
+import type { Bearer } from '../auth/bearer.ts';
+import { proofOf, type Proof } from '../auth/proof.ts';
 import type { Veil } from '../auth/veil.ts';
 import type { Clock } from '../base/clock.ts';
 import { Failure, type Stage } from '../base/failure.ts';
 import type { SourceSettings } from '../feed/source.ts';
 import type { Response } from '../net/exchange.ts';
 import type { Request } from '../net/request.ts';
+import { statusFailure } from '../net/status.ts';
 import type { Target } from '../net/target.ts';
 import type { Timings } from '../net/trace.ts';
 import type { ParseSession } from '../parse/session.ts';
@@ -19,6 +21,8 @@ export interface Line {
   /** One object for all requests of a poll: `net/` keeps the trust that it builds with its `tls`. */
   readonly target: Target;
   readonly session: ParseSession;
+  /** Shows who asks. */
+  readonly bearer: Bearer;
   /** Hides the credentials in whatever comes back. */
   readonly veil: Veil;
   readonly observer: Observer;
@@ -32,21 +36,57 @@ const userAgent = 'feedgate';
 /** Bytes of an error page that are read to say what it is. */
 const errorPageBytes = 65_536;
 
-/** Asks with the source's credentials; time is accounted where no answer comes. @throws Failure of any stage up to `http`. */
-export async function askOn(
-  line: Line,
-  { target = line.target, ...request }: Pick<Request, 'method' | 'headers' | 'body'> & { readonly target?: Target },
-): Promise<Response> {
-  const { settings, observer, signal, veil } = line;
+type Question = Pick<Request, 'method' | 'headers' | 'body'> & { readonly target?: Target };
+
+/**
+ * Asks with the source's credentials; once more with a new token where one is refused that was accepted before. Time
+ * is accounted where no answer comes. @throws Failure of any stage up to `http`, and `auth/*`.
+ */
+export async function askOn(line: Line, question: Question): Promise<Response> {
+  const { observer, veil, bearer } = line;
+  let answer = await ask(line, question);
+  if (answer.status === 401 && bearer.renews()) {
+    account(observer, answer, 0);
+    answer.close();
+    answer = await ask(line, question);
+  }
+  if (answer.status >= 200 && answer.status < 300) bearer.accepted();
+  return { ...answer, headers: veil.headers(answer.headers), statusLine: veil.text(answer.statusLine) };
+}
+
+async function ask(line: Line, { target = line.target, ...request }: Question): Promise<Response> {
+  const { observer, signal } = line;
+  const { headers: proof } = await proofOn(line);
   observer.stage('http');
-  const headers = [['User-Agent', userAgent] as const, ...request.headers, ...proofOf(settings.credentials).headers];
+  const headers = [['User-Agent', userAgent] as const, ...request.headers, ...proof];
   try {
-    const answer = await line.ask({ ...request, target, headers, signal });
-    return { ...answer, headers: veil.headers(answer.headers), statusLine: veil.text(answer.statusLine) };
+    return await line.ask({ ...request, target, headers, signal });
   } catch (error) {
     if (error instanceof Failure) accountFailure(observer, error);
     throw error;
   }
+}
+
+/** All that is spent on a token is the time of `auth`, whatever stages it passed through. */
+async function proofOn({ observer, bearer }: Line): Promise<Proof> {
+  if (!bearer.needsToken) return bearer.proof();
+  observer.stage('auth');
+  try {
+    return await bearer.proof();
+  } finally {
+    observer.spent('auth', bearer.takeSpent());
+  }
+}
+
+/** What an answer amounts to whose status is no success; `page` is how it begins. */
+export function refusalOn(
+  { settings, bearer, clock }: Line,
+  answer: Response,
+  { page, url, method }: { readonly page: Uint8Array; readonly url: string; readonly method: string },
+): Failure {
+  const asked = { url, method, credentials: settings.credentials.kind !== 'none', now: clock.now() };
+  const failure = statusFailure({ ...answer, firstBytes: page }, asked);
+  return (answer.status === 401 ? bearer.refusal(failure, answer.serverDate) : null) ?? failure;
 }
 
 /** How an error page begins; one that also breaks off says nothing more. */

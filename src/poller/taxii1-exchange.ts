@@ -1,11 +1,10 @@
 import { Failure } from '../base/failure.ts';
 import { sourceUrl } from '../feed/source.ts';
 import type { Response } from '../net/exchange.ts';
-import { statusFailure as httpFailure } from '../net/status.ts';
 import type { DocumentResult, DocumentSink, Taxii1Head } from '../parse/session.ts';
 import { requestHeaders } from '../taxii/names.ts';
 import type { TaxiiMessage, TaxiiVersion } from '../taxii/message.ts';
-import { account, askOn, charsetOf, firstBytes, type Line } from './line.ts';
+import { account, askOn, charsetOf, firstBytes, refusalOn, type Line } from './line.ts';
 
 /** One request, answered and read. */
 export interface Taxii1Answer extends Pick<DocumentResult, 'tally' | 'contentDigest'> {
@@ -15,14 +14,22 @@ export interface Taxii1Answer extends Pick<DocumentResult, 'tally' | 'contentDig
 }
 
 /**
- * POSTs one TAXII 1.x message and reads the answer to its end (TAXII HTTP Protocol Binding 1.0).
+ * POSTs one TAXII 1.x message and reads the answer to its end (TAXII HTTP Protocol Binding 1.0). Some servers say in a
+ * status message alone that a token has ended: it is renewed once, and the message sent again.
  * @throws Failure of any stage; a status message in an error answer is the failure it names.
  */
-export async function send(
-  line: Line,
-  message: { readonly version: TaxiiVersion; readonly xml: string },
-  sink: DocumentSink,
-): Promise<Taxii1Answer> {
+export async function send(line: Line, message: Question, sink: DocumentSink): Promise<Taxii1Answer> {
+  const answer = await sendOnce(line, message, sink);
+  const refused = answer.message.kind === 'status' && answer.message.type === 'UNAUTHORIZED';
+  return refused && line.bearer.renews() ? sendOnce(line, message, sink) : answer;
+}
+
+interface Question {
+  readonly version: TaxiiVersion;
+  readonly xml: string;
+}
+
+async function sendOnce(line: Line, message: Question, sink: DocumentSink): Promise<Taxii1Answer> {
   const { observer, clock, settings } = line;
   const answer = await askOn(line, {
     method: 'POST',
@@ -58,15 +65,8 @@ function ofTaxii1({ head, ...result }: DocumentResult): Taxii1Result {
 /** An error status may carry a TAXII status message, which says more than the number; else the number decides. */
 async function readError(line: Line, answer: Response): Promise<Taxii1Result> {
   const page = await firstBytes(answer);
-  const failure = httpFailure(
-    { ...answer, firstBytes: page },
-    {
-      url: sourceUrl(line.settings),
-      method: 'POST',
-      credentials: line.settings.credentials.kind !== 'none',
-      now: line.clock.now(),
-    },
-  );
+  const failure = refusalOn(line, answer, { page, url: sourceUrl(line.settings), method: 'POST' });
+  if (failure.code.startsWith('auth/')) throw failure;
   if (answer.headers.get('x-taxii-content-type') === null) throw failure;
   const nothing: DocumentSink = { indicators: async () => undefined };
   const result = await line.session.read(once(page), null, nothing).catch((error: unknown) => {

@@ -3,7 +3,6 @@ import { parseInstant } from '../base/instant.ts';
 import { quote } from '../base/text.ts';
 import { sniff } from '../json/sniff.ts';
 import type { Response } from '../net/exchange.ts';
-import { statusFailure } from '../net/status.ts';
 import { targetUrl, type Target } from '../net/target.ts';
 import type { DocumentSink, Taxii2Head } from '../parse/session.ts';
 import { fail } from '../taxii2/conditions.ts';
@@ -12,7 +11,7 @@ import { taxiiMedia } from '../taxii2/media.ts';
 import { parseRange, parseTotal, type ItemRange } from '../taxii2/range.ts';
 import { errorIn, readTaxii2, type Taxii2 } from '../taxii2/resource.ts';
 import type { Page } from '../taxii2/walk.ts';
-import { account, askOn, charsetOf, firstBytes, type Line } from './line.ts';
+import { account, askOn, charsetOf, firstBytes, refusalOn, type Line } from './line.ts';
 
 /** Redirects within the same origin that are followed for one request. */
 const mostRedirects = 3;
@@ -165,13 +164,7 @@ async function get<T>(
 
 async function refusalOf(line: Line, target: Target, answer: Response): Promise<Failure> {
   const page = await firstBytes(answer);
-  const asked = {
-    url: targetUrl(target),
-    method: 'GET',
-    credentials: line.settings.credentials.kind !== 'none',
-    now: line.clock.now(),
-  };
-  return withServerError(statusFailure({ ...answer, firstBytes: page }, asked), page);
+  return withServerError(refusalOn(line, answer, { page, url: targetUrl(target), method: 'GET' }), page);
 }
 
 /** The failure with what the server's error message says (TAXII 2.1 §3.6.1), where the body is one. */

@@ -1,7 +1,7 @@
 import { safeText } from '../base/text.ts';
 import type { Evidence, FailureRecord, JsonValue, Stage } from '../base/failure.ts';
 import type { PollReport } from '../feed/report.ts';
-import { kindsOf } from '../feed/credentials.ts';
+import { kindsOf, tokenWay, type TokenWay } from '../feed/credentials.ts';
 import { sourceUrl, type SourceSettings } from '../feed/source.ts';
 import type { TrialBound, TrialReport, TrialStage, TrialStageState } from '../feed/trial.ts';
 import type { Response } from '../net/exchange.ts';
@@ -59,12 +59,16 @@ export function trialStages(trial: TrialSeen): readonly TrialStage[] {
 }
 
 /** `way`: how far the stage lies past the one that failed. */
-function stateOf(stage: Stage, way: number, { settings, bound }: TrialSeen): TrialStageState {
+function stateOf(stage: Stage, way: number, { settings, bound, failure, answer }: TrialSeen): TrialStageState {
+  const noToken = failure?.stage === 'auth' && answer === null;
   if (way === 0) return 'failed';
   if (isSkipped(stage, settings)) return 'skipped';
-  if (way > 0) return 'not-reached';
+  if (way > 0 || (noToken && ofServer.has(stage))) return 'not-reached';
   return stage === 'content' && bound !== null ? 'partly' : 'ok';
 }
+
+/** Stages of the source's own server, of which nothing is asked before there is a token. */
+const ofServer: ReadonlySet<Stage> = new Set(['dns', 'tcp', 'proxy', 'tls', 'http']);
 
 function isSkipped(stage: Stage, settings: SourceSettings): boolean {
   if (stage === 'proxy') return !isProxied(settings);
@@ -117,6 +121,7 @@ const tellers: Readonly<Partial<Record<Stage, Teller>>> = {
   }),
   auth: ({ settings }) => ({
     sent: kindsOf(settings.credentials),
+    ...tokenFacts(tokenWay(settings.credentials)),
     clientCertificate: settings.clientCertificate !== null,
   }),
   taxii: ({ report, parts }, seen) => ({
@@ -129,6 +134,10 @@ const tellers: Readonly<Partial<Record<Stage, Teller>>> = {
   guard: ({ funnel: { guarded } }) => ({ guarded }),
   store: ({ funnel: { wouldStore } }) => ({ wouldStore }),
 };
+
+function tokenFacts(way: TokenWay | null): Evidence {
+  return way === null ? {} : { token: way.url };
+}
 
 function only(seen: Evidence, ...names: readonly string[]): Evidence {
   const found: Record<string, JsonValue> = {};

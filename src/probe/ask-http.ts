@@ -1,4 +1,4 @@
-import { noProof, type Proof } from '../auth/proof.ts';
+import { noProof } from '../auth/proof.ts';
 import { Failure } from '../base/failure.ts';
 import { exchange, type Response } from '../net/exchange.ts';
 import { statusFailure } from '../net/status.ts';
@@ -33,7 +33,7 @@ export interface Answer extends Heard {
 export async function askHttp(round: Round, question: HttpQuestion): Promise<Answer | null> {
   const { place, method } = question;
   if (!round.permits(place)) return null;
-  const carries = proves(proofFor(round, question));
+  const carries = question.credentials && round.proves(place);
   return await round.probe({
     name: question.name,
     asked: `${method} ${targetUrl(place)}${carries ? ' with credentials' : ''}`,
@@ -43,18 +43,9 @@ export async function askHttp(round: Round, question: HttpQuestion): Promise<Ans
 }
 
 async function hear(round: Round, question: HttpQuestion): Promise<Answer> {
-  const { place, method, body } = question;
-  const { headers, query } = proofFor(round, question);
-  const carries = proves({ headers, query });
-  const target = { ...round.target(place), query };
-  const request = {
-    target: question.anonymous === true ? { ...target, tls: { ...target.tls, clientCertificate: null } } : target,
-    method,
-    headers: [['User-Agent', 'feedgate'] as const, ...question.headers, ...headers],
-    body: body === null ? null : new TextEncoder().encode(body),
-    signal: round.signal,
-  };
-  const answer = await exchange(request, round.deps).catch((error: unknown) => {
+  const { place, method } = question;
+  const carries = question.credentials && round.proves(place);
+  const answer = await send(round, question).catch((error: unknown) => {
     if (error instanceof Failure && !round.signal.aborted) return error;
     throw error;
   });
@@ -78,12 +69,17 @@ async function hear(round: Round, question: HttpQuestion): Promise<Answer> {
   };
 }
 
-function proofFor(round: Round, { credentials, place }: HttpQuestion): Proof {
-  return credentials ? round.proof(place) : noProof;
-}
-
-function proves({ headers, query }: Proof): boolean {
-  return headers.length + query.length > 0;
+async function send(round: Round, { place, method, headers, body, ...question }: HttpQuestion): Promise<Response> {
+  const proof = question.credentials ? await round.proof(place) : noProof;
+  const target = { ...round.target(place), query: proof.query };
+  const request = {
+    target: question.anonymous === true ? { ...target, tls: { ...target.tls, clientCertificate: null } } : target,
+    method,
+    headers: [['User-Agent', 'feedgate'] as const, ...headers, ...proof.headers],
+    body: body === null ? null : new TextEncoder().encode(body),
+    signal: round.signal,
+  };
+  return exchange(request, round.deps);
 }
 
 const silence: Answer = {

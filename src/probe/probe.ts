@@ -23,7 +23,9 @@ export async function probeFailure(
   deps: ProbeDeps,
   options: ProbeOptions = {},
 ): Promise<Finding> {
-  const plan = plans[settings.kind].get(failure.code);
+  // What befell the asking for a token says nothing of the source's own server.
+  const elsewhere = failure.evidence['asked'] === 'token';
+  const plan = elsewhere ? undefined : plans[settings.kind].get(failure.code);
   const round = new Round(settings, deps, options);
   try {
     const verdict = plan === undefined ? certain(failure.code) : await plan(failure, round, settings);
@@ -37,7 +39,7 @@ export async function probeFailure(
 function findingOf(failure: FailureRecord, verdict: Verdict, { notes, veil }: Round): Finding {
   return {
     ...verdict,
-    stage: stageOf(verdict.code) ?? failure.stage,
+    stage: failure.evidence['asked'] === 'token' ? failure.stage : (stageOf(verdict.code) ?? failure.stage),
     evidence: {
       ...failure.evidence,
       ...veil.evidence({ ...verdict.evidence, ...(notes.length === 0 ? {} : { probes: notes }) }),

@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { noProof, proofOf, type Proof } from '../auth/proof.ts';
+import { Bearer } from '../auth/bearer.ts';
+import { noProof, type Proof } from '../auth/proof.ts';
+import { Tokens } from '../auth/tokens.ts';
 import { Veil } from '../auth/veil.ts';
 import type { Clock } from '../base/clock.ts';
 import { Failure, type JsonValue } from '../base/failure.ts';
 import { safeText } from '../base/text.ts';
 import type { ProxySettings, SourceSettings } from '../feed/source.ts';
+import { exchange } from '../net/exchange.ts';
 import type { Resolver } from '../net/resolver.ts';
 import { bareHost, type Target, type TlsSettings } from '../net/target.ts';
 
@@ -12,6 +15,8 @@ import { bareHost, type Target, type TlsSettings } from '../net/target.ts';
 export interface ProbeDeps {
   readonly clock: Clock;
   readonly resolver: Resolver;
+  /** Those of this process; default: tokens of this round alone. */
+  readonly tokens?: Tokens;
   /** The neighbour table as Linux writes it. Default: `/proc/net/arp`, empty where there is none. */
   readonly neighbours?: () => Promise<string>;
 }
@@ -94,6 +99,7 @@ export class Round {
   readonly signal: AbortSignal;
   /** Hides the credentials in whatever comes back. */
   readonly veil: Veil;
+  readonly #bearer: Bearer;
   readonly #life = new AbortController();
   readonly #timer = new AbortController();
   readonly #tls: TlsSettings;
@@ -122,6 +128,14 @@ export class Round {
     });
     this.signal =
       options.signal === undefined ? this.#life.signal : AbortSignal.any([this.#life.signal, options.signal]);
+    this.#bearer = new Bearer({
+      credentials: endpoint.credentials,
+      source: this.target(this.own),
+      tokens: deps.tokens ?? new Tokens({ ask: (request) => exchange(request, deps), clock: deps.clock }),
+      veil: this.veil,
+      clock: deps.clock,
+      signal: this.signal,
+    });
   }
 
   /** The configured place. */
@@ -176,9 +190,14 @@ export class Round {
     this.#withheld = true;
   }
 
-  /** What proves who asks, for a place that may see it; else nothing. */
-  proof(place: Place): Proof {
-    return this.trusts(place) && !this.#withheld ? proofOf(this.endpoint.credentials) : noProof;
+  /** Whether something goes to this place that proves who asks. */
+  proves(place: Place): boolean {
+    return this.trusts(place) && !this.#withheld && this.endpoint.credentials.kind !== 'none';
+  }
+
+  /** What proves who asks, for a place that may see it; else nothing. @throws Failure where no token is to be had. */
+  async proof(place: Place): Promise<Proof> {
+    return this.proves(place) ? this.#bearer.proof() : noProof;
   }
 
   /** A place as a target with short limits, by the source's own proxy unless another way is given, or it is the proxy. */

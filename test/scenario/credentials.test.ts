@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { doorPaths } from '../../src/lab/door.ts';
+import { practiceId } from '../../src/lab/taxii2/collection.ts';
 import { probeFailure } from '../../src/probe/probe.ts';
 import { systemClock } from '../../src/host/clock.ts';
 import { afterRequest, names, serveTcp } from '../fakes/loopback.ts';
@@ -55,5 +57,54 @@ describe('what a source proves itself with', () => {
     expect(request).toContain('Authorization: Basic ');
     const told = JSON.stringify([report, finding, source.state, polling.log.lines]);
     expect(told).not.toMatch(/canary|4711|dXNlcjpj/);
+  });
+});
+
+describe('a token', () => {
+  const client = {
+    kind: 'oauth2',
+    url: doorPaths.oauth2,
+    clientId: 'practice',
+    clientSecret: 'practice-secret',
+  };
+  const login = { kind: 'login', url: doorPaths.login, user: 'practice', password: 'practice-password' };
+
+  it.each([
+    ['taxii1', client],
+    ['taxii1', { ...client, secretIn: 'body' }],
+    ['taxii1', login],
+    ['taxii2', client],
+  ])('is got once for all polls of a source of %s: %#', async (kind, credentials) => {
+    const place = kind === 'taxii2' ? { path: '/taxii2/practice/', collection: practiceId } : {};
+    await using polling = await startPolling({ door: {}, taxii2: {}, source: { kind, credentials, ...place } });
+    for (const _ of [1, 2]) expect((await polling.poll('full')).failure).toBeNull();
+    const asked = polling.lab.requests.filter(({ path }) => path === credentials.url);
+    expect(asked.length).toBe(1);
+    expect(
+      JSON.stringify([await polling.store.polls.list({ source: 'practice', limit: 9 }), polling.log.lines]),
+    ).not.toContain('practice-secret');
+  });
+  it('that a status message of TAXII 1 refuses is renewed once, and the message sent again', async () => {
+    await using polling = await startPolling();
+    const heard: string[] = [];
+    const refusal =
+      '<t:Status_Message xmlns:t="http://taxii.mitre.org/messages/taxii_xml_binding-1.1" message_id="1" in_response_to="1" status_type="UNAUTHORIZED"/>';
+    const empty =
+      '<t:Poll_Response xmlns:t="http://taxii.mitre.org/messages/taxii_xml_binding-1.1" message_id="1" in_response_to="1" collection_name="practice.mixed"/>';
+    const port = await serveTcp(
+      afterRequest((socket, request) => {
+        const [, path = ''] = request.split(' ');
+        const [, token = ''] = /Bearer (\S+)/.exec(request) ?? [];
+        heard.push(path === '/auth' ? 'log-in' : token);
+        const tokens = heard.filter((each) => each === 'log-in').length;
+        const stale = token === 'token-1' && heard.length > 2;
+        const body = path === '/auth' ? `{"token":"token-${tokens}"}` : stale ? refusal : empty;
+        const type = 'X-TAXII-Content-Type: urn:taxii.mitre.org:message:xml:1.1';
+        socket.end(`HTTP/1.1 200 OK\r\n${type}\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
+      }),
+    );
+    await polling.configure({ port, credentials: { ...login, url: '/auth' } });
+    for (const _ of [1, 2]) expect((await polling.poll('full')).failure).toBeNull();
+    expect(heard).toEqual(['log-in', 'token-1', 'token-1', 'log-in', 'token-2']);
   });
 });
