@@ -95,6 +95,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     uses: ['base', 'observable', 'indicator', 'feed', 'host'],
     pure: false,
   },
+  activation: { holds: 'who may use the service: levels, gates, feature keys', uses: ['base'], pure: false },
   backup: {
     holds: 'copies of a data directory: made, checked, put back',
     uses: ['base', 'host', 'store'],
@@ -102,7 +103,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   config: {
     holds: 'settings of sources, of the daemon and of the policy, checked',
-    uses: ['base', 'observable', 'guard', 'feed', 'policy', 'host'],
+    uses: ['base', 'activation', 'observable', 'guard', 'feed', 'policy', 'host'],
     packages: ['zod', 'yaml'],
     pure: false,
   },
@@ -113,13 +114,14 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   doctor: {
     holds: 'checks of the whole installation: facts gathered, judged, told',
-    uses: ['base', 'feed', 'diagnosis', 'host', 'net', 'log', 'store', 'config'],
+    uses: ['base', 'activation', 'feed', 'diagnosis', 'host', 'net', 'log', 'store', 'config'],
     pure: false,
   },
   poller: {
     holds: 'one poll, one client per source kind, the loop',
     uses: [
       'base',
+      'activation',
       'observable',
       'indicator',
       'taxii',
@@ -187,6 +189,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     holds: 'one file a command, one printer',
     uses: [
       'base',
+      'activation',
       'observable',
       'guard',
       'feed',

@@ -1,5 +1,8 @@
+import { gatesOf } from './activation/gates.ts';
 import { Tokens } from './auth/tokens.ts';
 import type { Clock, Random } from './base/clock.ts';
+import { asFailure, type Failure } from './base/failure.ts';
+import { liveActivation, readActivation } from './config/activation-file.ts';
 import { settingsCodec } from './config/codec.ts';
 import { liveGuards, readListSources } from './config/guards-file.ts';
 import { publicSettings } from './config/plain.ts';
@@ -60,12 +63,32 @@ export interface AssembledPoller {
 export interface PollerWorld {
   readonly resolver?: Resolver;
   readonly guards?: () => Guards;
+  /** Why the service may not be used here now. */
+  readonly gate?: () => Failure | null;
   /** Lists of guards, and where they are kept; none where nothing is given. */
   readonly lists?: { readonly directory: string; wanted(): readonly ListSource[] };
 }
 
+/** What of a data directory polls go by. */
+export function policiesOf(paths: DataPaths, log: Log): Pick<PollerWorld, 'guards' | 'lists' | 'gate'> {
+  return { ...guardsOf(paths, log), gate: gateOf(paths) };
+}
+
+/** Why the service may not be used here now: a file of activation that cannot be read keeps it closed too. */
+function gateOf(paths: DataPaths): () => Failure | null {
+  const live = liveActivation(paths.activation);
+  return () => {
+    try {
+      const { activation, place } = live();
+      return gatesOf(activation, place, clock.now()).closed;
+    } catch (error) {
+      return asFailure(error, `reading ${paths.activation}`);
+    }
+  };
+}
+
 /** The guards and lists of a data directory; a file that cannot be used is told in the log. */
-export function guardsOf(paths: DataPaths, log: Log): Pick<PollerWorld, 'guards' | 'lists'> {
+function guardsOf(paths: DataPaths, log: Log): Pick<PollerWorld, 'guards' | 'lists'> {
   const guards = liveGuards(paths, ({ code, message }) => log.write(note(clock.now(), 'Warning', message, { code })));
   return { guards, lists: { directory: paths.guardLists, wanted: () => readListSources(paths) } };
 }
@@ -73,12 +96,13 @@ export function guardsOf(paths: DataPaths, log: Log): Pick<PollerWorld, 'guards'
 const noLists = { directory: '', wanted: () => [] };
 const everyGuard = (): Guards => standard;
 const standard = new Guards();
+const open = (): null => null;
 
 /** A poller with its parser children and the machine's network, or what a test gives for its names. The store stays the caller's. */
 export function assemblePoller(
   store: Store,
   log: Log,
-  { resolver = machineResolver(), guards = everyGuard, lists = noLists }: PollerWorld = {},
+  { resolver = machineResolver(), guards = everyGuard, lists = noLists, gate = open }: PollerWorld = {},
 ): AssembledPoller {
   const parser = childParser({ clock });
   const ask = (request: Request) => exchange(request, { clock, resolver });
@@ -87,6 +111,7 @@ export function assemblePoller(
   const poller = new Poller({
     ...world,
     store,
+    gate,
     openClient: clientOpener({ parser, ask, clock, random, tokens }),
     log: pollLog(log, clock),
   });
@@ -107,6 +132,7 @@ export function assemblePoller(
     leases: store.leases,
     rules: settingsRules,
     clock,
+    gate: () => gate()?.code ?? null,
     trial: (source, options) => runTrial(source, { ...world, openClient: heardBy }, options),
     discover: (settings, signal) => discover(settings, { clock, resolver, tokens }, { signal }),
   });
@@ -135,7 +161,13 @@ export function doctorWorld(
     },
   };
   const gateway = () => gatewayFacts(paths, parts.settings, clock);
+  const gates = () => {
+    const { activation, place } = readActivation(paths.activation);
+    const now = clock.now();
+    return { gates: gatesOf(activation, place, now), now };
+  };
   return {
+    gates,
     clock,
     paths,
     env: process.env,

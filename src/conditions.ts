@@ -1,4 +1,5 @@
 import type { Code, Condition } from './base/failure.ts';
+import { activationConditions } from './activation/conditions.ts';
 import { backupConditions } from './backup/conditions.ts';
 import { bugConditions } from './base/failure.ts';
 import { authConditions } from './auth/conditions.ts';
@@ -29,6 +30,7 @@ import { xmlConditions } from './xml/conditions.ts';
 
 /** The tables of all rooms, by room. Where two rooms raise one condition, their rows agree (test/guard/conditions.test.ts). */
 export const conditionTables: Readonly<Record<string, Readonly<Record<Code, Condition>>>> = {
+  activation: activationConditions,
   backup: backupConditions,
   auth: authConditions,
   base: bugConditions,

@@ -6,7 +6,7 @@ import {
   assemblePoller,
   clock,
   doctorWorld,
-  guardsOf,
+  policiesOf,
   openStore,
   settingsRules,
   type AssembledPoller,
@@ -65,7 +65,7 @@ async function openService(flag: string | undefined): Promise<Service> {
   const log = new FileLog({ classicLog: paths.classicLog, jsonLog: paths.jsonLog });
   let assembled: AssembledPoller | null = null;
   // Parser children are started only by a command that polls.
-  const poller = () => (assembled ??= assemblePoller(store, log, guardsOf(paths, log)));
+  const poller = () => (assembled ??= assemblePoller(store, log, policiesOf(paths, log)));
   return localService({
     store,
     poller: {

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { assemblePoller, clock, guardsOf, openStore } from './assemble.ts';
+import { assemblePoller, clock, policiesOf, openStore } from './assemble.ts';
 import { openDataDirectory } from './host/data-directory.ts';
 import { installLastResort } from './host/signals.ts';
 import { note } from './log/events.ts';
@@ -23,7 +23,7 @@ process.on('SIGINT', () => undefined);
 process.on('disconnect', stop);
 
 const store = await openStore(paths);
-const assembled = assemblePoller(store, log, guardsOf(paths, log));
+const assembled = assemblePoller(store, log, policiesOf(paths, log));
 const module = fileURLToPath(new URL(`./publisher${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url));
 const publisher = new PublisherThread({ module, argument: paths.root, log, clock });
 assembled.poller.onChange(() => publisher.request());

@@ -2,6 +2,17 @@ import type { CommandSpec } from './command.ts';
 import { configCheck, configSchema } from './config-check.ts';
 import { doctor } from './doctor.ts';
 import { explain } from './explain.ts';
+import { featurekeyAdd } from './featurekey-add.ts';
+import { featurekeyCheck } from './featurekey-check.ts';
+import { featurekeyIssue } from './featurekey-issue.ts';
+import { featurekeyList } from './featurekey-list.ts';
+import { featurekeyRemove } from './featurekey-remove.ts';
+import { featurekeyShow } from './featurekey-show.ts';
+import { featurekeyTrust } from './featurekey-trust.ts';
+import { levelCopy } from './level-copy.ts';
+import { serviceAcceptTerms } from './service-accept-terms.ts';
+import { serviceStatus } from './service-status.ts';
+import { serviceDisable, serviceEnable } from './service-switch.ts';
 import { gateway, gatewayStatus } from './gateway.ts';
 import { guardList } from './guard-list.ts';
 import { guardTest } from './guard-test.ts';
@@ -70,6 +81,18 @@ export const commands: readonly CommandSpec[] = [
   messageReportFp,
   configCheck,
   configSchema,
+  serviceStatus,
+  serviceEnable,
+  serviceDisable,
+  serviceAcceptTerms,
+  featurekeyAdd,
+  featurekeyList,
+  featurekeyShow,
+  featurekeyCheck,
+  featurekeyRemove,
+  featurekeyTrust,
+  featurekeyIssue,
+  levelCopy,
   storeBackup,
   storeVerify,
   storeRestore,

@@ -1,5 +1,5 @@
 import { titleOf } from './complaint.ts';
-import type { Evidence, JsonValue } from '../base/failure.ts';
+import type { Code, Evidence, JsonValue } from '../base/failure.ts';
 import { safeText } from '../base/text.ts';
 import type { TrialStage } from '../feed/trial.ts';
 import type { TestView } from '../service/service.ts';
@@ -71,8 +71,10 @@ type Teller = (context: Context, seen: Evidence, view: TestView) => string;
 const tellers: Readonly<Record<string, Teller>> = {
   config: ({ texts }, { kind, url, collection }) =>
     texts.trial.rows.config(text(kind), text(url, 300), `"${text(collection)}"`),
-  gate: ({ texts }, { suspended, polledBy }, { source }) => {
-    const { rows } = texts.trial;
+  gate: (context, { suspended, polledBy, closed }, { source }) => {
+    const { rows } = context.texts.trial;
+    if (typeof closed === 'string')
+      return rows.closed(safeText(titleOf(context, closed as Code) ?? closed), together('feedgate service status'));
     if (typeof polledBy === 'string') return rows.polling(together(`feedgate poll ${safeText(source)} --cancel`));
     return suspended === true ? rows.suspended(together(`feedgate source resume ${safeText(source)}`)) : rows.open;
   },

@@ -20,6 +20,7 @@ import {
   type PollerVitals,
 } from './check-daemon.ts';
 import { descriptorCheck } from './check-descriptors.ts';
+import { gatesCheck, type GateFacts } from './check-gates.ts';
 import { gatewayCheck, type GatewayFacts } from './check-gateway.ts';
 import { directoryCheck } from './check-directory.ts';
 import { diskCheck } from './check-disk.ts';
@@ -50,6 +51,8 @@ export interface ServingWorld {
   store(): Promise<StoreView | null>;
   /** `null` where no daemon runs. */
   poller(): Promise<PollerVitals | null>;
+  /** @throws Failure `config/file-bad`. */
+  gates(): GateFacts;
   gateway(): Promise<GatewayFacts>;
   /** Lets a parser child read a tiny document. @throws Failure `host/parser-*`. */
   parser(signal: AbortSignal): Promise<ParserFacts>;
@@ -85,7 +88,7 @@ export function commandChecks(world: {
   return [buildCheck(world.version), directoryCheck(world.paths), daemonCheck(world.daemon)];
 }
 
-/** The checks of whoever serves: its limits, its environment, its way out. Gates have their rows here when they come. */
+/** The checks of whoever serves: its limits, its environment, its way out. */
 export function servingChecks(world: ServingWorld): readonly Check[] {
   const { clock, paths } = world;
   const known = once(() => readKnown(world));
@@ -100,6 +103,7 @@ export function servingChecks(world: ServingWorld): readonly Check[] {
   return [
     pollerCheck(() => world.poller()),
     parserCheck((signal) => world.parser(signal)),
+    gatesCheck(() => world.gates()),
     gatewayCheck(() => world.gateway()),
     storeCheck(paths.database, world.options.thorough ? thoroughMs : usualMs),
     diskCheck(paths, async () => growthOf(await readable())),

@@ -11,6 +11,7 @@ export const doctorConditions = {
   'gate/version-differs': { ...host, fault: 'operator', title: 'the daemon is of another version than the command' },
   'gate/poller-down': { stage: 'gate', title: 'the poller process is not running', fault: 'host', retry: 'soon' },
   'gate/poller-stuck': { stage: 'gate', title: 'the poller runs but does not get on', fault: 'bug', retry: 'soon' },
+  'gate/key-expires': { ...host, fault: 'operator', title: 'the feature key expires soon' },
   'host/poller-died': {
     stage: 'gate',
     title: 'the poller process ended and was started again',

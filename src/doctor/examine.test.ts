@@ -1,3 +1,5 @@
+import { openActivation } from '../activation/activation.ts';
+import { gatesOf } from '../activation/gates.ts';
 import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { sourceFacts } from '../../test/fakes/doctoring.ts';
@@ -32,6 +34,7 @@ function world(change: Partial<ServingWorld> = {}): ServingWorld {
     store: async () => null,
     poller: async () => null,
     parser: async () => ({ ms: 1 }),
+    gates: () => ({ now: 0, gates: gatesOf(openActivation, { node: 'gw1', group: 'default' }, 0) }),
     gateway: async () => ({ now: 0, wanted: [], failure: null, running: null }),
     ...change,
   };
@@ -74,6 +77,7 @@ describe('the checks', () => {
       'daemon',
       'poller',
       'parser',
+      'gates',
       'gateway',
       'database',
       'disk',
@@ -146,7 +150,7 @@ describe('an examination', () => {
     const results = await examine(parts(), options, signal);
     expect(gradeOf(results, 'daemon')).toBe('warning gate/daemon-down');
     expect(gradeOf(results, 'sources')).toBe('skipped');
-    expect(results).toHaveLength(18);
+    expect(results).toHaveLength(19);
   });
   it('tells a daemon that holds the directory without listening', async () => {
     const given = parts({ locked: () => true });

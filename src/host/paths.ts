@@ -23,6 +23,8 @@ export interface DataPaths {
   readonly journal: string;
   /** What hides addresses in the journal, where they are hidden. */
   readonly journalKey: string;
+  /** Who may use the service (src/config/activation-file.ts). */
+  readonly activation: string;
   /** What guards keep out at intake (src/config/guards-file.ts). */
   readonly guards: string;
   /** Lists of guards that were fetched or read (src/poller/guard-lists.ts). */
@@ -55,6 +57,7 @@ export function dataPaths(root: string): DataPaths {
     spoolDirectory: join(root, 'spool'),
     journal: join(root, 'journal.db'),
     journalKey: join(root, 'journal.key'),
+    activation: join(root, 'activation.yaml'),
     guards: join(root, 'guards.yaml'),
     guardLists: join(root, 'guards'),
     classicLog: join(logDirectory, 'threatfeeds'),

@@ -65,6 +65,8 @@ export interface PollDeps {
   readonly probe?: Probe;
   /** What keeps bad observables out, as it stands now; without it all are taken. */
   readonly guards?: () => Guards;
+  /** Why the service may not be used here now; `null` where it may, as it may where nobody can tell. */
+  readonly gate?: () => Failure | null;
 }
 
 /** One poll under way. */
@@ -137,7 +139,7 @@ class Poll {
     const failure = await this.#read().catch((error: unknown) => this.#failed(error));
     await this.#client?.close().catch(() => undefined);
     const stopped = failure !== null && this.#signal.aborted;
-    if (failure !== null && !stopped) await this.#probe(failure);
+    if (failure !== null && !stopped && failure.stage !== 'gate') await this.#probe(failure);
     this.#finished.abort();
     await renewing;
     return this.#finish(failure, stopped);
@@ -174,6 +176,8 @@ class Poll {
       lastAttemptAt: recorder.startedAt,
       ...(mode === 'full' ? { reconcileTriedAt: recorder.startedAt } : {}),
     });
+    const closed = this.#deps.gate?.() ?? null;
+    if (closed !== null) throw closed;
     log.started({
       source: settings.name,
       pollId: recorder.id,

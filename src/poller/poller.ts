@@ -1,3 +1,4 @@
+import { activationConditions } from '../activation/conditions.ts';
 import { failing, Failure } from '../base/failure.ts';
 import type { PollEvent, PollMode, PollProgress } from '../feed/report.ts';
 import { overdueStart } from '../feed/schedule.ts';
@@ -170,7 +171,8 @@ export class Poller {
   async #startDue(): Promise<void> {
     const now = this.#deps.clock.now();
     const due = this.#sources
-      .filter((source) => !source.suspended && !this.#running.has(source.id) && this.#dueAt(source) <= now)
+      .filter((source) => !source.suspended && !this.#running.has(source.id))
+      .filter((source) => this.#dueAt(source) <= now || this.#hasOpened(source))
       .sort((a, b) => this.#dueAt(a) - this.#dueAt(b));
     for (const source of due) {
       if (this.#running.size >= this.#options.concurrency) return;
@@ -193,6 +195,13 @@ export class Poller {
       this.#due.set(source.id, { stored: source.state.nextDueAt, at: this.#deps.clock.now() + 30 * second });
       log.jobFailed(name, error.toJSON());
     }
+  }
+
+  /** What a gate has stopped is polled as soon as the gate is open. */
+  #hasOpened({ id, state }: StoredSource): boolean {
+    const stopped = Object.hasOwn(activationConditions, state.lastFailure?.code ?? '');
+    const isStarting = this.#due.get(id)?.at === Number.POSITIVE_INFINITY;
+    return stopped && !isStarting && (this.#deps.gate?.() ?? null) === null;
   }
 
   #dueAt(source: StoredSource): number {

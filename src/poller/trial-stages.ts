@@ -1,5 +1,5 @@
 import { safeText } from '../base/text.ts';
-import type { Evidence, FailureRecord, JsonValue, Stage } from '../base/failure.ts';
+import type { Code, Evidence, FailureRecord, JsonValue, Stage } from '../base/failure.ts';
 import type { PollReport } from '../feed/report.ts';
 import { kindsOf, tokenWay, type TokenWay } from '../feed/credentials.ts';
 import { sourceUrl, type SourceSettings } from '../feed/source.ts';
@@ -30,6 +30,7 @@ export interface TrialSeen {
   readonly settings: SourceSettings;
   readonly suspended: boolean;
   readonly polledBy: string | null;
+  readonly closed: Code | null;
   readonly report: PollReport;
   readonly failure: FailureRecord | null;
   readonly bound: TrialBound | null;
@@ -105,7 +106,7 @@ type Teller = (trial: TrialSeen, seen: Evidence) => Evidence;
 
 const tellers: Readonly<Partial<Record<Stage, Teller>>> = {
   config: ({ settings }) => ({ url: sourceUrl(settings), kind: settings.kind, collection: settings.collection }),
-  gate: ({ suspended, polledBy }) => ({ suspended, polledBy }),
+  gate: ({ suspended, polledBy, closed }) => ({ suspended, polledBy, closed }),
   dns: ({ settings }, seen) => ({
     host: isProxied(settings) ? (settings.proxy?.host ?? '') : settings.host,
     ...only(seen, 'addresses'),

@@ -136,7 +136,7 @@ async function trial(
     }),
   };
   const { of = source(), full = false, probe = true, step = 200 } = options;
-  for await (const event of ticking(runTrial(of, deps, { full, probe, polledBy: null }), step))
+  for await (const event of ticking(runTrial(of, deps, { full, probe, polledBy: null, closed: null }), step))
     if (event.kind === 'report') return { report: event.report, probed, attempts };
   throw new Error('no report');
 }
@@ -270,7 +270,7 @@ describe('a trial', () => {
         return new Promise(() => undefined);
       },
     };
-    for await (const _event of runTrial(source(), deps, { full: false, probe: true, polledBy: null })) {
+    for await (const _event of runTrial(source(), deps, { full: false, probe: true, polledBy: null, closed: null })) {
       await clock.advance(200);
       if (stopped !== undefined) break;
     }

@@ -1,6 +1,6 @@
 import type { Guards } from '../guard/guard.ts';
 import type { Clock, Random } from '../base/clock.ts';
-import type { FailureRecord } from '../base/failure.ts';
+import type { Code, FailureRecord } from '../base/failure.ts';
 import type { Finding } from '../feed/finding.ts';
 import type { PollReport } from '../feed/report.ts';
 import { sourceUrl } from '../feed/source.ts';
@@ -38,6 +38,8 @@ export interface TrialOptions {
   readonly probe: boolean;
   /** Who polls the source at the moment; a trial does not mind. */
   readonly polledBy: string | null;
+  /** Code of the gate that stops polls; a trial does not mind. */
+  readonly closed: Code | null;
 }
 
 /**
@@ -198,6 +200,7 @@ class Trial {
       settings,
       suspended,
       polledBy: this.#options.polledBy,
+      closed: this.#options.closed,
       report,
       failure,
       bound,

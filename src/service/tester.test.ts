@@ -28,6 +28,7 @@ async function test(subject: TestSubject, offer: Offer = offerOfLab()): Promise<
     },
     leases: { get: async (sourceId) => ({ sourceId, holder: 'gw1/7', epoch: 1, expiresAt: clock.now() + 1000 }) },
     rules: { parse: parseSource, merge: mergeSource },
+    gate: () => 'gate/disabled',
     clock,
     discover: (settings) => {
       discovered.push(settings.path);
@@ -72,7 +73,12 @@ describe('testing a source', () => {
     expect(changed.tried?.settings).toMatchObject({ collection: 'other', segment: 86_400_000, path: '/taxii/poll/' });
   });
   it('says who polls it at the moment', async () => {
-    expect((await test({ name: 'phish' })).options).toEqual({ full: true, probe: false, polledBy: 'gw1/7' });
+    expect((await test({ name: 'phish' })).options).toEqual({
+      full: true,
+      probe: false,
+      polledBy: 'gw1/7',
+      closed: 'gate/disabled',
+    });
   });
   it('needs a source that there is', async () => {
     await expect(test({ name: 'nosuch' })).rejects.toMatchObject({ code: 'config/no-such-source' });

@@ -1,6 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import { quote } from '../base/text.ts';
-import { failing } from '../base/failure.ts';
+import { failing, type Code } from '../base/failure.ts';
 import { takeApart } from '../config/take-apart.ts';
 import type { SourceSettings } from '../feed/source.ts';
 import type { TrialEvent, TrialProgress } from '../feed/trial.ts';
@@ -23,6 +23,8 @@ export interface TesterParts {
   readonly leases: Pick<LeaseStore, 'get'>;
   readonly rules: Pick<SettingsRules, 'parse' | 'merge'>;
   readonly clock: Clock;
+  /** Code of the gate that stops polls here now. */
+  readonly gate: () => Code | null;
   trial(source: StoredSource, options: TrialOptions): AsyncGenerator<TrialEvent>;
   discover(settings: SourceSettings, signal: AbortSignal): Promise<Offer>;
 }
@@ -40,7 +42,8 @@ export class Tester {
     const { source, discovery } = yield* this.#made(subject);
     const lease = await this.#parts.leases.get(source.id);
     const polledBy = lease !== undefined && lease.expiresAt > this.#parts.clock.now() ? lease.holder : null;
-    for await (const event of this.#parts.trial(source, { ...options, polledBy })) {
+    const closed = this.#parts.gate();
+    for await (const event of this.#parts.trial(source, { ...options, polledBy, closed })) {
       yield event.kind === 'report' ? { kind: 'report', report: { ...event.report, discovery } } : event;
     }
   }

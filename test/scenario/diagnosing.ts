@@ -2,7 +2,7 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { readGuards } from '../../src/config/guards-file.ts';
 import { join } from 'node:path';
-import { assemblePoller, clock, openStore, settingsRules } from '../../src/assemble.ts';
+import { assemblePoller, clock, openStore, policiesOf, settingsRules } from '../../src/assemble.ts';
 import { dataPaths } from '../../src/host/paths.ts';
 import { startLab, type Lab, type LabOptions } from '../../src/lab/lab.ts';
 import { localService } from '../../src/service/local.ts';
@@ -32,6 +32,10 @@ export interface Diagnosing extends AsyncDisposable {
   readonly lab: Lab;
   readonly service: Service;
   readonly log: MemoryLog;
+  /** The data directory. */
+  readonly root: string;
+  /** Polls what is due until `signal` aborts. */
+  schedule(signal: AbortSignal): Promise<void>;
   /** Adds the source `practice`. */
   add(settings?: JsonObject): Promise<void>;
   run(...argv: readonly string[]): Promise<Run>;
@@ -46,7 +50,10 @@ export async function startDiagnosing(options: LabOptions = {}): Promise<Diagnos
   const root = tempDirectory();
   const log = new MemoryLog();
   const store = await openStore({ ...dataPaths(root), database: join(root, 'feedgate.db') });
-  const assembled = assemblePoller(store, log, { resolver: names({ 'feed.example': ['127.0.0.1'] }) });
+  const assembled = assemblePoller(store, log, {
+    ...policiesOf(dataPaths(root), log),
+    resolver: names({ 'feed.example': ['127.0.0.1'] }),
+  });
   const service = localService({
     gateway: async () => null,
     guards: { file: dataPaths(root).guards, read: () => readGuards(dataPaths(root)) },
@@ -72,7 +79,8 @@ export async function startDiagnosing(options: LabOptions = {}): Promise<Diagnos
     attempts: 1,
     timeouts: quick,
   };
-  const run = (...argv: readonly string[]) => feedgate(argv, { openService: () => Promise.resolve(service) });
+  const run = (...argv: readonly string[]) =>
+    feedgate([...argv, '--data', root], { openService: () => Promise.resolve(service) });
   const json = async <T>(...argv: readonly string[]): Promise<T> => {
     const { out, talk } = await run(...argv, '--json');
     if (out === '') throw new Error(talk);
@@ -82,6 +90,8 @@ export async function startDiagnosing(options: LabOptions = {}): Promise<Diagnos
     lab,
     service,
     log,
+    root,
+    schedule: (signal) => assembled.poller.run(signal),
     run,
     add: async (settings = {}) => void (await service.addSource({ ...base, ...settings })),
     test: (...argv) => json('source', 'test', ...(argv.length === 0 ? ['practice'] : argv)),

@@ -7,7 +7,7 @@ import { silentPort } from './silent-port.ts';
 
 /**
  * The failures that the reference product's support article lists, by its numbers and its own words, as far as they
- * are of the wire. Number 1, the service's own gates, is not.
+ * are of the wire. Number 1, the service's own gates, is in gates.test.ts.
  */
 
 const https = { cert: ['good', 'intermediate'].map((name) => pem(`${name}.pem`)).join('\n'), key: pem('server.key') };

@@ -1,6 +1,7 @@
 import { enGatewayHelp, enGatewayOptions } from './en-gateway.ts';
 import { enGuardHelp, enGuardOptions } from './en-guard.ts';
 import { enLabHelp, enLabOptions } from './en-lab.ts';
+import { enServiceHelp, enServiceOptions } from './en-service.ts';
 import { enStoreHelp } from './en-store.ts';
 import { enMessageHelp, enMessageOptions } from './en-mail.ts';
 import { enDoctorHelp, enDoctorOptions } from './en-doctor.ts';
@@ -162,6 +163,7 @@ const commands = {
   ...enLabHelp,
   ...enMessageHelp,
   ...enStoreHelp,
+  ...enServiceHelp,
   'log grep': {
     summary: 'Find the lines of the log that hold a text',
     examples: [
@@ -259,6 +261,7 @@ const options = {
   ...enGuardOptions,
   ...enLabOptions,
   ...enMessageOptions,
+  ...enServiceOptions,
   cancel: 'stop the poll that is running',
   pollLines: 'how many polls (default 20)',
   exitCode: 'exit 1 when a value is not listed',
@@ -280,6 +283,9 @@ export const enHelp = {
     observable: 'Observables: look up, list, count, export',
     guard: 'Guards: what keeps bad observables out',
     log: 'The log: its end, or a search',
+    service: 'Whether sources are polled here: switch, terms, state',
+    featurekey: 'Feature keys, where they are asked for',
+    level: 'Levels of a cluster: copy what one says to another',
     message: 'Mails that were examined: find, show, mark as wrong',
     store: 'The database: back up, verify, restore, compact',
     gateway: 'The mail side: run it, look at it',

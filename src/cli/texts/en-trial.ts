@@ -26,6 +26,7 @@ export const enTrial = {
     config: (kind: string, url: string, collection: string) => `${kind} · ${url} · collection ${collection}`,
     open: 'may be polled',
     polling: (command: string) => `a poll is running now, beside this test; stop it: ${command}`,
+    closed: (why: string, command: string) => `polls are stopped: ${why}; see ${command}`,
     suspended: (command: string) => `suspended, and not polled by itself until ${command}`,
     attempts: (tried: string) => `after ${tried}`,
     tunnel: (proxy: string) => `${proxy}: tunnel open`,

@@ -3,6 +3,7 @@ import { enGateway, enIntegrate } from './en-gateway.ts';
 import { enGuard } from './en-guard.ts';
 import { enLookup, enObservable } from './en-observable.ts';
 import { enLab } from './en-lab.ts';
+import { enService } from './en-service.ts';
 import { enStore } from './en-store.ts';
 import { enMessage } from './en-mail.ts';
 import { enReport } from './en-report.ts';
@@ -210,6 +211,7 @@ export const en = {
   lab: enLab,
   message: enMessage,
   store: enStore,
+  service: enService,
   gateway: enGateway,
   guard: enGuard,
   integrate: enIntegrate,

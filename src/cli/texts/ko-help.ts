@@ -2,6 +2,7 @@ import type { enHelp } from './en-help.ts';
 import { koGatewayHelp, koGatewayOptions } from './ko-gateway.ts';
 import { koGuardHelp, koGuardOptions } from './ko-guard.ts';
 import { koLabHelp, koLabOptions } from './ko-lab.ts';
+import { koServiceHelp, koServiceOptions } from './ko-service.ts';
 import { koStoreHelp } from './ko-store.ts';
 import { koMessageHelp, koMessageOptions } from './ko-mail.ts';
 import { koDoctorHelp, koDoctorOptions } from './ko-doctor.ts';
@@ -162,6 +163,7 @@ export const koHelp: typeof enHelp = {
     ...koLabHelp,
     ...koMessageHelp,
     ...koStoreHelp,
+    ...koServiceHelp,
     'log grep': {
       summary: '로그에서 글자가 들어 있는 줄을 찾습니다',
       examples: [
@@ -258,6 +260,7 @@ export const koHelp: typeof enHelp = {
     ...koGuardOptions,
     ...koLabOptions,
     ...koMessageOptions,
+    ...koServiceOptions,
     cancel: '진행 중인 폴링을 멈춤',
     pollLines: '폴링의 수 (기본값 20)',
     exitCode: '등재되지 않은 값이 있으면 종료 코드 1',
@@ -274,6 +277,9 @@ export const koHelp: typeof enHelp = {
     observable: '관측값: 찾기, 나열, 세기, 내보내기',
     guard: '가드: 잘못된 관측값을 거르는 기준',
     log: '로그: 끝부분, 검색',
+    service: '이 노드의 폴링 여부: 스위치, 사용 조건, 상태',
+    featurekey: '기능 키(필요한 설치에서)',
+    level: '클러스터 수준: 설정 복사',
     message: '검사한 메일: 찾기, 보기, 오탐 표시',
     store: '데이터베이스: 백업, 확인, 복원, 압축',
     gateway: '메일 쪽: 실행, 상태',

@@ -9,6 +9,7 @@ export const koTrial: typeof enTrial = {
     config: (kind, url, collection) => `${kind} · ${url} · 컬렉션 ${collection}`,
     open: '폴링할 수 있습니다',
     polling: (command) => `이 시험과 별도로 폴링이 진행 중입니다. 멈추려면: ${command}`,
+    closed: (why, command) => `폴링이 막혀 있음: ${why}. 확인: ${command}`,
     suspended: (command) => `일시 중지됨. 다시 폴링하려면: ${command}`,
     attempts: (tried) => `먼저 시도: ${tried}`,
     tunnel: (proxy) => `${proxy}: 터널 열림`,

@@ -4,6 +4,7 @@ import { koGateway, koIntegrate } from './ko-gateway.ts';
 import { koGuard } from './ko-guard.ts';
 import { koLookup, koObservable } from './ko-observable.ts';
 import { koLab } from './ko-lab.ts';
+import { koService } from './ko-service.ts';
 import { koStore } from './ko-store.ts';
 import { koMessage } from './ko-mail.ts';
 import { koDoctor, koFollow } from './ko-doctor.ts';
@@ -202,6 +203,7 @@ export const ko: typeof en = {
   lab: koLab,
   message: koMessage,
   store: koStore,
+  service: koService,
   gateway: koGateway,
   guard: koGuard,
   integrate: koIntegrate,

@@ -15,8 +15,9 @@ export const gateTexts: Entries = {
         'It was switched off at node level while the cluster says on.',
       ],
       remedy: [
-        'See the state of the service: `feedgate status`.',
-        'Enable it in the settings of the level that says no, then poll: `feedgate poll {source}`.',
+        'See which level says no: `feedgate service status`.',
+        'Switch it on; polls that were stopped begin by themselves: `feedgate service enable`.',
+        'If the cluster says on, take its settings over: `feedgate level copy --from cluster --to node`.',
       ],
     },
     ko: {
@@ -25,8 +26,9 @@ export const gateTexts: Entries = {
       certain: '값이 있는 가장 구체적인 수준의 설정이 꺼짐입니다.',
       causes: ['설치 후 활성화하지 않았습니다.', '클러스터에서는 켜져 있으나 노드 수준에서 껐습니다.'],
       remedy: [
-        '서비스 상태를 보십시오: `feedgate status`.',
-        '꺼짐으로 되어 있는 수준의 설정에서 활성화한 뒤 폴링하십시오: `feedgate poll {source}`.',
+        '어느 수준에서 꺼져 있는지 보십시오: `feedgate service status`.',
+        '켜십시오. 막혀 있던 폴링은 저절로 시작합니다: `feedgate service enable`.',
+        '클러스터에서 켜져 있으면 그 설정을 복사하십시오: `feedgate level copy --from cluster --to node`.',
       ],
     },
   },
@@ -37,14 +39,14 @@ export const gateTexts: Entries = {
       meaning: 'The service is enabled but its terms were not accepted at this level, so no source is polled.',
       certain: 'No acceptance is recorded for the level that applies.',
       causes: ['A node joined later and has settings of its own.', 'An upgrade brought new terms.'],
-      remedy: ['Accept the terms for the level that applies, then poll: `feedgate poll {source}`.'],
+      remedy: ['Read and accept them; polls that were stopped begin by themselves: `feedgate service accept-terms`.'],
     },
     ko: {
       title: '사용 조건에 동의하지 않았습니다',
       meaning: '서비스는 켜져 있으나 해당 수준에서 사용 조건에 동의하지 않아 소스를 폴링하지 않습니다.',
       certain: '적용되는 수준에 동의 기록이 없습니다.',
       causes: ['나중에 추가된 노드가 자체 설정을 가지고 있습니다.', '업그레이드로 새 조건이 생겼습니다.'],
-      remedy: ['적용되는 수준에서 사용 조건에 동의한 뒤 폴링하십시오: `feedgate poll {source}`.'],
+      remedy: ['읽고 동의하십시오. 막혀 있던 폴링은 저절로 시작합니다: `feedgate service accept-terms`.'],
     },
   },
   'gate/key-missing': {
@@ -59,8 +61,9 @@ export const gateTexts: Entries = {
         'The key is installed at another cluster level or for another serial number.',
       ],
       remedy: [
-        'Ask your supplier for a key that names this node and install it at the level that applies.',
-        'Look at the state again: `feedgate status`.',
+        'See what is installed, and for which node: `feedgate service status`.',
+        'Ask your supplier for a key that names this node, and install it: `feedgate featurekey add FILE`.',
+        'If the cluster has one, copy it to this node: `feedgate level copy --from cluster --to node`.',
       ],
     },
     ko: {
@@ -69,8 +72,9 @@ export const gateTexts: Entries = {
       certain: '설치된 키 중에 이 기능과 이 노드를 가리키는 것이 없습니다.',
       causes: ['키를 설치하지 않았습니다.', '키가 다른 클러스터 수준이나 다른 일련번호에 설치되어 있습니다.'],
       remedy: [
-        '공급업체에 이 노드용 키를 요청하여 적용되는 수준에 설치하십시오.',
-        '상태를 다시 보십시오: `feedgate status`.',
+        '설치된 키와 그 노드를 보십시오: `feedgate service status`.',
+        '공급업체에 이 노드용 키를 요청하여 설치하십시오: `feedgate featurekey add FILE`.',
+        '클러스터에 키가 있으면 이 노드로 복사하십시오: `feedgate level copy --from cluster --to node`.',
       ],
     },
   },
@@ -82,7 +86,10 @@ export const gateTexts: Entries = {
         'A key is installed but its time is over (or has not begun), so no source is polled. Listings stay in force until they age out.',
       certain: 'The dates in the key do not include the present time of this host.',
       causes: ['The subscription ended.', 'The clock of this host is wrong.'],
-      remedy: ['Check the clock: `timedatectl`.', 'Renew the key with your supplier and install it.'],
+      remedy: [
+        'Check the clock: `timedatectl`.',
+        'Renew the key with your supplier and install it: `feedgate featurekey add FILE`.',
+      ],
     },
     ko: {
       title: '서비스의 기능 키가 만료되었습니다',
@@ -90,7 +97,52 @@ export const gateTexts: Entries = {
         '키가 설치되어 있으나 기간이 지났거나 시작되지 않아 소스를 폴링하지 않습니다. 등재는 보존 기간이 끝날 때까지 유효합니다.',
       certain: '키의 유효 기간에 이 호스트의 현재 시각이 들어 있지 않습니다.',
       causes: ['구독이 끝났습니다.', '이 호스트의 시계가 틀립니다.'],
-      remedy: ['시계를 확인하십시오: `timedatectl`.', '공급업체에서 키를 갱신하여 설치하십시오.'],
+      remedy: [
+        '시계를 확인하십시오: `timedatectl`.',
+        '공급업체에서 키를 갱신하여 설치하십시오: `feedgate featurekey add FILE`.',
+      ],
+    },
+  },
+  'gate/key-expires': {
+    ...row('gate', 'operator', 'after-change'),
+    en: {
+      title: 'the feature key expires soon',
+      meaning: 'The feature key counts until {validTo}. After that no source is polled.',
+      certain: 'The date in the key lies less than 30 days ahead.',
+      causes: ['The subscription was not renewed yet.'],
+      remedy: ['Renew the key with your supplier and install it beside the old one: `feedgate featurekey add FILE`.'],
+    },
+    ko: {
+      title: '기능 키가 곧 만료됩니다',
+      meaning: '기능 키는 {validTo}까지 유효합니다. 그 뒤에는 소스를 폴링하지 않습니다.',
+      certain: '키의 끝 날짜가 30일 이내입니다.',
+      causes: ['구독을 아직 갱신하지 않았습니다.'],
+      remedy: ['공급업체에서 키를 갱신하여 추가로 설치하십시오: `feedgate featurekey add FILE`.'],
+    },
+  },
+  'gate/key-invalid': {
+    ...closed,
+    en: {
+      title: 'the feature key is not genuine',
+      meaning: 'What was given as a feature key is none, or nobody who is trusted here has signed it.',
+      certain: 'Its Ed25519 signature was checked against the issuers that are trusted here.',
+      causes: ['The key was not copied whole.', 'The issuer is not trusted on this node yet.'],
+      remedy: [
+        'Check it: `feedgate featurekey check FILE`.',
+        'Trust the issuer that your supplier has published: `feedgate featurekey trust ISSUER`.',
+        'Ask your supplier for the key again, and install it: `feedgate featurekey add FILE`.',
+      ],
+    },
+    ko: {
+      title: '기능 키가 진짜가 아닙니다',
+      meaning: '기능 키로 받은 것이 키가 아니거나, 여기에서 신뢰하는 발급자가 서명하지 않았습니다.',
+      certain: '신뢰하는 발급자로 Ed25519 서명을 확인했습니다.',
+      causes: ['키를 일부만 복사했습니다.', '이 노드가 아직 발급자를 신뢰하지 않습니다.'],
+      remedy: [
+        '키를 확인하십시오: `feedgate featurekey check FILE`.',
+        '공급업체가 공개한 발급자를 신뢰하십시오: `feedgate featurekey trust ISSUER`.',
+        '공급업체에서 키를 다시 받아 설치하십시오: `feedgate featurekey add FILE`.',
+      ],
     },
   },
   'gate/source-suspended': {
