@@ -34,6 +34,7 @@ const ids = [
   'daemon',
   'poller',
   'parser',
+  'gates',
   'gateway',
   'database',
   'disk',
@@ -165,7 +166,7 @@ describe('feedgate doctor', () => {
     expect([ran.code, ran.stderr]).toEqual([0, expect.stringContaining('bundle.json.gz')]);
     expect(statSync(bundle).mode & 0o777).toBe(0o600);
     const text = gunzipSync(readFileSync(bundle)).toString();
-    expect(JSON.parse(text).sources).toMatchObject([{ settings: { name: 'phish', path: { query: true } } }]);
+    expect(JSON.parse(text).sources).toMatchObject([{ settings: { name: 'phish', path: { query: false } } }]);
     expect(text).not.toContain(secret);
     const again = await feedgate(data, ['doctor', '--no-network', '--bundle', bundle]);
     expect([again.code, again.stderr]).toEqual([2, expect.stringContaining('[usage/bad-value]')]);
