@@ -43,7 +43,11 @@ import type { Store } from './store/store.ts';
 export const clock: Clock = systemClock;
 const random: Random = systemRandom;
 
-export const settingsRules: SettingsRules = { parse: parseSource, merge: mergeSource, show: publicSettings };
+export const settingsRules: SettingsRules = {
+  parse: (input) => parseSource(input, clock.now()),
+  merge: (settings, changes) => mergeSource(settings, changes, clock.now()),
+  show: publicSettings,
+};
 
 /** The store of a data directory; what dead processes of this machine held in it is free again. */
 export async function openStore(paths: DataPaths): Promise<Store> {

@@ -1,10 +1,11 @@
 import { quote } from '../base/text.ts';
-import type { SourceView } from '../service/service.ts';
+import type { JsonObject, SourceView } from '../service/service.ts';
 import type { CommandSpec } from './command.ts';
 import { fail } from './conditions.ts';
 import type { Context } from './context.ts';
 import { exits } from './exit.ts';
 import { notesOnPasted } from './pasted.ts';
+import { pastedFiles } from './pasted-files.ts';
 import { sourceLines } from './source-show.ts';
 import { sourceOptions } from './source-options.ts';
 import { settingsOf } from './source-settings.ts';
@@ -21,8 +22,9 @@ export const sourceAdd: CommandSpec = {
     if (url === '' && /^https?:\/\/|^curl /i.test(name)) {
       throw fail('usage/missing-argument', texts.usage.nameForUrl(quote(name, 60)));
     }
-    notePasted(context, url);
-    const settings = await settingsOf(context, given);
+    const files = await pastedFiles(context, url);
+    notePasted(context, url, files);
+    const settings = { ...files, ...(await settingsOf(context, given)) };
     const address = url === '' ? {} : { url };
     const source = await (await context.service()).addSource({ ...address, ...settings, name });
     showSaved(context, source, texts.source.added(source.name));
@@ -31,10 +33,10 @@ export const sourceAdd: CommandSpec = {
 };
 
 /** Says what should be known of a pasted address. @throws Failure `config/*`. */
-export function notePasted({ print, texts }: Context, url: string): void {
+export function notePasted({ print, texts }: Context, url: string, files: JsonObject): void {
   if (url === '') return;
   const mark = print.talk.palette.warn('!');
-  for (const note of notesOnPasted(url, texts)) print.talk.line(`${mark} ${note}`);
+  for (const note of notesOnPasted(url, texts, files)) print.talk.line(`${mark} ${note}`);
 }
 
 /** After a source was saved: with `--json` the source, otherwise what was done, what it is now, and what comes next. */

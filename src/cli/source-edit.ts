@@ -5,6 +5,7 @@ import type { CommandSpec, Given } from './command.ts';
 import { fail } from './conditions.ts';
 import type { Context } from './context.ts';
 import { exits } from './exit.ts';
+import { pastedFiles } from './pasted-files.ts';
 import { notePasted, showSaved } from './source-add.ts';
 import { sourceOptions } from './source-options.ts';
 import { settingsOf } from './source-settings.ts';
@@ -23,10 +24,12 @@ export const sourceEdit: CommandSpec = {
     const { texts, print } = context;
     const name = given.argument(0);
     const url = given.argument(1);
-    notePasted(context, url);
+    const files = await pastedFiles(context, url);
+    notePasted(context, url, files);
     const renamed = given.text('rename');
     const changes: JsonObject = {
       ...(url === '' ? {} : { url }),
+      ...files,
       ...(await settingsOf(context, given)),
       ...(renamed === undefined ? {} : { name: renamed }),
     };

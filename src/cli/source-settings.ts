@@ -1,10 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { JsonValue } from '../base/failure.ts';
-import { quote } from '../base/text.ts';
 import { inClear } from '../config/plain.ts';
 import { parseProxyUrl } from '../config/proxy-url.ts';
 import type { JsonObject } from '../service/service.ts';
+import { clientCertificateOf, readPem } from './client-certificate.ts';
 import type { Given } from './command.ts';
 import { fail } from './conditions.ts';
 import type { Context } from './context.ts';
@@ -42,9 +40,6 @@ const timeouts: Readonly<Record<string, string>> = {
   timeoutStall: 'stall',
   timeoutRequest: 'request',
 };
-
-/** The largest certificate file that is read, in bytes. */
-const largestFile = 1_048_576;
 
 /** The settings that the options name and no others, secrets in clear, for `config/` to check. */
 export async function settingsOf(context: Context, given: Given): Promise<JsonObject> {
@@ -109,25 +104,10 @@ async function certificates(context: Context, given: Given): Promise<Settings> {
   if (certificate === undefined && key === undefined) return settings;
   if (certificate === undefined)
     throw fail('usage/missing-argument', texts.usage.needs('--client-key', '--client-cert FILE'));
-  if (key === undefined) throw fail('usage/missing-argument', texts.usage.needs('--client-cert', '--client-key FILE'));
-  const passphrase = given.text('clientKeyPassphraseFile');
-  settings['clientCertificate'] = {
-    certificate: await readPem(context, certificate),
-    key: await environment.readSecretFile(key),
-    passphrase: passphrase === undefined ? null : await environment.readSecretFile(passphrase),
-  };
+  const file = given.text('clientKeyPassphraseFile');
+  const passphrase = async () => (file === undefined ? null : environment.readSecretFile(file));
+  settings['clientCertificate'] = await clientCertificateOf(context, { certificate, key: key ?? null, passphrase });
   return settings;
-}
-
-async function readPem({ environment, texts }: Context, path: string): Promise<string> {
-  try {
-    const text = await readFile(resolve(environment.cwd, path), 'utf8');
-    if (text.length <= largestFile) return text;
-    throw new Error('larger than 1 MiB');
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : 'unknown';
-    throw fail('usage/file-unreadable', texts.usage.unreadable(quote(path)), { evidence: { path, why }, cause });
-  }
 }
 
 async function proxySetting({ environment, texts }: Context, given: Given): Promise<Settings> {

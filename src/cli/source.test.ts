@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { feedgate } from '../../test/fakes/command-line.ts';
 import { FakeService, failure, sourceView } from '../../test/fakes/fake-service.ts';
+import { clientCertificate, encryptedClientKey } from '../../test/fakes/pem.ts';
+import { archives } from '../../test/fakes/pkcs12.ts';
 import { parseSource } from '../config/source-settings.ts';
 import type { JsonObject } from '../service/service.ts';
 
@@ -155,7 +157,6 @@ describe('adding a source', () => {
     [['--oauth-url', '/t'], '--oauth-url needs --oauth-client ID too'],
     [['--login-url', '/t'], '--login-url needs --user NAME too'],
     [['--client-key', 'x'], '--client-key needs --client-cert FILE too'],
-    [['--client-cert', 'x'], '--client-cert needs --client-key FILE too'],
     [['--proxy-password-file', 'x'], '--proxy-password-file needs --proxy URL too'],
     [['--user', 'a', '--bearer-file', 'x'], '--user and --bearer-file cannot be used together'],
     [['--user', 'a', '--no-password', '--password-file', 'x'], '--no-password and --password-file cannot'],
@@ -208,6 +209,55 @@ describe('certificates', () => {
       'addSource',
       { ca: 'CA', clientCertificate: { certificate: 'CERT', key: 'secret of me.key', passphrase: null } },
     ]);
+  });
+});
+
+describe('a client certificate', () => {
+  let cwd = '';
+  beforeEach(async () => {
+    cwd = await mkdtemp(join(tmpdir(), 'feedgate-cli-'));
+    await writeFile(join(cwd, 'both.pem'), `${clientCertificate}${encryptedClientKey}`);
+    await writeFile(join(cwd, 'me.p12'), Buffer.from(archives.ok, 'base64'));
+    await writeFile(join(cwd, 'cert.pem'), clientCertificate);
+  });
+  afterEach(() => rm(cwd, { recursive: true }));
+  const settingOf = async (argv: string[], setting: object = {}): Promise<unknown> => {
+    const { service, talk } = await feedgate(['source', 'add', 'phish', ...argv], { cwd, ...setting });
+    const [, input] = service.calls.find(([method]) => method === 'addSource') ?? [];
+    return (input as JsonObject | undefined)?.['clientCertificate'] ?? talk;
+  };
+
+  it('may stand in one file with its key', async () => {
+    const both = `${clientCertificate}${encryptedClientKey}`;
+    const options = [...host, '--client-cert', 'both.pem'];
+    expect(await settingOf([...options, '--client-key-passphrase-file', 'p'])).toEqual({
+      certificate: both,
+      key: both,
+      passphrase: 'secret of p',
+    });
+    expect(await settingOf(options, { typed: '' })).toMatchObject({ passphrase: 'typed secret' });
+  });
+  it('may be a PKCS#12 file, whose passphrase is asked for', async () => {
+    const options = [...host, '--client-cert', 'me.p12'];
+    const typed = await settingOf(options, { typed: '', secret: 'secret' });
+    expect(typed).toEqual({ pkcs12: archives.ok, passphrase: 'secret' });
+    expect(await settingOf(options)).toContain('config/client-key-passphrase');
+    expect(await settingOf([...options, '--client-key-passphrase-file', 'p'])).toContain(
+      'config/client-key-passphrase',
+    );
+  });
+  it('without a key is none', async () => {
+    const told = await settingOf([...host, '--client-cert', 'cert.pem']);
+    expect(told).toContain('--client-cert needs --client-key FILE too');
+  });
+  it('of a pasted curl line is read where its file is here', async () => {
+    const line = "curl --cert-type P12 -E me.p12:secret 'https://taxii.example.net/taxii/poll/?key=abc'";
+    expect(await settingOf([line, '--collection', 'c'])).toEqual({ pkcs12: archives.ok, passphrase: 'secret' });
+    const { talk } = await feedgate(['source', 'add', 'phish', line.replace('me.p12', 'no.p12'), '--collection', 'c'], {
+      cwd,
+    });
+    expect(talk).toContain('the file "no.p12" has to be given here');
+    expect(talk).not.toContain('secret"');
   });
 });
 

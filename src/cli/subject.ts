@@ -2,6 +2,7 @@ import { Failure } from '../base/failure.ts';
 import type { Service, SourceView, TestSubject } from '../service/service.ts';
 import type { Given } from './command.ts';
 import type { Context } from './context.ts';
+import { pastedFiles } from './pasted-files.ts';
 import { settingsOf } from './source-settings.ts';
 
 /** What a command was asked to try: a source that is saved, or an address. */
@@ -18,7 +19,10 @@ export async function askedFor(context: Context, service: Service, given: Given)
   const text = given.argument(0);
   const source = isAddress(text) ? null : await sourceNamed(service, text);
   const settings = await settingsOf(context, given);
-  if (source === null) return { subject: { input: { url: text, ...settings } }, source, pasted: text };
+  if (source === null) {
+    const files = await pastedFiles(context, text);
+    return { subject: { input: { url: text, ...files, ...settings } }, source, pasted: text };
+  }
   const changes = Object.keys(settings).length === 0 ? {} : { changes: settings };
   return { subject: { name: source.name, ...changes }, source, pasted: '' };
 }

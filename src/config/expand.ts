@@ -3,6 +3,7 @@ import { parseHost } from './address.ts';
 import { eachOf } from '../feed/credentials.ts';
 import { inClear, type JsonObject } from './plain.ts';
 import { problem, problemsOfCheck, type Problem } from './problems.ts';
+import { certificateInArchive } from './pkcs12.ts';
 import { parseProxyUrl } from './proxy-url.ts';
 import { keysApart } from './query-keys.ts';
 import { isRecord } from './schema.ts';
@@ -29,11 +30,14 @@ export function expandAddress(input: JsonObject, base?: SourceSettings): Expande
   problems.push(...found.problems);
   const proxy = readProxy(rest['proxy']);
   problems.push(...proxy.problems);
+  const archive = readArchive(rest['clientCertificate']);
+  problems.push(...archive.problems);
   const expanded = {
     ...rest,
     ...waysOf(rest['credentials']),
     ...fromAddress(rest, found.address, base),
     ...proxy.input,
+    ...archive.input,
     ...place(rest, found.address, base),
   };
   return { input: { ...expanded, ...keysFound(rest, found.address, expanded, base) }, problems };
@@ -102,6 +106,18 @@ function readProxy(proxy: unknown): Expanded {
     fields = inClear(parseProxyUrl(proxy));
   });
   return { input: { proxy: fields }, problems };
+}
+
+/** `{ pkcs12, passphrase }`, the archive in base64, as a certificate to be shown and the archive. */
+function readArchive(given: unknown): Expanded {
+  if (!isRecord(given) || typeof given['pkcs12'] !== 'string') return { input: {}, problems: [] };
+  const { pkcs12, passphrase = null, ...rest } = given;
+  let certificate = '';
+  const problems = problemsOfCheck('clientCertificate', () => {
+    certificate = certificateInArchive(pkcs12, typeof passphrase === 'string' ? passphrase : null);
+  });
+  if (problems.length > 0) return { input: { clientCertificate: null }, problems };
+  return { input: { clientCertificate: { ...rest, form: 'pkcs12', certificate, key: pkcs12, passphrase } }, problems };
 }
 
 /** What an address says besides the place: kind, credentials, proxy, collection, where they are not given on their own. */

@@ -77,6 +77,15 @@ export function checkClientCertificate(certificate: string, key: string, passphr
   );
 }
 
+/** Passes a client certificate that has not expired. `now`: milliseconds since 1970. @throws Failure `config/client-cert-expired`. */
+export function checkClientDates(certificate: string, now: number): void {
+  const { validTo, validToDate, subject } = readLeaf(certificate);
+  if (validToDate.getTime() > now) return;
+  throw fail('config/client-cert-expired', `the certificate of ${quote(subject)} has expired on ${validTo}`, {
+    evidence: { subject, validTo: validToDate.toISOString() },
+  });
+}
+
 function readLeaf(pem: string): X509Certificate {
   try {
     const [first] = certificatesOf(pem);

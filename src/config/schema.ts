@@ -89,7 +89,8 @@ const credentials = z.discriminatedUnion('kind', [
 ]);
 
 const clientCertificate = z.strictObject({
-  certificate: pem(),
+  form: oneOf(['pem', 'pkcs12']).default('pem'),
+  certificate: publicPem(),
   key: secret(1),
   passphrase: secret(0, 8192).nullable().default(null),
 });
@@ -107,6 +108,13 @@ const proxy = z.strictObject({
 function pem() {
   const refused = new Refused('config/value-bad', 'PEM text of at most 2 MiB');
   return field((value) => (typeof value === 'string' && value.length <= 2_097_152 ? value : refused));
+}
+
+/** PEM text, which is shown: a key that stands in the same file is left out. */
+function publicPem() {
+  return pem().transform((text) =>
+    text.replaceAll(/-----BEGIN ([A-Z0-9 ]{0,40}PRIVATE KEY)-----[^]*?-----END \1-----\s*/g, ''),
+  );
 }
 
 const pin = field((value) => {
@@ -208,7 +216,7 @@ const insides: Readonly<Record<string, readonly string[]>> = {
   '': ['url', ...Object.keys(sourceSchema.shape)],
   timeouts: Object.keys(timeouts.shape),
   proxy: Object.keys(proxy.shape),
-  clientCertificate: Object.keys(clientCertificate.shape),
+  clientCertificate: ['pkcs12', ...Object.keys(clientCertificate.shape)],
   credentials: [...new Set(credentials.options.flatMap((option) => Object.keys(option.shape)))],
   'credentials.of': [...new Set(ways.flatMap((option) => Object.keys(option.shape)))],
 };

@@ -3,7 +3,8 @@ import { eachOf, tokenWay, type Credential } from '../feed/credentials.ts';
 import { limits, taxiiVersions, type SourceSettings } from '../feed/source.ts';
 import { expandAddress } from './expand.ts';
 import { formatDuration } from './duration.ts';
-import { checkAuthorities, checkClientCertificate } from './pem.ts';
+import { checkAuthorities, checkClientCertificate, checkClientDates } from './pem.ts';
+import { certificateInArchive } from './pkcs12.ts';
 import { inClear, type JsonObject } from './plain.ts';
 import { problem, problemsOf, problemsOfCheck, refusal, type Problem } from './problems.ts';
 import { isRecord, sourceSchema } from './schema.ts';
@@ -11,12 +12,13 @@ import { isRecord, sourceSchema } from './schema.ts';
 /**
  * The settings of a source from what an operator gave: the fields of `SourceSettings`, where `url` (any pasted
  * address) may stand for `host`, `port`, `https` and `path`; durations may be texts such as `1h`, the interval a cron
- * expression, the proxy a URL. What is not given takes its default.
+ * expression, the proxy a URL, a PKCS#12 archive the client certificate. What is not given takes its default.
+ * @param now milliseconds since 1970: a client certificate that has expired by then is refused.
  * @throws Failure `config/*` that tells every problem at once (evidence `problems`: `code`, `field`, `message`, `nearest`).
  */
-export function parseSource(input: JsonObject): SourceSettings {
+export function parseSource(input: JsonObject, now: number | null = null): SourceSettings {
   const { input: expanded, problems } = expandAddress(input);
-  return checked(expanded, problems);
+  return checked(expanded, problems, now);
 }
 
 /**
@@ -24,13 +26,19 @@ export function parseSource(input: JsonObject): SourceSettings {
  * takes along the port that it implies.
  * @throws Failure `config/*`, as `parseSource`.
  */
-export function mergeSource(settings: SourceSettings, changes: JsonObject): SourceSettings {
+export function mergeSource(settings: SourceSettings, changes: JsonObject, now: number | null = null): SourceSettings {
   const { input: expanded, problems } = expandAddress(changes, settings);
   const timeouts = isRecord(changes['timeouts']) ? { timeouts: { ...settings.timeouts, ...changes['timeouts'] } } : {};
-  return checked({ ...inClear(settings), ...expanded, ...timeouts }, problems);
+  // One that expired in use must not stand in the way of other changes.
+  const day = changes['clientCertificate'] === undefined ? null : now;
+  return checked({ ...inClear(settings), ...expanded, ...timeouts }, problems, day);
 }
 
-function checked(input: Readonly<Record<string, unknown>>, before: readonly Problem[]): SourceSettings {
+function checked(
+  input: Readonly<Record<string, unknown>>,
+  before: readonly Problem[],
+  now: number | null,
+): SourceSettings {
   const result = sourceSchema.safeParse(input, { reportInput: true });
   const shape = result.success ? [] : problemsOf(result.error.issues);
   // An address that could not be read has been told; that its parts are missing is no news.
@@ -38,18 +46,18 @@ function checked(input: Readonly<Record<string, unknown>>, before: readonly Prob
   const addressLost = told.has('url') || told.has('host');
   const found = [...before, ...shape.filter(({ field }) => !(addressLost && field === 'host') && !told.has(field))];
   const settings = result.success ? result.data : undefined;
-  const [first, ...rest] = settings === undefined ? found : [...found, ...together(settings)];
+  const [first, ...rest] = settings === undefined ? found : [...found, ...together(settings, now)];
   if (first !== undefined) throw refusal(input['name'], [first, ...rest]);
   if (settings === undefined) throw refusal(input['name'], [problem('config/value-bad', 'settings', 'cannot be read')]);
   return settings;
 }
 
 /** What fields may not mean together, and what stands in certificates. */
-function together(settings: SourceSettings): Problem[] {
+function together(settings: SourceSettings, now: number | null): Problem[] {
   return [
     ...versionProblems(settings),
     ...segmentProblems(settings),
-    ...trustProblems(settings),
+    ...trustProblems(settings, now),
     ...credentialProblems(settings),
   ];
 }
@@ -106,15 +114,20 @@ function segmentProblems({ segment, age }: SourceSettings): Problem[] {
   ];
 }
 
-function trustProblems({ ca, pin, systemCa, clientCertificate }: SourceSettings): Problem[] {
+function trustProblems({ ca, pin, systemCa, clientCertificate }: SourceSettings, now: number | null): Problem[] {
   const problems: Problem[] = [];
   if (!systemCa && ca === null && pin === null) {
     problems.push(problem('config/value-bad', 'systemCa', 'false leaves nothing to trust: give ca or pin'));
   }
   if (ca !== null) problems.push(...problemsOfCheck('ca', () => checkAuthorities(ca, !systemCa)));
   if (clientCertificate !== null) {
-    const { certificate, key, passphrase } = clientCertificate;
-    const check = (): void => checkClientCertificate(certificate, key.reveal(), passphrase?.reveal() ?? null);
+    const { form, certificate, key, passphrase } = clientCertificate;
+    const secret = passphrase?.reveal() ?? null;
+    const check = (): void => {
+      if (form === 'pkcs12') certificateInArchive(key.reveal(), secret);
+      else checkClientCertificate(certificate, key.reveal(), secret);
+      if (now !== null) checkClientDates(certificate, now);
+    };
     problems.push(...problemsOfCheck('clientCertificate', check));
   }
   return problems;

@@ -15,6 +15,8 @@ type AddressRole = 'discovery' | 'poll' | 'collections' | 'inbox' | 'api-root' |
 /** Something in the pasted text that was not taken over, for the operator to know. */
 interface AddressNote {
   readonly code: ConfigCode & ('config/insecure-option' | 'config/file-elsewhere');
+  /** The setting that the file is for. */
+  readonly setting: 'clientCertificate' | 'ca' | null;
   readonly message: string;
 }
 
@@ -33,8 +35,19 @@ export interface TakenApart {
   readonly credentials: Credentials | null;
   readonly collection: string | null;
   readonly proxy: ProxySettings | null;
+  /** Names of files that a curl line has, and the passphrase of the key. */
+  readonly files: AddressFiles;
   readonly notes: readonly AddressNote[];
 }
+
+interface AddressFiles {
+  readonly certificate: string | null;
+  readonly key: string | null;
+  readonly ca: string | null;
+  readonly passphrase: Secret | null;
+}
+
+const noFiles: AddressFiles = { certificate: null, key: null, ca: null, passphrase: null };
 
 /** The most of a pasted text that is read, in characters. */
 const longestText = 65_536;
@@ -63,6 +76,7 @@ function takeAllApart(text: string): Address {
     ways,
     credentials: ways.length === 0 ? null : together(ways),
     proxy: curl.proxy === null ? null : curlProxy(curl.proxy, curl.proxyUser),
+    files: filesOf(curl),
     notes: curlNotes(curl),
   };
 }
@@ -103,6 +117,7 @@ function readAddress(text: string): Address {
     ways,
     credentials: ways.length === 0 ? null : together(ways),
     proxy: null,
+    files: noFiles,
     notes: [],
   };
 }
@@ -221,14 +236,23 @@ function withQuery(url: string, query: readonly string[]): string {
   return `${place}${place.includes('?') ? '&' : '?'}${query.join('&')}${fragment}`;
 }
 
-function curlNotes(curl: CurlLine): AddressNote[] {
-  const files = [curl.certificate, curl.key, curl.ca].filter((file) => file !== null);
+function filesOf({ certificate, key, ca, passphrase }: CurlLine): AddressFiles {
+  return { certificate, key, ca, passphrase: passphrase === null ? null : new Secret(passphrase) };
+}
+
+function curlNotes({ insecure, certificate, key, ca }: CurlLine): AddressNote[] {
+  const message = 'curl -k was not taken over: certificates are verified';
+  const files = [
+    ['clientCertificate', certificate],
+    ['clientCertificate', key],
+    ['ca', ca],
+  ] as const;
   return [
-    ...(curl.insecure
-      ? [{ code: 'config/insecure-option', message: 'curl -k was not taken over: certificates are verified' } as const]
-      : []),
-    ...files.map(
-      (file) => ({ code: 'config/file-elsewhere', message: `the file ${quote(file)} has to be given here` }) as const,
-    ),
+    ...(insecure ? [{ code: 'config/insecure-option', setting: null, message } as const] : []),
+    ...files.flatMap(([setting, file]) => {
+      if (file === null) return [];
+      const here = `the file ${quote(file)} has to be given here`;
+      return [{ code: 'config/file-elsewhere', setting, message: here } as const];
+    }),
   ];
 }

@@ -5,6 +5,7 @@ import { authClientTexts } from './texts/auth-client.ts';
 import { authEndpointTexts } from './texts/auth-endpoint.ts';
 import { bodyTexts } from './texts/body.ts';
 import { configAddressTexts } from './texts/config-address.ts';
+import { configArchiveTexts } from './texts/config-archives.ts';
 import { configFileTexts } from './texts/config-files.ts';
 import { configNameTexts } from './texts/config-names.ts';
 import { configSecretTexts } from './texts/config-secrets.ts';
@@ -78,6 +79,7 @@ const areas: readonly Entries[] = [
   configAddressTexts,
   configValueTexts,
   configSecretTexts,
+  configArchiveTexts,
   configNameTexts,
   configFileTexts,
   gateTexts,

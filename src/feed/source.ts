@@ -9,9 +9,12 @@ export type SourceKind = (typeof sourceKinds)[number];
 export const taxiiVersions = { taxii1: ['1.0', '1.1'], taxii2: ['2.0', '2.1'] } as const;
 export type TaxiiVersionSetting = 'auto' | (typeof taxiiVersions)[SourceKind][number];
 
-/** A client certificate; combines with any credentials. PEM text. */
+/** A client certificate; combines with any credentials. */
 export interface ClientCertificate {
+  readonly form: 'pem' | 'pkcs12';
+  /** PEM; of an archive the client's own alone, to be shown and watched. */
   readonly certificate: string;
+  /** PEM; of `pkcs12` the whole archive in base64. */
   readonly key: Secret;
   readonly passphrase: Secret | null;
 }

@@ -35,8 +35,9 @@ export interface TlsSettings {
   readonly clientCertificate: ClientCertificate | null;
 }
 
-/** PEM text. */
+/** PEM text; of `pkcs12` the key is the whole archive in base64. */
 export interface ClientCertificate {
+  readonly form?: 'pem' | 'pkcs12';
   readonly certificate: string;
   readonly key: Secret;
   readonly passphrase: Secret | null;

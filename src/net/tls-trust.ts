@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
+import { createSecureContext, getCACertificates, type SecureContext, type SecureContextOptions } from 'node:tls';
 import type { Failure } from '../base/failure.ts';
 import { fail, type NetCode } from './conditions.ts';
 import { errorCode } from './error-code.ts';
@@ -33,12 +33,16 @@ function build({ ca, systemCa, minimum }: TlsSettings, client: ClientCertificate
       ...(revoked.length === 0 ? {} : { crl: [...revoked] }),
       minVersion: `TLSv${minimum}`,
       maxVersion: 'TLSv1.3',
-      ...(client === null ? {} : { cert: client.certificate, key: client.key.reveal() }),
+      ...(client === null ? {} : pairOf(client)),
       ...(client?.passphrase === null || client === null ? {} : { passphrase: client.passphrase.reveal() }),
     });
   } catch (error) {
     throw clientCertificateFailure(error);
   }
+}
+
+function pairOf({ form, certificate, key }: ClientCertificate): SecureContextOptions {
+  return form === 'pkcs12' ? { pfx: Buffer.from(key.reveal(), 'base64') } : { cert: certificate, key: key.reveal() };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { spawn, spawnSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
@@ -87,6 +88,14 @@ it.each(['TLSv1.2', 'TLSv1.3'] as const)('a server that wants a client certifica
   const needed = await failureOf(ask(https(port)));
   expect([needed.code, needed.stage, needed.fault]).toEqual(['tls/client-cert-needed', 'tls', 'operator']);
   expect(await textOf(await ask(https(port, { clientCertificate: client('client') })))).toBe('<a/>');
+  const archive = readFileSync(new URL('testing/client.p12', import.meta.url)).toString('base64');
+  const clientCertificate = {
+    form: 'pkcs12',
+    certificate: pem('client.pem'),
+    key: new Secret(archive),
+    passphrase: new Secret('opensesame'),
+  } as const;
+  expect(await textOf(await ask(https(port, { clientCertificate })))).toBe('<a/>');
 });
 it('a key that does not fit or does not open is the operator’s', async () => {
   const certificate = pem('client.pem');

@@ -87,7 +87,7 @@ describe('a server that hangs up after TLS was agreed on', () => {
     expect(decideHungUp(failure, false, settings)).toMatchObject({ code: failure.code, certainty: 'likely' });
   });
   it('wants a client certificate, or minds ours, where it asks for one', () => {
-    const clientCertificate = { certificate: '', key: new Secret(''), passphrase: null };
+    const clientCertificate = { form: 'pem' as const, certificate: '', key: new Secret(''), passphrase: null };
     expect(decideHungUp(failure, true, { clientCertificate: null }).code).toBe('tls/client-cert-needed');
     expect(decideHungUp(failure, true, { clientCertificate })).toMatchObject({
       code: 'tls/client-cert-rejected',

@@ -100,6 +100,7 @@ export const en = {
     password: (user: string) => `Password for ${user}:`,
     header: (name: string) => `Value of the header ${name}:`,
     oauth: (client: string) => `Secret of the client ${client}:`,
+    passphrase: (file: string) => `Passphrase of ${file}:`,
     query: (name: string) => `Value of ${name} in the query:`,
     remove: (name: string, listings: string) => `Remove ${name} with its ${listings} listings?`,
     cursor:

@@ -93,6 +93,7 @@ export const ko: typeof en = {
     password: (user) => `${user}의 비밀번호:`,
     header: (name) => `${name} 헤더의 값:`,
     oauth: (client) => `클라이언트 ${client}의 비밀값:`,
+    passphrase: (file) => `${file}의 암호:`,
     query: (name) => `쿼리 ${name}의 값:`,
     remove: (name, listings) => `${withParticle(name, '을/를')} 등재 ${listings}건과 함께 삭제하시겠습니까?`,
     cursor:

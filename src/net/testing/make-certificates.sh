@@ -66,3 +66,6 @@ sign self-signed '/CN=feed.example' server.key self $from $until "$server"
 sign client '/CN=client.example' client.key intermediate $from $until 'extendedKeyUsage=clientAuth'
 sign client-by-stranger '/CN=client.example' client.key stranger $from $until 'extendedKeyUsage=clientAuth'
 openssl pkey -in client.key -aes256 -passout pass:opensesame -out client-encrypted.key
+
+# The same client in a PKCS#12 archive.
+openssl pkcs12 -export -in client.pem -inkey client.key -certfile intermediate.pem -out client.p12 -passout pass:opensesame
