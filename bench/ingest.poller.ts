@@ -35,7 +35,7 @@ for await (const event of assembled.port.pollNow('bench', 'full')) {
   const ms = performance.now() - began;
   const { failure, decodedBytes, stages } = event.report;
   const peak = peakMemory(process.pid);
-  const { listings } = await store.listings.stats(Date.now());
+  const { listings } = await store.listings.census(Date.now());
   const polled: Polled = { ms, peak, listings, failure: failure?.message ?? null, decodedBytes, stages };
   console.log(JSON.stringify(polled));
 }

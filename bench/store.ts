@@ -1,11 +1,13 @@
 /**
  * What the store takes in: `node bench/store.ts [listings]` (default 1,000,000; the figures of
- * docs/decisions/004-store-schema.md used 5,000,000). A STIX-like feed: 1.5 observables an indicator, 34 characters
- * a value, 54 an indicator id; segments of 20,000 listings, each one durable transaction.
+ * docs/decisions/004-store-schema.md used 5,000,000 and 10,000,000), and in the same run what a plain table with
+ * UNIQUE (source, indicator, kind, value) takes. A STIX-like feed: 1.5 observables an indicator, 34 characters a value, 54 an
+ * indicator id; segments of 20,000 listings, each one durable transaction. `--quick` leaves the plain table out.
  */
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { PollReport } from '../src/feed/report.ts';
 import { emptyFunnel } from '../src/feed/report.ts';
@@ -18,7 +20,9 @@ import type { Lease, Store } from '../src/store/store.ts';
 
 const day = 86_400_000;
 const segmentSize = 20_000;
-const total = Number(process.argv[2] ?? 1_000_000);
+const args = process.argv.slice(2);
+const total = Number(args.find((arg) => !arg.startsWith('-')) ?? 1_000_000);
+const stages = [1_000_000, 5_000_000, 10_000_000].filter((stage) => stage < total);
 const began = Date.parse('2026-11-22T10:00:00Z');
 
 const directory = mkdtempSync(join(tmpdir(), 'feedgate-bench-'));
@@ -30,7 +34,15 @@ async function run(): Promise<void> {
   const lease = await store.leases.acquire(source.id, 'bench', 30 * day, began);
   if (!('epoch' in lease)) throw new Error('the lease is taken');
 
-  await phase('new', total, (index) => ingest(store, lease, index * segmentSize, segmentSize));
+  let from = 0;
+  for (const to of [...stages, total]) {
+    const first = from / segmentSize;
+    await phase(`new, up to ${to}`, to - from, (index) =>
+      ingest(store, lease, (first + index) * segmentSize, segmentSize),
+    );
+    await lookUps(store);
+    from = to;
+  }
   console.log(`bytes a listing: ${(statSync(file).size / total).toFixed(0)}`);
   await phase('again', Math.min(total, 1_000_000), (index) => ingest(store, lease, index * segmentSize, segmentSize));
   await one('new, one segment of 300,000', 300_000, () => ingest(store, lease, total, 300_000));
@@ -40,12 +52,104 @@ async function run(): Promise<void> {
     for await (const listing of store.listings.scan({ at: began })) count += listing.value.length > 0 ? 1 : 0;
     if (count !== total + 300_000) throw new Error(`scanned ${count}`);
   });
-  await one('stats', total + 300_000, () => store.listings.stats(began));
+  await one('count', total + 300_000, () => store.listings.count(began));
+  await one('census kept', 1, () => store.listings.census(began));
+  await lookUps(store);
   await one('expire, nothing to do', total + 300_000, () => store.listings.expire(began, 1000));
+  await expireBeside(store, Math.min(total, 1_000_000));
+  await store.close();
+}
+
+/** Expires as the poller does, beside a reader, and a writer with a connection of its own. */
+async function expireBeside(store: Store, gone: number): Promise<void> {
+  const codec = { encode: JSON.stringify, decode: (text: string) => JSON.parse(text) as SourceSettings };
+  const other = await openSqliteStore({ file, codec, clock: systemClock });
+  const [source] = await other.sources.list();
+  let longestRead = 0;
+  let longestWrite = 0;
+  const over = new AbortController();
+  const { signal } = over;
+  const timed = async (step: () => Promise<unknown>) => {
+    const start = performance.now();
+    await step();
+    return performance.now() - start;
+  };
+  const reading = (async () => {
+    for (let i = 0; !signal.aborted; i += 1) {
+      longestRead = Math.max(longestRead, await timed(() => other.listings.lookup(observableOf(i * 97))));
+      await systemClock.sleep(5);
+    }
+  })();
+  const writing = (async () => {
+    for (let i = 0; !signal.aborted; i += 1) {
+      const patch = () => other.sources.patchState(source?.id ?? 0, { failures: i % 7 });
+      longestWrite = Math.max(longestWrite, await timed(patch));
+      await systemClock.sleep(20);
+    }
+  })();
+  const before = began + 30 * day + gone - segmentSize + 1;
+  await one(`expire ${gone}`, gone, async () => {
+    for (;;) {
+      const start = performance.now();
+      if ((await store.listings.expire(before, 1000)).size === 0) return;
+      await systemClock.sleep(Math.max(1, performance.now() - start));
+    }
+  });
+  over.abort();
+  await Promise.all([reading, writing]);
+  await other.close();
+  console.log(`beside it: a look-up took at most ${longestRead.toFixed(0)} ms, a write ${longestWrite.toFixed(0)} ms`);
+}
+
+async function lookUps(store: Store): Promise<void> {
   await one('look-up', 10_000, async () => {
     for (let i = 0; i < 10_000; i += 1) await store.listings.lookup(observableOf(i * 97));
   });
-  await store.close();
+}
+
+/** The same listings in a table as one would write it down first, in transactions as durable. */
+async function plain(): Promise<void> {
+  const plainFile = join(directory, 'plain.db');
+  const database = new DatabaseSync(plainFile);
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536');
+  database.exec(
+    `CREATE TABLE listing (id INTEGER PRIMARY KEY, source INTEGER, indicator TEXT, kind TEXT, value TEXT, first_seen INTEGER,
+       last_seen INTEGER, expires_at INTEGER, confidence INTEGER, tlp TEXT, UNIQUE (kind, value, source, indicator));
+     CREATE INDEX by_expiry ON listing (expires_at)`,
+  );
+  const upsert = database.prepare(
+    `INSERT INTO listing (source, indicator, kind, value, first_seen, last_seen, expires_at, confidence, tlp)
+     VALUES (1, ?, ?, ?, ?, ?, ?, 80, 'amber')
+     ON CONFLICT DO UPDATE SET last_seen = excluded.last_seen, expires_at = excluded.expires_at`,
+  );
+  const segment = async (first: number): Promise<number> => {
+    const batch = indicators(first, segmentSize);
+    const start = performance.now();
+    database.exec('BEGIN IMMEDIATE');
+    for (const { id, observables } of batch)
+      for (const { kind, value } of observables)
+        upsert.run(id, kind, value, began + first, began + first, began + first + 30 * day);
+    database.exec('COMMIT');
+    return performance.now() - start;
+  };
+  let from = 0;
+  for (const to of [...stages, total]) {
+    const first = from;
+    await phase(`plain table, up to ${to}`, to - from, (index) => segment(first + index * segmentSize));
+    from = to;
+  }
+  const find = database.prepare('SELECT * FROM listing WHERE kind = ? AND value = ?');
+  await one('plain table, look-up', 10_000, async () => {
+    for (let i = 0; i < 10_000; i += 1) {
+      const { kind, value } = observableOf(i * 97);
+      find.all(kind, value);
+    }
+  });
+  await one('plain table, distinct observables', total, async () => {
+    database.prepare('SELECT kind, count(DISTINCT value) FROM listing WHERE expires_at > ? GROUP BY kind').all(began);
+  });
+  console.log(`plain table, bytes a listing: ${(statSync(plainFile).size / total).toFixed(0)}`);
+  database.close();
 }
 
 /** Runs the segments of a phase and prints the rate of each fifth, so that a slow-down shows. */
@@ -159,6 +263,7 @@ function walMegabytes(): string {
 
 try {
   await run();
+  if (!args.includes('--quick')) await plain();
 } finally {
   rmSync(directory, { recursive: true });
 }

@@ -33,6 +33,7 @@ import { poll } from './poll.ts';
 import { polls, pollsShow } from './polls.ts';
 import { sourceAdd } from './source-add.ts';
 import { sourceRemove, sourceReset, sourceResume, sourceSuspend } from './source-change.ts';
+import { sourceCompare } from './source-compare.ts';
 import { sourceDiscover } from './source-discover.ts';
 import { sourceEdit } from './source-edit.ts';
 import { sourceFix } from './source-fix.ts';
@@ -55,6 +56,7 @@ export const commands: readonly CommandSpec[] = [
   sourceAdd,
   sourceList,
   sourceShow,
+  sourceCompare,
   sourceTest,
   sourceDiscover,
   sourceFix,

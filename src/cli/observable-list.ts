@@ -2,7 +2,7 @@ import { safeText } from '../base/text.ts';
 import { kinds, type Kind } from '../observable/observable.ts';
 import type { ObservableFilter, ObservableView } from '../service/service.ts';
 import type { CommandSpec, Given, OptionSpec } from './command.ts';
-import { showTime, type Context } from './context.ts';
+import { showMoment, showTime, type Context } from './context.ts';
 import { exits } from './exit.ts';
 import { formatBytes, formatNumber } from './format.ts';
 import { renderFacts } from './facts.ts';
@@ -48,6 +48,7 @@ export const observableStats: CommandSpec = {
         [labels.listings, formatNumber(stats.listings)],
         [labels.observables, counts],
         [labels.size, formatBytes(stats.bytes)],
+        [labels.counted, showMoment(context, stats.countedAt)],
       ],
       measure,
       palette,

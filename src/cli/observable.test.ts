@@ -161,6 +161,7 @@ describe('the figures', () => {
   Observables  domain 841
                url 12,000
   Size         4.3 MB
+  Counted      2026-11-22 09:57 UTC (3 min ago)
 `);
   });
   it('are part of the status', async () => {

@@ -1,5 +1,5 @@
 import { activationConditions } from '../activation/conditions.ts';
-import { failing, Failure } from '../base/failure.ts';
+import { asFailure, failing, Failure } from '../base/failure.ts';
 import type { PollEvent, PollMode, PollProgress } from '../feed/report.ts';
 import { overdueStart } from '../feed/schedule.ts';
 import type { Store, StoredSource } from '../store/store.ts';
@@ -12,6 +12,12 @@ const fail = failing(pollerConditions);
 const second = 1000;
 const minute = 60 * second;
 const day = 24 * 60 * minute;
+
+/** Listings from which on they are counted before somebody asks. */
+const countedAhead = 150_000;
+
+/** Listings deleted in one transaction: some 10 ms. */
+const sweptAtOnce = 1000;
 
 /** What polls need, on a whole store. */
 export interface PollerDeps extends PollDeps {
@@ -40,7 +46,10 @@ export class Poller {
   readonly #due = new Map<number, { readonly stored: number | null; readonly at: number }>();
   #revision = -1;
   #reloadAt = 0;
-  #sweepAt = 0;
+  #choresAt = 0;
+  #countAt = 0;
+  #chores: Promise<void> = Promise.resolve();
+  readonly #over = new AbortController();
   #wake = new AbortController();
   #roundAt: number;
   #changed: () => void = () => undefined;
@@ -62,6 +71,8 @@ export class Poller {
       if (this.#wake.signal.aborted) this.#wake = new AbortController();
     }
     for (const poll of this.#running.values()) poll.cancel();
+    this.#over.abort();
+    await this.#chores;
     await Promise.all([...this.#running.values()].map((poll) => poll.done));
   }
 
@@ -136,7 +147,7 @@ export class Poller {
     try {
       await this.#reload();
       await this.#startDue();
-      await this.#sweep();
+      this.#doChores();
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       this.#deps.log.warning('', error.code, error.message);
@@ -212,13 +223,43 @@ export class Poller {
     return [...this.#running.values()].filter((poll) => poll.host === host).length;
   }
 
-  /** Once a minute: deletes, in small steps, what has been out of force for the grace time, and old reports. */
+  /** Counts a large store, so that the figures are at hand; in a hundredth of the time at most. */
+  async #count(): Promise<void> {
+    const { store, clock } = this.#deps;
+    const held = this.#sources.reduce((sum, { state }) => sum + state.listings, 0);
+    if (held < countedAhead || clock.monotonic() < this.#countAt) return;
+    const began = clock.monotonic();
+    await store.listings.count(clock.now(), this.#over.signal);
+    const now = clock.monotonic();
+    this.#countAt = now + Math.max(10 * minute, 100 * (now - began));
+  }
+
+  /** Once a minute, beside the polls: lets go of what is over, and keeps a count of a large store at hand. */
+  #doChores(): void {
+    const { clock, log } = this.#deps;
+    if (clock.monotonic() < this.#choresAt) return;
+    this.#choresAt = Number.POSITIVE_INFINITY;
+    this.#chores = this.#sweep()
+      .then(() => this.#count())
+      .catch((error: unknown) => {
+        if (this.#over.signal.aborted) return;
+        const { code, message } = asFailure(error, 'looking after the listings');
+        log.warning('', code, message);
+      })
+      .finally(() => {
+        this.#choresAt = clock.monotonic() + minute;
+      });
+  }
+
+  /** Deletes, in small steps with room for other writers between them, what has been out of force for the grace time, and old reports. */
   async #sweep(): Promise<void> {
     const { store, clock } = this.#deps;
-    if (clock.monotonic() < this.#sweepAt) return;
-    this.#sweepAt = clock.monotonic() + minute;
     const before = clock.now() - this.#options.listingGraceMs;
-    while ((await store.listings.expire(before, 2000)).size > 0) await clock.sleep(0);
+    while (!this.#over.signal.aborted) {
+      const began = clock.monotonic();
+      if ((await store.listings.expire(before, sweptAtOnce)).size === 0) break;
+      await clock.sleep(Math.max(1, clock.monotonic() - began), this.#over.signal);
+    }
     await store.polls.prune(clock.now() - this.#options.reportKeepMs);
   }
 }

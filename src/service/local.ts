@@ -15,6 +15,7 @@ import { networksAround } from '../observable/ip.ts';
 import { storeConditions } from '../store/conditions.ts';
 import type { Listing, Store, StoredSource } from '../store/store.ts';
 import { serviceConditions } from './conditions.ts';
+import { compareSources, type ComparisonView, weekOf, type WeekOfPolls } from './compare.ts';
 import { guardViews, type GuardsView, type GuardTestView, keptOutOf, type KeptOutView, testGuards } from './guards.ts';
 import type {
   DiscoverEvent,
@@ -24,6 +25,7 @@ import type {
   ObservableView,
   Service,
   SourceView,
+  StatsView,
   TestEvent,
   TestOptions,
   TestSubject,
@@ -238,9 +240,24 @@ class LocalService implements Service {
     }
   }
 
-  async stats() {
-    const { sources, listings, observables, bytes } = await this.#store.listings.stats(this.#parts.clock.now());
-    return { sources, listings, observables, bytes };
+  async stats(): Promise<StatsView> {
+    const census = await this.#store.listings.census(this.#parts.clock.now());
+    const { listings, observables, at } = census;
+    const sources = (await this.#store.sources.list()).length;
+    const bytes = await this.#store.listings.bytes();
+    return { sources, listings, observables, bytes, countedAt: new Date(at).toISOString() };
+  }
+
+  async compareSources(now: boolean): Promise<ComparisonView> {
+    const { listings, polls, sources } = this.#store;
+    const at = this.#parts.clock.now();
+    const census = await (now ? listings.count(at) : listings.census(at));
+    const all = await sources.list();
+    const weeks = new Map<number, WeekOfPolls>();
+    for (const { id, settings } of all) {
+      weeks.set(id, weekOf(await polls.list({ source: settings.name, limit: pollsSeen }), at));
+    }
+    return compareSources(census, all, weeks);
   }
 
   async listGuards(filter: { readonly source?: string }): Promise<GuardsView> {

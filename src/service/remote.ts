@@ -34,6 +34,7 @@ function remoteService(rpc: RpcClient): Service {
     lookup: (text) => rpc.call('lookup', { text }),
     listObservables: (filter) => rpc.stream('listObservables', { filter: { ...filter } }, bulk),
     stats: () => rpc.call('stats'),
+    compareSources: (now) => rpc.call('compareSources', { now }),
     listGuards: (filter) => rpc.call('listGuards', { filter: { ...filter } }),
     updateGuards: (name, force) => rpc.stream('updateGuards', { name, force }, live),
     testGuards: (text) => rpc.call('testGuards', { text }),
@@ -50,6 +51,7 @@ interface Params {
   readonly resetCursor: boolean | null;
   readonly suspended: boolean;
   readonly force: boolean;
+  readonly now: boolean;
   readonly from: string | null;
   readonly mode: 'full' | 'delta' | null;
   readonly id: string;
@@ -80,6 +82,7 @@ export function serviceHandlers(service: Service): Handlers {
     lookup: (params) => service.lookup(read(params).text),
     listObservables: (params) => service.listObservables(read(params).filter),
     stats: () => service.stats(),
+    compareSources: (params) => service.compareSources(read(params).now),
     listGuards: (params) => service.listGuards(read(params).filter),
     updateGuards: (params) => service.updateGuards(read(params).name, read(params).force),
     testGuards: (params) => service.testGuards(read(params).text),

@@ -8,6 +8,7 @@ import type { Tlp } from '../indicator/indicator.ts';
 import type { Kind } from '../observable/observable.ts';
 import type { Offer } from '../probe/offer.ts';
 import type { ListUpdate } from '../guard/list-update.ts';
+import type { ComparisonView } from './compare.ts';
 import type { GuardsView, GuardTestView } from './guards.ts';
 
 /** The shapes below are what `--json` prints: stable, times RFC 3339 in UTC, durations in milliseconds, secrets as `***`. */
@@ -81,6 +82,8 @@ export interface StatsView {
   readonly listings: number;
   readonly observables: Readonly<Partial<Record<Kind, number>>>;
   readonly bytes: number;
+  /** When it was counted: now, or for a large store some minutes ago. */
+  readonly countedAt: string;
 }
 
 export interface StatusView {
@@ -163,6 +166,8 @@ export interface Service {
   lookup(text: string): Promise<LookupView>;
   listObservables(filter: ObservableFilter): AsyncIterable<ObservableView>;
   stats(): Promise<StatsView>;
+  /** What each source contributes, and has in common with others; `now` counts at once what else may be minutes old. */
+  compareSources(now: boolean): Promise<ComparisonView>;
   /** The guards, and what they kept out of all sources or of one. @throws Failure `config/file-bad`. */
   listGuards(filter: { readonly source?: string }): Promise<GuardsView>;
   /** Reads the lists of guards again, or one; `force` takes over one that lost more than half. @throws Failure `guard/no-such-list`, `config/file-bad`. */

@@ -24,7 +24,12 @@ export class Expiry {
   async expire(before: number, limit: number): Promise<ReadonlyMap<number, number>> {
     if (this.#pass.before !== before) this.#pass = { before, after: 0 };
     const gone = await this.#find(before, limit);
-    if (gone.length > 0) return this.#lock.transaction((connection) => remove(connection, gone, before));
+    if (gone.length > 0) {
+      const removed = await this.#lock.transaction((connection) => remove(connection, gone, before));
+      // Nothing above need wait for a timer or a socket: without this a long pass would hold the event loop.
+      await nextTurn();
+      return removed;
+    }
     this.#pass = { before, after: 0 };
     await this.#lock.transaction((connection) => {
       connection.statement('DELETE FROM retraction WHERE seen_at < ?').run(before);

@@ -1,5 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import type { SettingsCodec } from '../feed/settings-codec.ts';
+import { keepCensus, readCensus, takeCensus } from './census.ts';
 import { Connection } from './connection.ts';
 import { prepareFile } from './database-file.ts';
 import { Expiry } from './expiry.ts';
@@ -12,7 +13,6 @@ import { sqliteLeases } from './sqlite-leases.ts';
 import { countExpired, countUnseen, lookupListings, readWaiting, scanListings } from './sqlite-listings.ts';
 import { sqlitePolls } from './sqlite-polls.ts';
 import { sqliteSources, type SqliteSources } from './sqlite-sources.ts';
-import { countStats } from './stats.ts';
 import type { ListingStore, Store } from './store.ts';
 import { WriteLock } from './write-lock.ts';
 
@@ -48,6 +48,19 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
   };
 }
 
+/** So many are counted whenever somebody asks. */
+const fewListings = 200_000;
+
+function listingsHeld(reader: Connection): number {
+  return reader.tuples<[number | null]>('SELECT sum(listings) FROM source').get()?.[0] ?? 0;
+}
+
+function fileBytes(reader: Connection): number {
+  const pages = reader.statement<{ page_count: number }>('PRAGMA page_count').get()?.page_count ?? 0;
+  const size = reader.statement<{ page_size: number }>('PRAGMA page_size').get()?.page_size ?? 0;
+  return pages * size;
+}
+
 interface ListingParts {
   readonly file: string;
   readonly clock: Clock;
@@ -73,7 +86,13 @@ function listingStore(reader: Connection, lock: WriteLock, parts: ListingParts):
     },
     countUnseen: (sourceId, unseen) => countUnseen(reader, sourceId, unseen),
     countExpired: (sourceId, from, to) => countExpired(reader, sourceId, from, to),
-    stats: (at) => countStats(reader, at),
+    census: async (at) => (listingsHeld(reader) > fewListings ? readCensus(reader) : null) ?? takeCensus(reader, at),
+    count: async (at, signal) => {
+      const census = await takeCensus(reader, at, signal);
+      await lock.transaction((connection) => keepCensus(connection, census));
+      return census;
+    },
+    bytes: async () => fileBytes(reader),
   };
 }
 

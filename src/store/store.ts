@@ -137,12 +137,24 @@ export interface SegmentOptions {
   readonly sightings?: 'take' | 'mark';
 }
 
-export interface StoreStats {
-  readonly sources: number;
-  /** Distinct observables in force, and listings in force, by kind. */
-  readonly observables: Readonly<Partial<Record<Kind, number>>>;
+/** What is in force, counted. Sources by their ids. */
+export interface Census {
+  /** When it was counted. */
+  readonly at: number;
+  /** The last commit before the count. */
+  readonly commit: number;
   readonly listings: number;
-  readonly bytes: number;
+  /** Distinct observables, by kind. */
+  readonly observables: Readonly<Partial<Record<Kind, number>>>;
+  /** The 511 largest sources; `unique` are the observables that no other source lists. */
+  readonly sources: readonly {
+    readonly source: number;
+    readonly listings: number;
+    readonly observables: number;
+    readonly unique: number;
+  }[];
+  /** Observables that two sources have in common, the most first. */
+  readonly overlaps: readonly { readonly a: number; readonly b: number; readonly observables: number }[];
 }
 
 export interface SourceStore {
@@ -199,7 +211,15 @@ export interface ListingStore {
   countUnseen(sourceId: number, unseen: Unseen): Promise<{ readonly unseen: number; readonly all: number }>;
   /** How many listings of a source left force by age or validity in `(from, to]`. */
   countExpired(sourceId: number, from: number, to: number): Promise<number>;
-  stats(at: number): Promise<StoreStats>;
+  /**
+   * What is in force. Where there is much, the last count that `count` has kept, unless it was never called; else counted
+   * now, in 0.1 s for each 100,000 listings or less.
+   */
+  census(at: number): Promise<Census>;
+  /** Counts what is in force now, and keeps that. Reads every listing, in steps that block nobody; rejects when aborted. */
+  count(at: number, signal?: AbortSignal): Promise<Census>;
+  /** Size of the database, bytes. */
+  bytes(): Promise<number>;
 }
 
 /** Everything durable. Several processes of one machine may have it open; each write is one transaction. */

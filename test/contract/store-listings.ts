@@ -5,6 +5,8 @@ import type { Lease, Store } from '../../src/store/store.ts';
 import type { StoreFixture } from './store.ts';
 import { day, domain, indicator, ingest, leaseOf, scan, settings, t0, values } from './store-fixtures.ts';
 
+const byValue = (a: { readonly value: string }, b: { readonly value: string }) => (a.value < b.value ? -1 : 1);
+
 async function all<T>(pages: AsyncIterable<readonly T[]>): Promise<readonly T[]> {
   const list: T[] = [];
   for await (const page of pages) list.push(...page);
@@ -74,7 +76,7 @@ export function storeListings(fixture: () => StoreFixture): void {
     const two = [indicator('a', ['a.example']), indicator('b', ['b.example'], { validFrom: t0 + day })];
     await ingest(store, lease, [...two, indicator('c', ['c.example'], { validUntil: t0 + 1 })]);
     const { commit, nextListing } = await store.listings.mark();
-    const before = await all(store.listings.asserted(t0 + 1));
+    const before = (await all(store.listings.asserted(t0 + 1))).toSorted(byValue);
     expect(before.map(({ value }) => value)).toEqual(['a.example', 'b.example']);
     expect(before[0]).toMatchObject({ source: lease.sourceId, indicator: 'a', withdrawnAt: null });
     expect(await all(store.listings.changedSince(commit))).toEqual([]);
@@ -83,7 +85,9 @@ export function storeListings(fixture: () => StoreFixture): void {
       indicator('b', [], { version: 2, withdrawn: true }),
     ]);
     const changed = await all(store.listings.changedSince(commit));
-    expect(changed.map(({ value, confidence, withdrawnAt }) => [value, confidence, withdrawnAt !== null])).toEqual([
+    expect(
+      changed.toSorted(byValue).map(({ value, confidence, withdrawnAt }) => [value, confidence, withdrawnAt !== null]),
+    ).toEqual([
       ['a.example', 7, false],
       ['b.example', null, true],
       ['new.example', 7, false],
@@ -125,15 +129,47 @@ export function storeListings(fixture: () => StoreFixture): void {
     expect(await store.listings.countExpired(sourceId, t0 + 100, t0 + 200)).toBe(1);
     expect(await store.listings.countExpired(sourceId, t0, t0 + 99)).toBe(0);
   });
+  it('lets others go on while much expires', async () => {
+    const many = Array.from({ length: 6000 }, (_, i) => indicator(`i${i}`, [`a${i}.example`]));
+    await ingest(store, lease, many, { age: day });
+    let turns = 0;
+    let over = false;
+    const turn = (): void => {
+      turns += 1;
+      if (!over) setImmediate(turn);
+    };
+    setImmediate(turn);
+    let steps = 0;
+    let written = 0;
+    for (let removed = -1; removed !== 0; steps += 1) {
+      const step = store.listings.expire(t0 + 2 * day, 1000);
+      if (steps === 1) void store.sources.suspend('otx', true).then(() => (written = steps));
+      removed = (await step).size;
+    }
+    over = true;
+    expect(steps).toBe(7);
+    expect(turns).toBeGreaterThanOrEqual(steps - 1);
+    expect(written).toBeLessThanOrEqual(2);
+    expect(written).toBeGreaterThan(0);
+  });
   it('counts sources, distinct observables and listings in force', async () => {
     const second = await leaseOf(store, (await store.sources.add(settings('b'), t0)).id);
     const both: Kind[] = ['ip', 'url'];
     const observables = both.map((kind) => ({ kind, value: 'same' }));
     await ingest(store, lease, [indicator('i', [], { observables }), indicator('j', [], { observables })]);
-    await ingest(store, second, [indicator('i', ['a.example'], { observables })]);
+    const more = [...observables, domain('a.example')];
+    await ingest(store, second, [indicator('i', [], { observables: more })]);
     await ingest(store, second, [indicator('old', ['old.example'], { validUntil: t0 - 1 })]);
-    const stats = await store.listings.stats(t0);
-    expect(stats).toMatchObject({ sources: 2, observables: { ip: 1, url: 1 }, listings: 6 });
-    expect(stats.bytes).toBeGreaterThan(1000);
+    const census = await store.listings.census(t0);
+    expect(census).toMatchObject({ at: t0, observables: { ip: 1, url: 1, domain: 1 }, listings: 7 });
+    const [a, b] = [lease.sourceId, second.sourceId];
+    expect(census.sources).toEqual([
+      { source: a, listings: 4, observables: 2, unique: 0 },
+      { source: b, listings: 3, observables: 3, unique: 1 },
+    ]);
+    expect(census.overlaps).toEqual([{ a, b, observables: 2 }]);
+    expect(await store.listings.count(t0)).toEqual(census);
+    expect(await fixture().other.listings.census(t0)).toEqual(census);
+    expect(await store.listings.bytes()).toBeGreaterThan(1000);
   });
 }

@@ -4,6 +4,7 @@ import { defaultGuardRules, Guards } from '../../src/guard/guard.ts';
 import type { ListUpdate } from '../../src/guard/list-update.ts';
 import type { Offer } from '../../src/probe/offer.ts';
 import { emptyFunnel, type PollEvent, type PollReport } from '../../src/feed/report.ts';
+import type { ComparisonView } from '../../src/service/compare.ts';
 import {
   guardViews,
   type GuardsView,
@@ -241,6 +242,7 @@ export class FakeService implements Service {
   answers: LookupView[] = [];
   guards: GuardsView = guardsView();
   updates: readonly ListUpdate[] = [];
+  comparison: ComparisonView = { countedAt: '2026-11-22T09:57:00.000Z', sources: [] };
   /** What `poll` gives; a function sees the calls made so far. */
   events: () => AsyncIterable<PollEvent> = async function* () {
     yield { kind: 'report', report: pollReport() };
@@ -364,7 +366,18 @@ export class FakeService implements Service {
   }
 
   async stats() {
-    return { sources: 1, listings: 12_841, observables: { url: 12_000, domain: 841 }, bytes: 4_321_000 };
+    return {
+      sources: 1,
+      listings: 12_841,
+      observables: { url: 12_000, domain: 841 },
+      bytes: 4_321_000,
+      countedAt: '2026-11-22T09:57:00.000Z',
+    };
+  }
+
+  async compareSources(now: boolean): Promise<ComparisonView> {
+    this.#called('compareSources', now);
+    return this.comparison;
   }
 
   async listGuards(filter: { readonly source?: string }): Promise<GuardsView> {

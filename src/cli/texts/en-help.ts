@@ -60,6 +60,13 @@ const commands = {
     summary: 'Show one source: settings, state, last failure',
     examples: [['feedgate source show phish', 'settings and state; secrets are never shown']],
   },
+  'source compare': {
+    summary: 'Show what each source contributes, and what it has in common with others',
+    examples: [
+      ['feedgate source compare', 'all sources: observables, those that no other lists, what came and went in 7 days'],
+      ['feedgate source compare phish --now', 'one against each other, counted now'],
+    ],
+  },
   'source edit': {
     summary: 'Change settings of a source; it takes the options of "source add"',
     examples: [
@@ -262,6 +269,7 @@ const options = {
   ...enLabOptions,
   ...enMessageOptions,
   ...enServiceOptions,
+  countNow: 'count now; a large store is else shown as counted some minutes ago',
   cancel: 'stop the poll that is running',
   pollLines: 'how many polls (default 20)',
   exitCode: 'exit 1 when a value is not listed',

@@ -20,3 +20,23 @@ export const enObservable = {
   leftOut: (shown: string, count: number, format: string) =>
     `${shown} ${count === 1 ? 'observable has' : 'observables have'} no place in ${format} and ${count === 1 ? 'was' : 'were'} left out`,
 };
+
+/** What is said of sources that are compared, in English. */
+export const enCompare = {
+  titles: {
+    source: 'SOURCE',
+    observables: 'OBSERVABLES',
+    unique: 'ONLY HERE',
+    share: 'SHARE',
+    most: 'MOST IN COMMON',
+    new: 'NEW 7D',
+    withdrawn: 'WITHDRAWN 7D',
+    expired: 'EXPIRED 7D',
+    other: 'OTHER SOURCE',
+    common: 'IN COMMON',
+    ofThis: 'OF THIS',
+    ofOther: 'OF THE OTHER',
+  },
+  nothingInCommon: 'It has nothing in common with another source.',
+  counted: (when: string) => `counted ${when}`,
+};

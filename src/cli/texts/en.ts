@@ -1,7 +1,7 @@
 import { enHelp } from './en-help.ts';
 import { enGateway, enIntegrate } from './en-gateway.ts';
 import { enGuard } from './en-guard.ts';
-import { enLookup, enObservable } from './en-observable.ts';
+import { enCompare, enLookup, enObservable } from './en-observable.ts';
 import { enLab } from './en-lab.ts';
 import { enService } from './en-service.ts';
 import { enStore } from './en-store.ts';
@@ -127,6 +127,7 @@ export const en = {
       listings: 'Listings',
       observables: 'Observables',
       size: 'Size',
+      counted: 'Counted',
       polling: 'Polling',
       gateway: 'Mail',
     },
@@ -247,6 +248,7 @@ export const en = {
     },
     none: 'No polls yet. Poll a source: feedgate poll NAME',
   },
+  compare: enCompare,
   lookup: enLookup,
   observable: enObservable,
 };

@@ -57,6 +57,13 @@ export const koHelp: typeof enHelp = {
       summary: '소스 하나의 설정, 상태, 마지막 실패를 보여 줍니다',
       examples: [['feedgate source show phish', '설정과 상태를 봅니다. 비밀값은 표시하지 않습니다']],
     },
+    'source compare': {
+      summary: '소스마다 기여하는 것과 다른 소스와 겹치는 것을 보여 줍니다',
+      examples: [
+        ['feedgate source compare', '모든 소스: 관측값, 단독으로 올린 것, 7일 동안 늘고 준 것'],
+        ['feedgate source compare phish --now', '한 소스를 나머지와 비교, 지금 집계'],
+      ],
+    },
     'source edit': {
       summary: '소스의 설정을 바꿉니다. "source add"의 옵션을 그대로 씁니다',
       examples: [
@@ -261,6 +268,7 @@ export const koHelp: typeof enHelp = {
     ...koLabOptions,
     ...koMessageOptions,
     ...koServiceOptions,
+    countNow: '지금 집계합니다. 큰 저장소는 몇 분 전 집계를 보여 줍니다',
     cancel: '진행 중인 폴링을 멈춤',
     pollLines: '폴링의 수 (기본값 20)',
     exitCode: '등재되지 않은 값이 있으면 종료 코드 1',

@@ -1,4 +1,4 @@
-import type { enLookup, enObservable } from './en-observable.ts';
+import type { enCompare, enLookup, enObservable } from './en-observable.ts';
 
 /** 조회 결과의 문장. */
 export const koLookup: typeof enLookup = {
@@ -19,4 +19,24 @@ export const koLookup: typeof enLookup = {
 export const koObservable: typeof enObservable = {
   count: (shown) => `유효한 관측값 ${shown}개`,
   leftOut: (shown, _count, format) => `${format} 형식에 담을 수 없는 관측값 ${shown}개를 뺐습니다`,
+};
+
+/** 소스 비교의 문장. */
+export const koCompare: typeof enCompare = {
+  titles: {
+    source: '소스',
+    observables: '관측값',
+    unique: '단독',
+    share: '비율',
+    most: '가장 많이 겹치는 소스',
+    new: '신규 7일',
+    withdrawn: '철회 7일',
+    expired: '만료 7일',
+    other: '다른 소스',
+    common: '공통',
+    ofThis: '이 소스의',
+    ofOther: '다른 소스의',
+  },
+  nothingInCommon: '다른 소스와 겹치는 것이 없습니다.',
+  counted: (when) => `${when} 집계`,
 };

@@ -2,7 +2,7 @@ import type { en } from './en.ts';
 import { koHelp } from './ko-help.ts';
 import { koGateway, koIntegrate } from './ko-gateway.ts';
 import { koGuard } from './ko-guard.ts';
-import { koLookup, koObservable } from './ko-observable.ts';
+import { koCompare, koLookup, koObservable } from './ko-observable.ts';
 import { koLab } from './ko-lab.ts';
 import { koService } from './ko-service.ts';
 import { koStore } from './ko-store.ts';
@@ -120,6 +120,7 @@ export const ko: typeof en = {
       listings: '등재',
       observables: '관측값',
       size: '크기',
+      counted: '집계',
       polling: '폴링 중',
       gateway: '메일',
     },
@@ -288,6 +289,7 @@ export const ko: typeof en = {
     },
     none: '아직 폴링이 없습니다. 폴링하려면: feedgate poll NAME',
   },
+  compare: koCompare,
   lookup: koLookup,
   observable: koObservable,
 };
