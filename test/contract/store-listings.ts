@@ -84,10 +84,8 @@ export function storeListings(fixture: () => StoreFixture): void {
       indicator('a', ['a.example', 'new.example'], { confidence: 7 }),
       indicator('b', [], { version: 2, withdrawn: true }),
     ]);
-    const changed = await all(store.listings.changedSince(commit));
-    expect(
-      changed.toSorted(byValue).map(({ value, confidence, withdrawnAt }) => [value, confidence, withdrawnAt !== null]),
-    ).toEqual([
+    const changed = (await all(store.listings.changedSince(commit))).toSorted(byValue);
+    expect(changed.map(({ value, confidence, withdrawnAt }) => [value, confidence, withdrawnAt !== null])).toEqual([
       ['a.example', 7, false],
       ['b.example', null, true],
       ['new.example', 7, false],
