@@ -1,5 +1,6 @@
 import { enGatewayHelp, enGatewayOptions } from './en-gateway.ts';
 import { enGuardHelp, enGuardOptions } from './en-guard.ts';
+import { enObservableHelp } from './en-observable.ts';
 import { enLabHelp, enLabOptions } from './en-lab.ts';
 import { enServiceHelp, enServiceOptions } from './en-service.ts';
 import { enStoreHelp } from './en-store.ts';
@@ -60,13 +61,6 @@ const commands = {
     summary: 'Show one source: settings, state, last failure',
     examples: [['feedgate source show phish', 'settings and state; secrets are never shown']],
   },
-  'source compare': {
-    summary: 'Show what each source contributes, and what it has in common with others',
-    examples: [
-      ['feedgate source compare', 'all sources: observables, those that no other lists, what came and went in 7 days'],
-      ['feedgate source compare phish --now', 'one against each other, counted now'],
-    ],
-  },
   'source edit': {
     summary: 'Change settings of a source; it takes the options of "source add"',
     examples: [
@@ -120,36 +114,6 @@ const commands = {
     summary: 'Show the report of one poll',
     examples: [['feedgate polls show 01JD5V8M3Q4R5S6T7V8W9X0Y1Z', 'by its id, as "feedgate polls" lists it']],
   },
-  'observable lookup': {
-    summary: 'Say whether values are listed, by whom and until when, or why not',
-    examples: [
-      ['feedgate observable lookup phish.example.net 192.0.2.7', 'several at once'],
-      ['feedgate observable lookup hxxp://phish[.]example[.]net/a', 'defanged is fine'],
-      ['feedgate observable lookup --exit-code 192.0.2.7', 'exit 1 when it is not listed'],
-      ['feedgate observable lookup - < values.txt', 'one value a line'],
-    ],
-  },
-  'observable list': {
-    summary: 'List the observables in force',
-    examples: [
-      ['feedgate observable list --source phish', 'of one source'],
-      ['feedgate observable list --kind domain --json', 'one JSON object a line'],
-    ],
-  },
-  'observable stats': {
-    summary: 'Count what is in force',
-    examples: [['feedgate observable stats', 'by kind']],
-  },
-  'observable export': {
-    summary: 'Write the observables in force for others: lists, CSV, STIX, MISP, DNS zones, maps',
-    examples: [
-      ['feedgate observable export --format list --kind ip > ips.txt', 'one value a line, as firewalls want it'],
-      ['feedgate observable export --format csv > observables.csv', 'a line a listing, safe to open in a spreadsheet'],
-      ['feedgate observable export --format stix2 > bundle.json', 'a STIX 2.1 bundle'],
-      ['feedgate observable export --format rpz > feedgate.rpz', 'a response policy zone for a resolver'],
-      ['feedgate observable export --format postfix --kind network > clients.cidr', 'a table for check_client_access'],
-    ],
-  },
   'log tail': {
     summary: 'Show the end of the log',
     examples: [
@@ -167,6 +131,7 @@ const commands = {
   },
   ...enGatewayHelp,
   ...enGuardHelp,
+  ...enObservableHelp,
   ...enLabHelp,
   ...enMessageHelp,
   ...enStoreHelp,

@@ -40,3 +40,51 @@ export const enCompare = {
   nothingInCommon: 'It has nothing in common with another source.',
   counted: (when: string) => `counted ${when}`,
 };
+
+type Help = Readonly<
+  Record<
+    'source compare' | 'observable lookup' | 'observable list' | 'observable stats' | 'observable export',
+    { readonly summary: string; readonly examples: readonly (readonly [command: string, what: string])[] }
+  >
+>;
+
+/** Help of the commands, in English. */
+export const enObservableHelp: Help = {
+  'source compare': {
+    summary: 'Show what each source contributes, and what it has in common with others',
+    examples: [
+      ['feedgate source compare', 'all sources: observables, those that no other lists, what came and went in 7 days'],
+      ['feedgate source compare phish --now', 'one against each other, counted now'],
+    ],
+  },
+  'observable lookup': {
+    summary: 'Say whether values are listed, by whom and until when, or why not',
+    examples: [
+      ['feedgate observable lookup phish.example.net 192.0.2.7', 'several at once'],
+      ['feedgate observable lookup hxxp://phish[.]example[.]net/a', 'defanged is fine'],
+      ['feedgate observable lookup --exit-code 192.0.2.7', 'exit 1 when it is not listed'],
+      ['feedgate observable lookup - < values.txt', 'one value a line'],
+    ],
+  },
+  'observable list': {
+    summary: 'List the observables in force',
+    examples: [
+      ['feedgate observable list --source phish', 'of one source'],
+      ['feedgate observable list --kind domain --json', 'one JSON object a line'],
+    ],
+  },
+  'observable stats': {
+    summary: 'Count what is in force',
+    examples: [['feedgate observable stats', 'by kind']],
+  },
+  'observable export': {
+    summary: 'Write the observables in force for others: lists, CSV, STIX, MISP, DNS zones, maps',
+    examples: [
+      ['feedgate observable export --format list --kind ip > ips.txt', 'one value a line, as firewalls want it'],
+      ['feedgate observable export --format csv > observables.csv', 'a line a listing, safe to open in a spreadsheet'],
+      ['feedgate observable export --format stix2 > bundle.json', 'a STIX 2.1 bundle'],
+      ['feedgate observable export --format rpz > feedgate.rpz', 'a response policy zone for a resolver'],
+      ['feedgate observable export --format postfix --kind network > clients.cidr', 'a table for check_client_access'],
+    ],
+  },
+};

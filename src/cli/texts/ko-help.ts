@@ -1,6 +1,7 @@
 import type { enHelp } from './en-help.ts';
 import { koGatewayHelp, koGatewayOptions } from './ko-gateway.ts';
 import { koGuardHelp, koGuardOptions } from './ko-guard.ts';
+import { koObservableHelp } from './ko-observable.ts';
 import { koLabHelp, koLabOptions } from './ko-lab.ts';
 import { koServiceHelp, koServiceOptions } from './ko-service.ts';
 import { koStoreHelp } from './ko-store.ts';
@@ -57,13 +58,6 @@ export const koHelp: typeof enHelp = {
       summary: '소스 하나의 설정, 상태, 마지막 실패를 보여 줍니다',
       examples: [['feedgate source show phish', '설정과 상태를 봅니다. 비밀값은 표시하지 않습니다']],
     },
-    'source compare': {
-      summary: '소스마다 기여하는 것과 다른 소스와 겹치는 것을 보여 줍니다',
-      examples: [
-        ['feedgate source compare', '모든 소스: 관측값, 단독으로 올린 것, 7일 동안 늘고 준 것'],
-        ['feedgate source compare phish --now', '한 소스를 나머지와 비교, 지금 집계'],
-      ],
-    },
     'source edit': {
       summary: '소스의 설정을 바꿉니다. "source add"의 옵션을 그대로 씁니다',
       examples: [
@@ -117,39 +111,6 @@ export const koHelp: typeof enHelp = {
       summary: '폴링 한 건의 보고서를 보여 줍니다',
       examples: [['feedgate polls show 01JD5V8M3Q4R5S6T7V8W9X0Y1Z', '"feedgate polls"에 나오는 ID로 찾습니다']],
     },
-    'observable lookup': {
-      summary: '값이 등재되어 있는지, 누가 언제까지 등재했는지, 아니면 왜 아닌지 알려 줍니다',
-      examples: [
-        ['feedgate observable lookup phish.example.net 192.0.2.7', '여러 값을 한 번에 찾습니다'],
-        ['feedgate observable lookup hxxp://phish[.]example[.]net/a', '무력화된 표기도 됩니다'],
-        ['feedgate observable lookup --exit-code 192.0.2.7', '등재되어 있지 않으면 종료 코드 1'],
-        ['feedgate observable lookup - < values.txt', '한 줄에 값 하나씩 읽습니다'],
-      ],
-    },
-    'observable list': {
-      summary: '유효한 관측값을 나열합니다',
-      examples: [
-        ['feedgate observable list --source phish', '한 소스의 관측값'],
-        ['feedgate observable list --kind domain --json', '한 줄에 JSON 객체 하나씩'],
-      ],
-    },
-    'observable stats': {
-      summary: '유효한 것의 수를 셉니다',
-      examples: [['feedgate observable stats', '종류별로 셉니다']],
-    },
-    'observable export': {
-      summary: '유효한 관측값을 목록, CSV, STIX, MISP, DNS 영역, 맵으로 내보냅니다',
-      examples: [
-        ['feedgate observable export --format list --kind ip > ips.txt', '방화벽용으로 한 줄에 값 하나씩'],
-        [
-          'feedgate observable export --format csv > observables.csv',
-          '등재마다 한 줄. 스프레드시트에서 열어도 안전합니다',
-        ],
-        ['feedgate observable export --format stix2 > bundle.json', 'STIX 2.1 번들'],
-        ['feedgate observable export --format rpz > feedgate.rpz', '리졸버용 응답 정책 영역(RPZ)'],
-        ['feedgate observable export --format postfix --kind network > clients.cidr', 'check_client_access용 테이블'],
-      ],
-    },
     'log tail': {
       summary: '로그의 끝을 보여 줍니다',
       examples: [
@@ -167,6 +128,7 @@ export const koHelp: typeof enHelp = {
     },
     ...koGatewayHelp,
     ...koGuardHelp,
+    ...koObservableHelp,
     ...koLabHelp,
     ...koMessageHelp,
     ...koStoreHelp,

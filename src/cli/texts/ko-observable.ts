@@ -1,4 +1,4 @@
-import type { enCompare, enLookup, enObservable } from './en-observable.ts';
+import type { enCompare, enLookup, enObservable, enObservableHelp } from './en-observable.ts';
 
 /** 조회 결과의 문장. */
 export const koLookup: typeof enLookup = {
@@ -39,4 +39,48 @@ export const koCompare: typeof enCompare = {
   },
   nothingInCommon: '다른 소스와 겹치는 것이 없습니다.',
   counted: (when) => `${when} 집계`,
+};
+
+/** 명령의 도움말. */
+export const koObservableHelp: typeof enObservableHelp = {
+  'source compare': {
+    summary: '소스마다 기여하는 것과 다른 소스와 겹치는 것을 보여 줍니다',
+    examples: [
+      ['feedgate source compare', '모든 소스: 관측값, 단독으로 올린 것, 7일 동안 늘고 준 것'],
+      ['feedgate source compare phish --now', '한 소스를 나머지와 비교, 지금 집계'],
+    ],
+  },
+  'observable lookup': {
+    summary: '값이 등재되어 있는지, 누가 언제까지 등재했는지, 아니면 왜 아닌지 알려 줍니다',
+    examples: [
+      ['feedgate observable lookup phish.example.net 192.0.2.7', '여러 값을 한 번에 찾습니다'],
+      ['feedgate observable lookup hxxp://phish[.]example[.]net/a', '무력화된 표기도 됩니다'],
+      ['feedgate observable lookup --exit-code 192.0.2.7', '등재되어 있지 않으면 종료 코드 1'],
+      ['feedgate observable lookup - < values.txt', '한 줄에 값 하나씩 읽습니다'],
+    ],
+  },
+  'observable list': {
+    summary: '유효한 관측값을 나열합니다',
+    examples: [
+      ['feedgate observable list --source phish', '한 소스의 관측값'],
+      ['feedgate observable list --kind domain --json', '한 줄에 JSON 객체 하나씩'],
+    ],
+  },
+  'observable stats': {
+    summary: '유효한 것의 수를 셉니다',
+    examples: [['feedgate observable stats', '종류별로 셉니다']],
+  },
+  'observable export': {
+    summary: '유효한 관측값을 목록, CSV, STIX, MISP, DNS 영역, 맵으로 내보냅니다',
+    examples: [
+      ['feedgate observable export --format list --kind ip > ips.txt', '방화벽용으로 한 줄에 값 하나씩'],
+      [
+        'feedgate observable export --format csv > observables.csv',
+        '등재마다 한 줄. 스프레드시트에서 열어도 안전합니다',
+      ],
+      ['feedgate observable export --format stix2 > bundle.json', 'STIX 2.1 번들'],
+      ['feedgate observable export --format rpz > feedgate.rpz', '리졸버용 응답 정책 영역(RPZ)'],
+      ['feedgate observable export --format postfix --kind network > clients.cidr', 'check_client_access용 테이블'],
+    ],
+  },
 };
