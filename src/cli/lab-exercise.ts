@@ -1,5 +1,5 @@
 import { quote } from '../base/text.ts';
-import { nearest } from '../config/nearest.ts';
+import { nearest } from '../base/nearest.ts';
 import { runAgain, type Again } from '../lab/again.ts';
 import type { Exercise, OpenExercise } from '../lab/exercise.ts';
 import { namespaceObstacle } from '../lab/network/host-tools.ts';

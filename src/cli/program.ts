@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { quote } from '../base/text.ts';
-import { nearest } from '../config/nearest.ts';
+import { nearest } from '../base/nearest.ts';
 import { Given, type CommandSpec, type OptionSpec } from './command.ts';
 import { commands } from './commands.ts';
 import { completionCommand } from './completion.ts';

@@ -1,7 +1,7 @@
 import type { Command, CommanderError } from 'commander';
 import type { Failure } from '../base/failure.ts';
 import { quote, safeText } from '../base/text.ts';
-import { nearest } from '../config/nearest.ts';
+import { nearest } from '../base/nearest.ts';
 import { fail } from './conditions.ts';
 import type { Texts } from './texts.ts';
 

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { Failure } from '../base/failure.ts';
 import { quote, safeText } from '../base/text.ts';
 import { configConditions, fail, type ConfigCode } from './conditions.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../base/nearest.ts';
 import { settingNames } from './schema.ts';
 
 /** One thing wrong with settings. */

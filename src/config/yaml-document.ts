@@ -2,7 +2,7 @@ import { isMap, isNode, isScalar, LineCounter, type Node, parseDocument, type Do
 import type { z } from 'zod';
 import { quote, safeText } from '../base/text.ts';
 import { fail } from './conditions.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../base/nearest.ts';
 
 /** One thing wrong with a file, and where. */
 export interface FileProblem {

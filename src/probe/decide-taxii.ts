@@ -1,5 +1,5 @@
 import type { FailureRecord } from '../base/failure.ts';
-import { nearest } from '../config/nearest.ts';
+import { nearest } from '../base/nearest.ts';
 import { limits, type SourceSettings } from '../feed/source.ts';
 import type { CollectionInformation } from '../taxii/message.ts';
 import { type Verdict, why } from '../feed/finding.ts';

@@ -1,5 +1,5 @@
 import type { FailureRecord } from '../base/failure.ts';
-import { nearest } from '../config/nearest.ts';
+import { nearest } from '../base/nearest.ts';
 import { type Verdict, why } from '../feed/finding.ts';
 import type { SourceSettings } from '../feed/source.ts';
 import { namesOf } from '../taxii2/choose.ts';

@@ -2,7 +2,7 @@ import type { Clock } from '../base/clock.ts';
 import { failing, type Failure } from '../base/failure.ts';
 import { formatMicros, parseInstant } from '../base/instant.ts';
 import { quote } from '../base/text.ts';
-import { nearest } from '../config/nearest.ts';
+import { nearest } from '../base/nearest.ts';
 import type { DoctorOptions } from '../doctor/checks.ts';
 import type { DoctorEvent } from '../doctor/examine.ts';
 import type { PollEvent, PollMode, PollProgress } from '../feed/report.ts';

@@ -1,8 +1,9 @@
+import { parseConfidence } from '../indicator/confidence.ts';
 import { describe, expect, it } from 'vitest';
 import { indicator, observable, packageOf, properties, url } from '../../test/fakes/stix1-package.ts';
 import { feedXml } from '../../test/fakes/xml-events.ts';
 import { openStixSession, type StixSessionOptions } from './session.ts';
-import { joinWindows, parseConfidence, parseTime, parseVersion } from './validity.ts';
+import { joinWindows, parseTime, parseVersion } from './validity.ts';
 
 const now = Date.parse('2026-11-01T00:00:00Z');
 

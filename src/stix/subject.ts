@@ -1,3 +1,4 @@
+import { parseConfidence } from '../indicator/confidence.ts';
 import type { Tlp } from '../indicator/indicator.ts';
 import { strictest } from '../indicator/tlp.ts';
 import type { PrefixResolver, XmlAttributes, XmlName } from '../xml/handler.ts';
@@ -6,7 +7,7 @@ import { anyOf, type Found, onlySkipped } from '../indicator/found.ts';
 import { branch, type Frame, familyOf, identifier, ignored, isTrue, TextFrame } from './frame.ts';
 import { HandlingFrame } from './marking.ts';
 import { CompositionFrame, ObservableFrame, type Receiver, reference } from './observable.ts';
-import { joinWindows, parseConfidence, parseTime, parseVersion, type Window } from './validity.ts';
+import { joinWindows, parseTime, parseVersion, type Window } from './validity.ts';
 
 type Done = (subject: Subject) => void;
 
