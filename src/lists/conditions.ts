@@ -21,6 +21,12 @@ export const listsConditions = {
   'body/html-error': { ...content, title: 'an error page came instead of a feed', retry: 'next-poll' },
   'body/compressed': { ...content, title: 'the answer is compressed and does not say so', retry: 'next-poll' },
   'body/too-big': { ...content, title: 'the document is larger than allowed', retry: 'next-poll' },
+  'csv/column': {
+    ...content,
+    fault: 'operator',
+    title: 'a column of the settings is not in the list',
+    retry: 'after-change',
+  },
   'list/other-format': {
     ...content,
     fault: 'operator',

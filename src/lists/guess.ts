@@ -6,7 +6,7 @@ import { isRefusal } from '../observable/refusal.ts';
 
 const plainName = /^[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.[A-Za-z][A-Za-z0-9-]*$/;
 const addressAndPort = /^(?:(\d+(?:\.\d+){3})|\[([0-9a-f:.]+)\]):\d{1,5}$/i;
-const bracketed = /^\[([0-9a-f:.]*:[0-9a-f:.]*)\]$/i;
+const bracketed = /^\[([0-9a-f:.]{2,45})\]$/i;
 
 /**
  * An observable of a list that says no kind, defanged or not. Of `192.0.2.1:8080` it is the address. Of a URL never

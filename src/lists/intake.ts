@@ -46,6 +46,11 @@ export class Intake {
     this.#tallying.skip(reason);
   }
 
+  /** Something about an entry that is taken nevertheless. */
+  note(reason: string): void {
+    this.#tallying.skip(reason);
+  }
+
   /** An entry of a list that says nothing but values, each of them an indicator of its own. */
   values(answers: readonly Observable[]): void {
     this.#received += 1;

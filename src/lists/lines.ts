@@ -1,39 +1,42 @@
+/** Takes the lines of a text in their order. */
+export interface LineHandler {
+  /** A line without its end. */
+  line(line: string): void;
+  /** A line with more characters than the budget has. */
+  tooLong(): void;
+}
+
 /**
  * Text in pieces to lines, ended by LF, CR LF or CR. A line longer than the budget is followed to its end and not
  * kept, so that memory holds one line at most.
  */
 export class Lines {
   readonly #longest: number;
-  readonly #tooLong: () => void;
+  readonly #handler: LineHandler;
   #rest = '';
   #dropping = false;
   #afterCarriageReturn = false;
 
-  /** @param longest characters of a line; `tooLong` is told of each that has more. */
-  constructor(longest: number, tooLong: () => void) {
+  /** @param longest characters of a line. */
+  constructor(longest: number, handler: LineHandler) {
     this.#longest = longest;
-    this.#tooLong = tooLong;
+    this.#handler = handler;
   }
 
-  /** The lines that have ended, without their ends. */
-  push(piece: string): readonly string[] {
+  write(piece: string): void {
     const text = this.#withLineFeeds(piece);
-    const lines: string[] = [];
     let start = 0;
     for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
       this.#keep(text, start, end);
-      this.#finish(lines);
+      this.#finish();
       start = end + 1;
     }
     this.#keep(text, start, text.length);
-    return lines;
   }
 
-  /** The text has ended: its last line, if it has no end of its own. */
-  end(): readonly string[] {
-    const lines: string[] = [];
-    if (this.#dropping || this.#rest !== '') this.#finish(lines);
-    return lines;
+  /** The text has ended: its last line need not have an end of its own. */
+  end(): void {
+    if (this.#dropping || this.#rest !== '') this.#finish();
   }
 
   #keep(text: string, from: number, to: number): void {
@@ -44,11 +47,13 @@ export class Lines {
     else this.#rest += text.slice(from, to);
   }
 
-  #finish(lines: string[]): void {
-    if (this.#dropping) this.#tooLong();
-    else lines.push(this.#rest);
+  #finish(): void {
+    const line = this.#rest;
+    const dropped = this.#dropping;
     this.#rest = '';
     this.#dropping = false;
+    if (dropped) this.#handler.tooLong();
+    else this.#handler.line(line);
   }
 
   /** A CR at the end of a piece ends its line; an LF that follows in the next one belongs to it. */

@@ -1,54 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Failure } from '../base/failure.ts';
 import { contentId } from '../indicator/content-id.ts';
 import { nothing } from '../indicator/found.ts';
-import type { Indicator, Tally } from '../indicator/indicator.ts';
-import { defaultListBudget, type ListBudget } from './budget.ts';
-import { type ListReaderOptions, openListReader } from './reader.ts';
+import { defaultListBudget } from './budget.ts';
+import { openListReader } from './reader.ts';
+import {
+  cutAnyhow,
+  failureOf,
+  nastyText,
+  outcome,
+  type Read,
+  readList as read,
+  values,
+} from '../../test/fakes/list-reading.ts';
 
-interface Read {
-  readonly indicators: readonly Indicator[];
-  readonly tally: Tally;
-}
-
-type Options = Partial<Omit<ListReaderOptions, 'budget'>> & { readonly budget?: Partial<ListBudget> };
-
-function readPieces(pieces: readonly Uint8Array[], options: Options = {}): Read {
-  const budget = { ...defaultListBudget, ...options.budget };
-  const reader = openListReader({ format: { kind: 'text' }, kinds: null, ...options, budget });
-  const indicators = pieces.flatMap((piece) => [...reader.push(piece)]);
-  const end = reader.end();
-  return { indicators: [...indicators, ...end.indicators], tally: end.tally };
-}
-
-function read(content: string | Uint8Array, options: Options = {}): Read {
-  return readPieces([typeof content === 'string' ? new TextEncoder().encode(content) : content], options);
-}
-
-function values({ indicators }: Read): readonly string[] {
-  return indicators.flatMap(({ observables }) => observables.map(({ value }) => value));
-}
-
-/** The code of the failure that ends a reading, or what was read. */
-function outcome(pieces: readonly Uint8Array[], options: Options = {}): unknown {
-  try {
-    return readPieces(pieces, options);
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    return { code: error.code, evidence: error.evidence };
-  }
-}
-
-function failureOf(content: string | Uint8Array, options: Options = {}): Failure {
-  try {
-    read(content, options);
-  } catch (error) {
-    if (error instanceof Failure) return error;
-    throw error;
-  }
-  throw new Error('it was read');
-}
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 describe('a reader of a plain list', () => {
   it('makes an indicator of every value, with the same id in every list', () => {
@@ -105,7 +71,7 @@ describe('a reader of a plain list', () => {
   });
   it('is not troubled by a comment in another character set, and reads the one that is declared', () => {
     const bytes = Uint8Array.from([
-      ...new TextEncoder().encode('evil.example # '),
+      ...encode('evil.example # '),
       0xc7,
       0xc7,
       0x0a,
@@ -113,17 +79,17 @@ describe('a reader of a plain list', () => {
       0xaa,
       0xbb,
       0xdb,
-      ...new TextEncoder().encode('.example'),
+      ...encode('.example'),
     ]);
     expect(read(bytes).tally).toMatchObject({ supported: 1, refused: 1 });
     expect(values(read(bytes, { charset: 'euc-kr' }))).toEqual(['evil.example', 'xn--910b021a.example']);
     expect(values(read(bytes, { charset: 'no-such' }))).toEqual(['evil.example']);
   });
   it('skips a line of ten million characters in the memory of one line', () => {
-    const piece = new TextEncoder().encode('a'.repeat(64 * 1024));
+    const piece = encode('a'.repeat(64 * 1024));
     const reader = openListReader({ format: { kind: 'text' }, kinds: null, budget: defaultListBudget });
     for (let i = 0; i < 160; i += 1) expect(reader.push(piece)).toEqual([]);
-    reader.push(new TextEncoder().encode('\nevil.example'));
+    reader.push(encode('\nevil.example'));
     expect(reader.end()).toMatchObject({
       indicators: [{ observables: [{ value: 'evil.example' }] }],
       tally: { received: 2, skipped: { 'line-too-long': 1 } },
@@ -144,11 +110,8 @@ describe('a reader of a plain list', () => {
     const text = fc.array(fc.tuple(line, end), { maxLength: 30 }).map((lines) => lines.flat().join(''));
     fc.assert(
       fc.property(text, fc.array(fc.nat(200), { maxLength: 8 }), (list, cuts) => {
-        const bytes = new TextEncoder().encode(list);
-        const at = [0, ...cuts.map((cut) => Math.min(cut, bytes.length)), bytes.length].sort((a, b) => a - b);
-        const pieces = at.slice(1).map((to, i) => bytes.subarray(at[i], to));
         const budget = { lineLength: 30 };
-        expect(outcome(pieces, { budget })).toEqual(outcome([bytes], { budget }));
+        expect(outcome(cutAnyhow(list, cuts), { budget })).toEqual(outcome([encode(list)], { budget }));
       }),
     );
   });
@@ -159,8 +122,8 @@ describe('a reader of a plain list', () => {
       }),
     );
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
-        const result = outcome([new TextEncoder().encode(text)]) as Partial<Read>;
+      fc.property(nastyText, (text) => {
+        const result = outcome([encode(text)]) as Partial<Read>;
         for (const value of result.indicators === undefined ? [] : values(result as Read)) {
           expect(value).not.toMatch(/[\u0000-\u0020\u202e]/);
         }
@@ -203,4 +166,26 @@ describe('what is no list', () => {
     expect(read('# nothing today').tally).toMatchObject({ received: 1, parsed: 0 });
     expect(read('evil.example\nnonsense', { kinds: ['ip'] }).tally).toMatchObject({ parsed: 0, refused: 1 });
   });
+});
+
+it('a line made to take long takes no time', () => {
+  const began = performance.now();
+  for (const part of [' ', '#', ',', ';', '@', '<', '<@', '[ ', '"', '-', '.', ':', '1.', '[.', '||', '1-1 ', '/']) {
+    const line = part.repeat(60_000 / part.length);
+    for (const text of [
+      line,
+      `a${line}b`,
+      `[${line}x`,
+      `<${line}`,
+      `192.0.2.1${line}x`,
+      `"${line}`,
+      `http://${line}x`,
+    ]) {
+      outcome([encode(`${text}\n`)]);
+      outcome([encode(`${text}\n`)], {
+        format: { kind: 'csv', delimiter: null, header: 'auto', columns: { values: [] } },
+      });
+    }
+  }
+  expect(performance.now() - began).toBeLessThan(5000);
 });

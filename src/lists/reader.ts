@@ -4,6 +4,7 @@ import type { Indicator, Tally } from '../indicator/indicator.ts';
 import type { Kind } from '../observable/observable.ts';
 import type { ListBudget } from './budget.ts';
 import { fail } from './conditions.ts';
+import { csvContent } from './csv.ts';
 import { ListDecoder } from './decoder.ts';
 import type { ListFormat } from './format.ts';
 import { Intake } from './intake.ts';
@@ -11,7 +12,7 @@ import { sniff } from './sniff.ts';
 import { textContent } from './text.ts';
 
 export interface ListReaderOptions {
-  readonly format: Extract<ListFormat, { kind: 'text' }>;
+  readonly format: Extract<ListFormat, { kind: 'text' | 'csv' }>;
   /** Kinds that are taken; others are counted `unwanted-kind:…`. `null`: all. */
   readonly kinds: readonly Kind[] | null;
   readonly budget: ListBudget;
@@ -34,7 +35,7 @@ export interface ListReader {
 export function openListReader({ format, kinds, budget, charset }: ListReaderOptions): ListReader {
   const intake = new Intake(kinds);
   const decoder = new ListDecoder(budget.documentBytes, charset ?? null, (text) => sniff(text, format.kind));
-  const content = textContent(intake, budget);
+  const content = format.kind === 'text' ? textContent(intake, budget) : csvContent(intake, { format, kinds, budget });
   return {
     push(bytes) {
       content.write(decoder.write(bytes));

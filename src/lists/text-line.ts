@@ -18,12 +18,12 @@ const blank: LineRead = { skipped: 'blank' };
 const comment: LineRead = { skipped: 'comment' };
 const header: LineRead = { skipped: 'header' };
 
-const comments = /^(?:[#;!]|\/\/|--|\[[a-z][a-z -]+[\d. ]*\]$)/i;
+const comments = /^(?:[#;!]|\/\/|--|\[[a-z][a-z\d. -]*\]$)/i;
 const rule = /^(?:\|\||@@)/;
 /** Anything that may end a value or be wrapped around it. */
 const several = /[\s,;|#"'`<[({\\-]/;
 /** A note begins; after a value that is no URL also without a blank before it. */
-const note = /\s+(?:#|;|\/\/|!).*$/;
+const note = /\s(?:#|;|\/\/|!).*$/;
 const headings =
   /^["']?(?:ip|ips|ip[ _-]?address(?:es)?|cidr|domains?|host|hostname|fqdn|urls?|e?mail|email|hash(?:es)?|md5|sha-?1|sha-?256|sha-?512|indicators?|iocs?|value)["']?$/i;
 
@@ -38,7 +38,7 @@ export function readLine(raw: string): LineRead {
   if (comments.test(line)) return comment;
   if (rule.test(line)) return readRule(line);
   if (!several.test(line)) return answered(guess(line));
-  const plain = line.replace(note, '');
+  const plain = line.replace(note, '').trimEnd();
   return readHosts(plain) ?? readRange(plain) ?? readDefanged(plain) ?? readWords(plain);
 }
 
@@ -56,7 +56,7 @@ function readDefanged(line: string): LineRead | null {
   return isRefusal(answer) ? null : [answer];
 }
 
-const mailbox = /<([^<>\s]+@[^<>\s]+)>/;
+const mailbox = /<([^<>\s@]{1,128}@[^<>\s@]{1,255})>/;
 const scheme = /^(?:[a-z*]{3,5}s?)\W{0,3}:/i;
 
 function readWords(line: string): LineRead {
@@ -76,7 +76,14 @@ function readWords(line: string): LineRead {
 /** The values in a text without blanks. A URL may hold what separates others. */
 function wordsWithin(text: string): readonly string[] {
   const quoted = /^(["'`])(.*?)\1/.exec(text)?.[2];
-  const bare = (quoted ?? text).replace(/[,;]+$/, '');
-  const words = scheme.test(bare) ? bare.split(/[,;|](?=(?:h|f)\w{2,3}s?:\/\/)/i) : bare.split(/[,;|]|#.*/);
+  const bare = quoted ?? text;
+  const words = scheme.test(bare)
+    ? withoutComma(bare).split(/[,;|](?=(?:h|f)\w{2,3}s?:\/\/)/i)
+    : bare.split(/[,;|]|#.*/);
   return words.filter((word) => word !== '');
+}
+
+/** What separates a value from the next one may be left behind it. */
+function withoutComma(url: string): string {
+  return /[,;]$/.test(url) ? url.slice(0, -1) : url;
 }

@@ -6,11 +6,10 @@ import { isList, readLine } from './text-line.ts';
 
 /** A list of one entry a line. */
 export function textContent(intake: Intake, budget: ListBudget): ListContent {
-  const lines = new Lines(budget.lineLength, () => intake.skip('line-too-long'));
-  return {
-    write: (text) => lines.push(text).forEach((line) => take(line, intake)),
-    end: () => lines.end().forEach((line) => take(line, intake)),
-  };
+  return new Lines(budget.lineLength, {
+    line: (line) => take(line, intake),
+    tooLong: () => intake.skip('line-too-long'),
+  });
 }
 
 function take(line: string, intake: Intake): void {

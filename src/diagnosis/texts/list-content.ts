@@ -4,6 +4,33 @@ const look = 'curl -s -m 30 {url} | head -c 400';
 
 /** What a list holds instead of what it should. */
 export const listContentTexts: Entries = {
+  'csv/column': {
+    ...row('content', 'operator', 'after-change'),
+    en: {
+      title: 'a column of the settings is not in the list',
+      meaning:
+        'The settings of {source} name a column that the list of {host} does not have. It was not read; the old listings stay in force. Nearest in spelling: {nearest}.',
+      certain: 'The header of the list is in the evidence, and the column is not among its names.',
+      causes: ['A slip in the name of the column.', 'The list has no header.', 'The provider renamed the column.'],
+      remedy: [
+        `Read the header: \`${look}\`.`,
+        'Compare it with the columns of the source: `feedgate source show {source}`.',
+        'Name the column as the header does, or by its number from 1 on, or leave it to be found out.',
+      ],
+    },
+    ko: {
+      title: '설정한 열이 목록에 없습니다',
+      meaning:
+        '{source}의 설정에 있는 열이 {host}의 목록에 없습니다. 읽지 않았으며 기존 등재는 유효합니다. 가장 비슷한 이름은 {nearest}입니다.',
+      certain: '목록의 머리글을 근거에 표시합니다. 그 이름 가운데 이 열이 없습니다.',
+      causes: ['열의 이름을 잘못 적었습니다.', '목록에 머리글이 없습니다.', '피드 제공자가 열의 이름을 바꾸었습니다.'],
+      remedy: [
+        `머리글을 읽으십시오: \`${look}\`.`,
+        '소스에 설정한 열과 비교하십시오: `feedgate source show {source}`.',
+        '머리글에 있는 이름이나 1부터 센 번호로 열을 지정하거나, 지정하지 말고 자동으로 찾게 하십시오.',
+      ],
+    },
+  },
   'list/other-format': {
     ...row('content', 'operator', 'after-change'),
     en: {
