@@ -11,6 +11,7 @@ import {
   settingsRules,
   type AssembledPoller,
 } from './assemble.ts';
+import { asFailure } from './base/failure.ts';
 import { commands } from './cli/commands.ts';
 import { runCli } from './cli/run.ts';
 import type { Environment, Files, LogReader } from './cli/environment.ts';
@@ -28,19 +29,23 @@ import { runGateway } from './gateway/run.ts';
 import { askStatus } from './gateway/status.ts';
 import { dataDirectory, openDataDirectory } from './host/data-directory.ts';
 import { isDirectoryLocked } from './host/directory-lock.ts';
-import { dataPaths } from './host/paths.ts';
+import { systemRandom } from './host/clock.ts';
+import { dataPaths, type DataPaths } from './host/paths.ts';
 import { errorCode } from './host/error-code.ts';
 import { onSignals } from './host/signals.ts';
 import { consoleLog } from './log/console-log.ts';
-import { logToAll } from './log/event.ts';
+import { logToAll, type Log } from './log/event.ts';
+import { note } from './log/events.ts';
 import { FileLog } from './log/file-log.ts';
 import { followLog } from './log/follow.ts';
 import { grepLog, logFiles, tailLog } from './log/read.ts';
+import { Publisher } from './poller/publisher.ts';
 import { localService } from './service/local.ts';
 import { practise } from './service/practice.ts';
 import { connectService } from './service/remote.ts';
 import type { Service } from './service/service.ts';
 import { openReadOnly, type ReadOnlyStore } from './store/read-only.ts';
+import type { Store } from './store/store.ts';
 
 /** The command `feedgate`: gives the command line the real world. */
 
@@ -89,11 +94,22 @@ async function openService(flag: string | undefined): Promise<Service> {
       return serveDoctor({ version, pid: process.pid, since: new Date(clock.now()).toISOString() }, world);
     },
     async close() {
+      if (assembled !== null) await publish(store, paths, log);
       await assembled?.close();
       await store.close();
       log.close();
     },
   });
+}
+
+/** What a command has polled without a daemon is matched too. Told in the log where that cannot be. */
+async function publish(store: Store, paths: DataPaths, log: Log): Promise<void> {
+  try {
+    await new Publisher({ store, directory: paths.indexDirectory, clock, random: systemRandom }).publish();
+  } catch (error) {
+    const { code, message } = asFailure(error, 'publishing the match index');
+    log.write(note(clock.now(), 'Warning', message, { code }));
+  }
 }
 
 /** Looks at everything without opening the store for writing: it may be damaged, or another's. */

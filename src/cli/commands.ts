@@ -23,6 +23,7 @@ import { labList } from './lab-list.ts';
 import { labRun } from './lab-run.ts';
 import { lab } from './lab.ts';
 import { logGrep, logTail } from './log.ts';
+import { match } from './match.ts';
 import { messageList } from './message-list.ts';
 import { messageReportFp } from './message-report-fp.ts';
 import { messageShow } from './message-show.ts';
@@ -78,6 +79,7 @@ export const commands: readonly CommandSpec[] = [
   gateway,
   gatewayStatus,
   integrate,
+  match,
   messageList,
   messageShow,
   messageReportFp,

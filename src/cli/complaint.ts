@@ -14,6 +14,12 @@ export function titleOf(context: Context, code: Code): string | null {
   return own[code] ?? context.environment.titleOf(code, context.globals.language);
 }
 
+/** A code with its title: `[mail/too-deep] parts of a mail lie deeper than is looked`. */
+export function codeLine(context: Context, code: string): string {
+  const [area = '', condition = ''] = code.split('/', 2);
+  return `[${safeText(code)}] ${safeText(titleOf(context, `${area}/${condition}`) ?? '')}`.trimEnd();
+}
+
 /** `explain` for a code, as it can be typed. */
 export function explainCommand(code: Code): string {
   return `feedgate explain ${safeText(code)}`;

@@ -3,7 +3,7 @@ import { fail } from '../journal/conditions.ts';
 import type { JournalEntry, JournalMatch } from '../journal/entry.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { CommandSpec } from './command.ts';
-import { titleOf } from './complaint.ts';
+import { codeLine } from './complaint.ts';
 import { showMoment, showTime, type Context } from './context.ts';
 import { exits } from './exit.ts';
 import { renderFacts, type Fact } from './facts.ts';
@@ -62,7 +62,7 @@ function lines(context: Context, { entry, late, falsePositive }: Kept, all: bool
     [labels.direction, direction],
     [labels.verdict, verdictOf(context, entry)],
     [labels.rule, rule === null ? [] : safeText(rule)],
-    [labels.notes, notes.map((note) => `[${safeText(note)}] ${titleOf(context, codeOf(note)) ?? ''}`.trimEnd())],
+    [labels.notes, notes.map((note) => codeLine(context, note))],
     [labels.matches, matches.length === 0 ? say.clean : matches.map((match) => matchLine(context, match))],
     [
       labels.late,
@@ -74,11 +74,6 @@ function lines(context: Context, { entry, late, falsePositive }: Kept, all: bool
     [labels.falsePositive, falsePositive === null ? [] : safeText(falsePositive, 500)],
   ];
   return [`${mark} ${palette.strong(safeText(reference))}`, ...renderFacts(facts, measure, palette)];
-}
-
-function codeOf(note: string): `${string}/${string}` {
-  const [area = '', condition = ''] = note.split('/', 2);
-  return `${area}/${condition}`;
 }
 
 function verdictOf({ texts }: Context, { action, wanted, mode, rule, matches, notes }: JournalEntry): string {

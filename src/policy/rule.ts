@@ -77,3 +77,16 @@ function oneOf<T>(list: readonly T[] | undefined, value: T): boolean {
 function isOpen(list: readonly unknown[] | undefined): boolean {
   return list === undefined || list.length === 0;
 }
+
+/** The first thing that keeps a rule from applying to a match; `null` where it applies. */
+export function misfit(rule: Rule, match: Match, envelope: Envelope): keyof When | null {
+  const { kinds, where, direction, recipients, sources, tags } = rule.when;
+  if (!oneOf(kinds, match.listed.kind)) return 'kinds';
+  if (!oneOf(where, match.fact.where)) return 'where';
+  if (direction !== undefined && direction !== envelope.direction) return 'direction';
+  if (!someRecipient(recipients, envelope.recipients)) return 'recipients';
+  if (applies(rule, match, envelope).length > 0) return null;
+  const of = (when: When): boolean => match.assertions.some((assertion) => asserts(when, assertion));
+  if (sources !== undefined && !of({ sources })) return 'sources';
+  return tags !== undefined && !of({ tags }) ? 'tags' : 'confidence';
+}

@@ -1,8 +1,10 @@
+import { enReadingHelp } from './en-reading.ts';
 import { enGatewayHelp, enGatewayOptions } from './en-gateway.ts';
 import { enGuardHelp, enGuardOptions } from './en-guard.ts';
 import { enObservableHelp } from './en-observable.ts';
 import { enLabHelp, enLabOptions } from './en-lab.ts';
 import { enServiceHelp, enServiceOptions } from './en-service.ts';
+import { enMatchHelp, enMatchOptions } from './en-match.ts';
 import { enStoreHelp } from './en-store.ts';
 import { enMessageHelp, enMessageOptions } from './en-mail.ts';
 import { enDoctorHelp, enDoctorOptions } from './en-doctor.ts';
@@ -114,45 +116,15 @@ const commands = {
     summary: 'Show the report of one poll',
     examples: [['feedgate polls show 01JD5V8M3Q4R5S6T7V8W9X0Y1Z', 'by its id, as "feedgate polls" lists it']],
   },
-  'log tail': {
-    summary: 'Show the end of the log',
-    examples: [
-      ['feedgate log tail -n 100', 'the last hundred lines'],
-      ['feedgate log tail -f', 'and what is written from now on'],
-    ],
-  },
-  explain: {
-    summary: 'Explain a condition: what it means, why, and what to do',
-    examples: [
-      ['feedgate explain tls/expired-leaf', ''],
-      ['feedgate explain < threatfeeds', 'each failure of a log, of the reference product too'],
-      ['feedgate explain http/401 --lang ko', 'in Korean'],
-    ],
-  },
+  ...enReadingHelp,
   ...enGatewayHelp,
   ...enGuardHelp,
   ...enObservableHelp,
   ...enLabHelp,
   ...enMessageHelp,
   ...enStoreHelp,
+  ...enMatchHelp,
   ...enServiceHelp,
-  'log grep': {
-    summary: 'Find the lines of the log that hold a text',
-    examples: [
-      ["feedgate log grep 'source: phish'", 'as it stands'],
-      ["feedgate log grep -i -w 'failed*401'", 'upper and lower case alike, * for anything'],
-    ],
-  },
-  version: { summary: 'Show the version', examples: [['feedgate version', '']] },
-  completion: {
-    summary: 'Write a completion script for a shell',
-    examples: [
-      ['feedgate completion bash > /etc/bash_completion.d/feedgate', 'for every user of bash'],
-      ['feedgate completion zsh > "${fpath[1]}/_feedgate"', 'for zsh'],
-      ['feedgate completion fish > ~/.config/fish/completions/feedgate.fish', 'for fish'],
-    ],
-  },
-  help: { summary: 'Show help for a command', examples: [['feedgate help source add', '']] },
 } satisfies Record<string, CommandText>;
 
 const options = {
@@ -233,6 +205,7 @@ const options = {
   ...enGuardOptions,
   ...enLabOptions,
   ...enMessageOptions,
+  ...enMatchOptions,
   ...enServiceOptions,
   countNow: 'count now; a large store is else shown as counted some minutes ago',
   cancel: 'stop the poll that is running',

@@ -4,6 +4,7 @@ import { enGuard } from './en-guard.ts';
 import { enCompare, enLookup, enObservable } from './en-observable.ts';
 import { enLab } from './en-lab.ts';
 import { enService } from './en-service.ts';
+import { enMatch } from './en-match.ts';
 import { enStore } from './en-store.ts';
 import { enMessage } from './en-mail.ts';
 import { enReport } from './en-report.ts';
@@ -213,6 +214,7 @@ export const en = {
   lab: enLab,
   message: enMessage,
   store: enStore,
+  match: enMatch,
   service: enService,
   gateway: enGateway,
   guard: enGuard,

@@ -1,9 +1,11 @@
 import type { enHelp } from './en-help.ts';
+import { koReadingHelp } from './ko-reading.ts';
 import { koGatewayHelp, koGatewayOptions } from './ko-gateway.ts';
 import { koGuardHelp, koGuardOptions } from './ko-guard.ts';
 import { koObservableHelp } from './ko-observable.ts';
 import { koLabHelp, koLabOptions } from './ko-lab.ts';
 import { koServiceHelp, koServiceOptions } from './ko-service.ts';
+import { koMatchHelp, koMatchOptions } from './ko-match.ts';
 import { koStoreHelp } from './ko-store.ts';
 import { koMessageHelp, koMessageOptions } from './ko-mail.ts';
 import { koDoctorHelp, koDoctorOptions } from './ko-doctor.ts';
@@ -111,45 +113,15 @@ export const koHelp: typeof enHelp = {
       summary: '폴링 한 건의 보고서를 보여 줍니다',
       examples: [['feedgate polls show 01JD5V8M3Q4R5S6T7V8W9X0Y1Z', '"feedgate polls"에 나오는 ID로 찾습니다']],
     },
-    'log tail': {
-      summary: '로그의 끝을 보여 줍니다',
-      examples: [
-        ['feedgate log tail -n 100', '마지막 100줄'],
-        ['feedgate log tail -f', '앞으로 기록되는 줄까지 봅니다'],
-      ],
-    },
-    explain: {
-      summary: '상태 코드의 뜻과 원인, 조치 방법을 설명합니다',
-      examples: [
-        ['feedgate explain tls/expired-leaf', ''],
-        ['feedgate explain < threatfeeds', '로그의 실패를 하나씩 설명합니다. 기준 제품의 로그도 읽습니다'],
-        ['feedgate explain http/401 --lang ko', '한국어로 봅니다'],
-      ],
-    },
+    ...koReadingHelp,
     ...koGatewayHelp,
     ...koGuardHelp,
     ...koObservableHelp,
     ...koLabHelp,
     ...koMessageHelp,
     ...koStoreHelp,
+    ...koMatchHelp,
     ...koServiceHelp,
-    'log grep': {
-      summary: '로그에서 글자가 들어 있는 줄을 찾습니다',
-      examples: [
-        ["feedgate log grep 'source: phish'", '쓰인 그대로 찾습니다'],
-        ["feedgate log grep -i -w 'failed*401'", '대소문자를 가리지 않고, *는 아무 글자나 뜻합니다'],
-      ],
-    },
-    version: { summary: '버전을 보여 줍니다', examples: [['feedgate version', '']] },
-    completion: {
-      summary: '셸 자동 완성 스크립트를 출력합니다',
-      examples: [
-        ['feedgate completion bash > /etc/bash_completion.d/feedgate', '모든 bash 사용자용'],
-        ['feedgate completion zsh > "${fpath[1]}/_feedgate"', 'zsh용'],
-        ['feedgate completion fish > ~/.config/fish/completions/feedgate.fish', 'fish용'],
-      ],
-    },
-    help: { summary: '명령의 도움말을 보여 줍니다', examples: [['feedgate help source add', '']] },
   },
   options: {
     data: '데이터 디렉터리 (기본값: FEEDGATE_DATA, 없으면 시스템 또는 사용자의 것)',
@@ -229,6 +201,7 @@ export const koHelp: typeof enHelp = {
     ...koGuardOptions,
     ...koLabOptions,
     ...koMessageOptions,
+    ...koMatchOptions,
     ...koServiceOptions,
     countNow: '지금 집계합니다. 큰 저장소는 몇 분 전 집계를 보여 줍니다',
     cancel: '진행 중인 폴링을 멈춤',

@@ -5,6 +5,7 @@ import { koGuard } from './ko-guard.ts';
 import { koCompare, koLookup, koObservable } from './ko-observable.ts';
 import { koLab } from './ko-lab.ts';
 import { koService } from './ko-service.ts';
+import { koMatch } from './ko-match.ts';
 import { koStore } from './ko-store.ts';
 import { koMessage } from './ko-mail.ts';
 import { koDoctor, koFollow } from './ko-doctor.ts';
@@ -205,6 +206,7 @@ export const ko: typeof en = {
   lab: koLab,
   message: koMessage,
   store: koStore,
+  match: koMatch,
   service: koService,
   gateway: koGateway,
   guard: koGuard,

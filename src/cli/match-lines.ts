@@ -1,0 +1,147 @@
+import { safeText } from '../base/text.ts';
+import { lookUpsFor, type Rehearsal } from '../gateway/rehearse.ts';
+import type { Fact as Shown } from '../policy/fact.ts';
+import { misfit } from '../policy/rule.ts';
+import type { Ruling } from '../policy/verdict.ts';
+import { codeLine } from './complaint.ts';
+import { showDistance, showTime, type Context } from './context.ts';
+import { renderFacts, type Fact } from './facts.ts';
+import { formatNumber } from './format.ts';
+
+const usual = 25;
+const longest = 2048;
+
+/** What `--json` prints. */
+export function rehearsalView({ facts, inspection, headers, listings, index }: Rehearsal): object {
+  const { verdict, mode, reservations, redirectTo } = inspection;
+  return {
+    verdict: { action: verdict.action, wanted: verdict.wanted, mode, rule: verdict.decisive?.rule?.name ?? null },
+    facts: facts.map(({ observable, where, note }) => ({ ...observable, where, note, asked: lookUpsFor(observable) })),
+    matches: verdict.rulings.map(({ match, exemption, rule, wanted, done }) => ({
+      shown: match.fact.observable,
+      where: match.fact.where,
+      listed: match.listed,
+      assertions: match.assertions,
+      exemption: exemption?.id ?? null,
+      rule: rule?.name ?? null,
+      wanted,
+      done,
+    })),
+    listings: listings.map(({ source, ...listing }) => ({ ...listing, source: source.name })),
+    reservations,
+    redirectTo,
+    headers,
+    index: { ...index, builtAt: new Date(index.builtAt).toISOString() },
+  };
+}
+
+/** The verdict, then every match with who asserts it and what each rule said, then what was looked up, then what the mail would get. */
+export function rehearsalLines(context: Context, rehearsal: Rehearsal, all: boolean): string[] {
+  const { texts, print } = context;
+  const { palette, measure } = print.out;
+  const { inspection, facts, headers, index } = rehearsal;
+  const { verdict, reservations, redirectTo } = inspection;
+  const { labels, ...say } = texts.match;
+  const stopped = verdict.rulings.some(({ exemption }) => exemption === null);
+  const built = new Date(index.builtAt).toISOString();
+  const rows: Fact[] = [
+    [labels.rule, !stopped || verdict.decisive === null ? [] : safeText(verdict.decisive.rule?.name ?? say.noRule)],
+    [labels.redirect, redirectTo === null ? [] : safeText(redirectTo)],
+    [labels.notes, reservations.map((code) => codeLine(context, code))],
+    [labels.lookUps, lookUpLines(context, facts, all)],
+    [labels.headers, headers.map(({ name, value }) => safeText(`${name}: ${value.replaceAll(/\s+/g, ' ')}`, longest))],
+    [labels.index, say.index(formatNumber(index.observables), showDistance(context, built))],
+  ];
+  return [
+    `${stopped ? palette.bad('●') : palette.good('○')} ${palette.strong(verdictText(context, rehearsal))}`,
+    ...verdict.rulings.flatMap((ruling) => rulingLines(context, rehearsal, ruling)),
+    ...renderFacts(rows, measure, palette),
+  ];
+}
+
+function verdictText({ texts }: Context, { inspection }: Rehearsal): string {
+  const { verdict, mode } = inspection;
+  const { rulings } = verdict;
+  if (rulings.length === 0) return texts.match.clean;
+  return rulings.every(({ exemption }) => exemption !== null)
+    ? texts.match.exempted
+    : texts.match.verdict({ ...verdict, mode });
+}
+
+function rulingLines(
+  context: Context,
+  rehearsal: Rehearsal,
+  { match, exemption, rule, wanted, done }: Ruling,
+): string[] {
+  const { texts, print } = context;
+  const { palette, measure } = print.out;
+  const { labels, ...say } = texts.match;
+  const { places } = texts.message;
+  const { listed, fact } = match;
+  const shown = fact.observable.value;
+  const seen = `${places[fact.where]}${fact.note === null ? '' : ` (${safeText(fact.note, 100)})`}`;
+  const rows: Fact[] = [
+    [labels.seen, shown === listed.value ? seen : say.seenAs(seen, safeText(shown, longest))],
+    [labels.by, sourceLines(context, rehearsal, match)],
+    [labels.exemption, exemption === null ? [] : say.exempt(safeText(exemption.id), safeText(exemption.reason, 300))],
+    [labels.rules, exemption === null ? ruleLines(context, rehearsal, match, rule?.name ?? null) : []],
+    [labels.done, done === wanted ? done : say.held(done, wanted)],
+  ];
+  return [
+    `  ${palette.strong(safeText(listed.value, longest))} (${listed.kind})`,
+    ...renderFacts(rows, measure - 2, palette).map((line) => `  ${line}`),
+  ];
+}
+
+function sourceLines(context: Context, { listings }: Rehearsal, { listed, assertions }: Ruling['match']): string[] {
+  const { listedBy } = context.texts.match;
+  return assertions.map(({ source, indicator, confidence, tags, mode }) => {
+    const listing = listings.find(
+      (each) => each.source.name === source && each.indicator === indicator && each.value === listed.value,
+    );
+    const dates =
+      listing === undefined
+        ? []
+        : [
+            listedBy(
+              showTime(context, new Date(listing.firstSeen).toISOString()),
+              showTime(context, new Date(listing.expiresAt).toISOString()),
+            ),
+          ];
+    const tlp = listing?.tlp === undefined || listing.tlp === null ? [] : [`TLP:${listing.tlp.toUpperCase()}`];
+    const sure = confidence === null ? [] : [context.texts.lookup.confidence(confidence)];
+    const about = [mode, ...dates, ...sure, ...tlp, ...tags.map((tag) => safeText(tag)), safeText(indicator)];
+    return `${safeText(source)}: ${about.join(' · ')}`;
+  });
+}
+
+/** The rules in order up to the one that applied, and what kept each of the others from it. */
+function ruleLines(
+  context: Context,
+  { policy, envelope }: Rehearsal,
+  match: Ruling['match'],
+  applied: string | null,
+): string[] {
+  const { ruleFits, ruleMisses, noRule } = context.texts.match;
+  const lines: string[] = [];
+  for (const rule of policy.rules) {
+    if (rule.name === applied) return [...lines, ruleFits(safeText(rule.name), rule.do)];
+    const because = misfit(rule, match, envelope);
+    lines.push(ruleMisses(safeText(rule.name), because ?? 'sources'));
+  }
+  return [...lines, applied === null ? noRule : ruleFits(safeText(applied), 'header')];
+}
+
+function lookUpLines(context: Context, facts: readonly Shown[], all: boolean): string[] {
+  const { texts } = context;
+  const { places } = texts.message;
+  if (facts.length === 0) return [texts.match.nothingShown];
+  const shown = all ? facts : facts.slice(0, usual);
+  const left = facts.length - shown.length;
+  const lines = shown.map(({ observable, where }) => {
+    const asked = lookUpsFor(observable).slice(1);
+    const more = asked.length === 0 ? '' : `; ${asked.map((each) => safeText(each, longest)).join(', ')}`;
+    return `${safeText(observable.value, longest)} (${observable.kind}, ${places[where]}${more})`;
+  });
+  return [...lines, ...(left > 0 ? [texts.message.more(formatNumber(left))] : [])];
+}

@@ -1,0 +1,124 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { feedgate, type Setting } from '../../test/fakes/command-line.ts';
+import { publishListings } from '../../test/fakes/publish-listings.ts';
+import { ManualClock } from '../../test/fakes/manual-clock.ts';
+import { tempDirectory } from '../../test/fakes/temp-directory.ts';
+
+const clock = new ManualClock();
+
+const mail = [
+  'Received: from mx.example.net (mx.example.net [192.0.2.7]) by gw.example.org; Sun, 22 Nov 2026 10:00:00 +0000',
+  'From: Billing <billing@bad.example.net>',
+  'Subject: invoice',
+  'Content-Type: text/html; charset=utf-8',
+  '',
+  '<a href="https://login.bad.example.net/x?y=1">pay</a>',
+  '',
+].join('\r\n');
+
+/** A data directory whose index lists some values, of a source that enforces. */
+async function dataDirectory(policy?: string, exemptions?: string): Promise<string> {
+  const root = tempDirectory();
+  await publishListings(root, clock, {
+    source: { name: 'urlhaus', mode: 'enforce', subdomains: 'all', tags: ['phish'] },
+    listed: [
+      { kind: 'domain', value: 'bad.example.net' },
+      { kind: 'network', value: '192.0.2.0/24' },
+      { kind: 'sha256', value: 'a'.repeat(64) },
+    ],
+  });
+  if (policy !== undefined) writeFileSync(join(root, 'policy.yaml'), policy);
+  if (exemptions !== undefined) writeFileSync(join(root, 'exemptions.yaml'), exemptions);
+  return root;
+}
+
+const enforcing = `mode: enforce
+rules:
+  - { name: partners, when: { sources: [partner] }, do: none }
+  - { name: outbound, when: { direction: outbound }, do: log }
+  - { name: sure, when: { confidence: 90 }, do: discard }
+  - { name: links, when: { where: [html] }, do: reject }
+  - { name: rest, do: header }
+`;
+
+async function match(root: string, argv: readonly string[], setting: Setting = {}) {
+  return feedgate(['match', ...argv, '--data', root], { clock, ...setting });
+}
+
+describe('match', () => {
+  it('says of a mail what is listed, where it was seen, and what each rule said', async () => {
+    const root = await dataDirectory(enforcing);
+    const { code, out } = await match(root, ['-', '--client', '198.51.100.1'], { piped: mail });
+    expect(code).toBe(0);
+    expect(out).toContain('● reject (enforce)');
+    expect(out).toMatch(/bad.example.net \(domain\)\n +Seen in +the HTML, as login.bad.example.net/);
+    expect(out).toMatch(/partners: does not apply, of other sources/);
+    expect(out).toMatch(/outbound: does not apply, the other direction/);
+    expect(out).toMatch(/sure: does not apply, not confident enough/);
+    expect(out).toMatch(/links: applies, reject/);
+    expect(out).toMatch(/Headers +X-Feedgate-Result: [^]*action=reject/);
+  });
+
+  it('says the same as JSON', async () => {
+    const root = await dataDirectory(enforcing);
+    const { out } = await match(root, ['-', '--json'], { piped: mail });
+    expect(JSON.parse(out)).toMatchObject({
+      verdict: { action: 'reject', wanted: 'reject', mode: 'enforce', rule: 'links' },
+      matches: expect.arrayContaining([
+        expect.objectContaining({
+          listed: { kind: 'domain', value: 'bad.example.net' },
+          rule: 'links',
+          done: 'reject',
+        }),
+      ]),
+      index: { observables: 3 },
+    });
+  });
+
+  it('holds back where nobody enforces, and says what would be done', async () => {
+    const { out } = await match(await dataDirectory(), ['login[.]bad[.]example[.]net']);
+    expect(out).toContain('● header (monitor); if everything were enforced: quarantine');
+    expect(out).toContain('header; quarantine only where policy and source enforce');
+    const korean = await match(await dataDirectory(), ['login.bad.example.net', '--lang', 'ko']);
+    expect(korean.out).toContain('모두 적용하면: quarantine');
+  });
+
+  it.each([
+    ['hxxps://login[.]bad[.]example[.]net/x', 'bad.example.net'],
+    ['someone@bad.example.net', 'bad.example.net'],
+    ['192.0.2.9', '192.0.2.0/24'],
+    ['a'.repeat(64), 'a'.repeat(64)],
+  ])('finds what a value leads to: %s', async (value, listed) => {
+    const { code, out } = await match(await dataDirectory(), [value, '--exit-code', '--json']);
+    expect(code).toBe(1);
+    expect(JSON.parse(out).matches).toMatchObject([{ listed: { value: listed } }]);
+  });
+
+  it('names the exemption that lets it pass', async () => {
+    const exemption = 'exemptions: [{ id: e1, domain: .bad.example.net, owner: kim, reason: our partner }]\n';
+    const { out } = await match(await dataDirectory(enforcing, exemption), ['bad.example.net']);
+    expect(out).toContain('○ listed, and let pass by an exemption');
+    expect(out).toContain('e1: our partner');
+  });
+
+  it('says that a mail shows nothing that is listed', async () => {
+    const { code, out } = await match(await dataDirectory(), ['good.example.org', '--exit-code']);
+    expect([code, out]).toEqual([0, expect.stringContaining('nothing that is listed: the mail passes')]);
+  });
+
+  it.each([
+    [['nonsense'], 2, 'usage/bad-value'],
+    [['no-such-file.eml'], 2, 'usage/file-unreadable'],
+  ])('refuses %j', async (argv, exit, failure) => {
+    const { code, talk } = await match(await dataDirectory(), argv);
+    expect([code, talk]).toEqual([exit, expect.stringContaining(`[${failure}]`)]);
+  });
+
+  it('says what is missing where nothing has been published, and names the line of a policy that is wrong', async () => {
+    expect((await match(tempDirectory(), ['192.0.2.9'])).talk).toContain('[match/missing]');
+    const { code, talk } = await match(await dataDirectory('mode: enforced\n'), ['192.0.2.9']);
+    expect([code, talk]).toEqual([3, expect.stringContaining('policy.yaml:1:7')]);
+  });
+});
