@@ -42,6 +42,8 @@ function lookupLines(context: Context, view: LookupView): string[] {
   const details = [
     ...listingLines(context, view),
     ...view.networks.flatMap((network) => networkLines(context, network)),
+    ...view.related.flatMap((related) => relatedLines(context, related)),
+    ...view.guards.map(({ guard, entry }) => texts.lookup.keptOut(guard, texts.guard.why[guard], safeText(entry))),
   ];
   return [
     `${mark} ${palette.strong(safeText(observable.value, 2048))} (${observable.kind})${asked}`,
@@ -50,7 +52,7 @@ function lookupLines(context: Context, view: LookupView): string[] {
   ];
 }
 
-function verdict(context: Context, { listings, networks, inForce }: LookupView): string {
+function verdict(context: Context, { listings, networks, related }: LookupView): string {
   const { lookup } = context.texts;
   const current = listings.filter((listing) => listing.inForce);
   if (current.length > 0) {
@@ -58,7 +60,8 @@ function verdict(context: Context, { listings, networks, inForce }: LookupView):
     const sources = new Set(current.map((listing) => listing.source)).size;
     return lookup.inForce(showMoment(context, since), sources);
   }
-  if (inForce || networks.length > 0) return lookup.byNetwork;
+  if (networks.length > 0) return lookup.byNetwork;
+  if (related.some(({ covers }) => covers)) return lookup.byName;
   return listings.length === 0 ? lookup.never : lookup.noLonger;
 }
 
@@ -92,4 +95,13 @@ function networkLines(context: Context, network: ObservableView): string[] {
   return network.sources.map((listing) =>
     lookup.network(network.value, safeText(listing.source), showTime(context, listing.expiresAt)),
   );
+}
+
+function relatedLines(context: Context, { relation, covers, value, sources }: LookupView['related'][number]): string[] {
+  const { lookup } = context.texts;
+  const note = covers ? [] : [lookup.coversNot[relation]];
+  return sources.map(({ source, expiresAt }) => {
+    const line = lookup.related(lookup.relations[relation], safeText(value, 2048), showTime(context, expiresAt));
+    return `${safeText(source)}: ${[line, ...note].join(' · ')}`;
+  });
 }

@@ -7,7 +7,17 @@ const [listing] = observableView().sources;
 
 function answer(view: Partial<LookupView>): LookupView {
   const observable = { kind: 'domain', value: 'a.example' } as const;
-  return { query: 'a.example', observable, refused: null, inForce: false, listings: [], networks: [], ...view };
+  return {
+    query: 'a.example',
+    observable,
+    refused: null,
+    inForce: false,
+    listings: [],
+    networks: [],
+    related: [],
+    guards: [],
+    ...view,
+  };
 }
 
 function listed(view: Partial<LookupView['listings'][number]>): LookupView['listings'][number] {
@@ -59,6 +69,23 @@ describe('looking a value up', () => {
     expect(out).toBe(`● 192.0.2.7 (ip)
     값 자체는 등재되어 있지 않으나, 등재된 네트워크에 속합니다
     phish-urls: 네트워크 192.0.2.0/24 · 2026-12-22 09:50 UTC까지
+`);
+  });
+  it('tells what else is listed, and whether that covers it, and which guard keeps it out', async () => {
+    const sources = observableView().sources;
+    const view = answer({
+      inForce: true,
+      related: [
+        { relation: 'parent', kind: 'domain', value: 'example', covers: true, sources },
+        { relation: 'variant', kind: 'domain', value: 'www.a.example', covers: false, sources },
+      ],
+      guards: [{ guard: 'own', on: true, entry: 'example', list: 'own' }],
+    });
+    expect((await lookup(view)).out).toBe(`● a.example (domain)
+    not listed itself, but a listed name covers it
+    phish-urls: above it example · until 2026-12-22 09:50 UTC
+    phish-urls: written otherwise www.a.example · until 2026-12-22 09:50 UTC · another observable, which does not cover it
+    guard own keeps it out: belongs to you (example)
 `);
   });
   it('exits 0 when answered, and with --exit-code 1 when not listed', async () => {

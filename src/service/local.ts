@@ -10,8 +10,6 @@ import type { SourceSettings } from '../feed/source.ts';
 import type { GuardsInPlace } from '../config/guards-file.ts';
 import type { GatewayStatus } from '../gateway/status.ts';
 import type { ListUpdate } from '../guard/list-update.ts';
-import { parseAny } from '../observable/parse-any.ts';
-import { networksAround } from '../observable/ip.ts';
 import { storeConditions } from '../store/conditions.ts';
 import type { Listing, Store, StoredSource } from '../store/store.ts';
 import { serviceConditions } from './conditions.ts';
@@ -30,8 +28,9 @@ import type {
   TestOptions,
   TestSubject,
 } from './service.ts';
+import { lookUp } from './look-up.ts';
 import { withKind } from './undecided.ts';
-import { listingView, observableView, sourceView, standing } from './views.ts';
+import { observableView, sourceView, standing } from './views.ts';
 
 const fail = failing(serviceConditions);
 const failStore = failing(storeConditions);
@@ -210,23 +209,8 @@ class LocalService implements Service {
   }
 
   async lookup(text: string): Promise<LookupView> {
-    const parsed = parseAny(text);
-    if ('rule' in parsed) {
-      return { query: text, observable: null, refused: parsed.rule, inForce: false, listings: [], networks: [] };
-    }
-    const now = this.#parts.clock.now();
-    const listings = (await this.#store.listings.lookup(parsed)).map((listing) => {
-      const why = standing(listing, now);
-      const withdrawnAt = listing.withdrawnAt === null ? null : new Date(listing.withdrawnAt).toISOString();
-      return { ...listingView(listing), inForce: why === 'in-force', why, withdrawnAt };
-    });
-    const networks: ObservableView[] = [];
-    for (const network of parsed.kind === 'ip' ? networksAround(parsed.value) : []) {
-      const view = observableView(network, await this.#store.listings.lookup(network), now);
-      if (view.sources.length > 0) networks.push(view);
-    }
-    const inForce = networks.length > 0 || listings.some((listing) => listing.inForce);
-    return { query: text, observable: parsed, refused: null, inForce, listings, networks };
+    const { clock, guards } = this.#parts;
+    return lookUp(text, { store: this.#store, guards: guards.read().guards, now: clock.now() });
   }
 
   /** Each observable once, with all that asserts it: it is given where its first listing in force comes by. */

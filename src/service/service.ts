@@ -7,8 +7,10 @@ import type { GatewayStatus } from '../gateway/status.ts';
 import type { Tlp } from '../indicator/indicator.ts';
 import type { Kind } from '../observable/observable.ts';
 import type { Offer } from '../probe/offer.ts';
+import type { GuardHit } from '../guard/guard.ts';
 import type { ListUpdate } from '../guard/list-update.ts';
 import type { ComparisonView } from './compare.ts';
+import type { RelatedView } from './related.ts';
 import type { GuardsView, GuardTestView } from './guards.ts';
 
 /** The shapes below are what `--json` prints: stable, times RFC 3339 in UTC, durations in milliseconds, secrets as `***`. */
@@ -75,6 +77,10 @@ export interface LookupView {
   })[];
   /** Networks that hold the asked address, in force. */
   readonly networks: readonly ObservableView[];
+  /** What else is in force and has to do with it: the host of a URL, names above, the same written in another way. */
+  readonly related: readonly RelatedView[];
+  /** The guards that keep it out at intake. */
+  readonly guards: readonly GuardHit[];
 }
 
 export interface StatsView {

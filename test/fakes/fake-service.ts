@@ -357,7 +357,18 @@ export class FakeService implements Service {
 
   async lookup(text: string): Promise<LookupView> {
     const answer = this.answers.find(({ query }) => query === text);
-    return answer ?? { query: text, observable: null, refused: 'unknown', inForce: false, listings: [], networks: [] };
+    return (
+      answer ?? {
+        query: text,
+        observable: null,
+        refused: 'unknown',
+        inForce: false,
+        listings: [],
+        networks: [],
+        related: [],
+        guards: [],
+      }
+    );
   }
 
   async *listObservables(filter: ObservableFilter) {

@@ -4,6 +4,16 @@ export const enLookup = {
   inForce: (since: string, sources: number) =>
     `in force since ${since}, by ${sources} ${sources === 1 ? 'source' : 'sources'}`,
   byNetwork: 'not listed itself, but a listed network holds it',
+  byName: 'not listed itself, but a listed name covers it',
+  relations: { host: 'its host', domain: 'its domain', parent: 'above it', variant: 'written otherwise' },
+  related: (relation: string, value: string, until: string) => `${relation} ${value} · until ${until}`,
+  coversNot: {
+    host: 'does not cover it: hosts of URLs are matched as names alone',
+    domain: 'does not cover it',
+    parent: 'does not cover it, as its source is set (subdomains)',
+    variant: 'another observable, which does not cover it',
+  },
+  keptOut: (guard: string, why: string, entry: string) => `guard ${guard} keeps it out: ${why} (${entry})`,
   never: 'not listed, and never was',
   noLonger: 'not in force',
   until: (time: string) => `until ${time}`,
