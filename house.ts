@@ -45,6 +45,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ['croner'],
     pure: true,
   },
+  presets: { holds: 'feeds that are known: address, needs, terms, quirks', uses: ['base', 'feed'], pure: true },
   match: {
     holds: 'the match index: snapshot bytes, exact look-up, networks; immutable',
     uses: ['base', 'observable', 'indicator'],
@@ -196,6 +197,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'match',
       'policy',
       'mail',
+      'presets',
       'exports',
       'diagnosis',
       'host',

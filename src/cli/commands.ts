@@ -33,6 +33,7 @@ import { observableLookup } from './observable-lookup.ts';
 import { poll } from './poll.ts';
 import { polls, pollsShow } from './polls.ts';
 import { sourceAdd } from './source-add.ts';
+import { sourceCatalog } from './source-catalog.ts';
 import { sourceRemove, sourceReset, sourceResume, sourceSuspend } from './source-change.ts';
 import { sourceCompare } from './source-compare.ts';
 import { sourceDiscover } from './source-discover.ts';
@@ -55,6 +56,7 @@ export const commands: readonly CommandSpec[] = [
   status,
   doctor,
   sourceAdd,
+  sourceCatalog,
   sourceList,
   sourceShow,
   sourceCompare,

@@ -1,4 +1,5 @@
 import { quote } from '../base/text.ts';
+import { presets } from '../presets/catalogue.ts';
 import type { JsonObject, SourceView } from '../service/service.ts';
 import type { CommandSpec } from './command.ts';
 import { fail } from './conditions.ts';
@@ -6,6 +7,7 @@ import type { Context } from './context.ts';
 import { exits } from './exit.ts';
 import { notesOnPasted } from './pasted.ts';
 import { pastedFiles } from './pasted-files.ts';
+import { fromPreset } from './from-preset.ts';
 import { sourceLines } from './source-show.ts';
 import { sourceOptions } from './source-options.ts';
 import { settingsOf } from './source-settings.ts';
@@ -13,7 +15,11 @@ import { settingsOf } from './source-settings.ts';
 export const sourceAdd: CommandSpec = {
   path: 'source add',
   takes: ['<NAME>', '[URL]'],
-  options: sourceOptions,
+  options: [
+    { flags: '--preset <name>', text: 'preset', choices: presets.map(({ name }) => name) },
+    { flags: '--key-file <file>', text: 'keyFile', completes: 'file' },
+    ...sourceOptions,
+  ],
   async run(context, given) {
     const { texts } = context;
     const name = given.argument(0);
@@ -25,8 +31,9 @@ export const sourceAdd: CommandSpec = {
     const files = await pastedFiles(context, url);
     notePasted(context, url, files);
     const settings = { ...files, ...(await settingsOf(context, given)) };
+    const preset = await fromPreset(context, given, { url, settings });
     const address = url === '' ? {} : { url };
-    const source = await (await context.service()).addSource({ ...address, ...settings, name });
+    const source = await (await context.service()).addSource({ ...preset, ...address, ...settings, name });
     showSaved(context, source, texts.source.added(source.name));
     return exits.ok;
   },

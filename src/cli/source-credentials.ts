@@ -26,6 +26,7 @@ const secretFiles = [
   'headerFile',
   'queryFile',
   'oauthSecretFile',
+  'keyFile',
   'clientKey',
   'clientKeyPassphraseFile',
   'proxyPasswordFile',

@@ -8,6 +8,8 @@ import { enMatchHelp, enMatchOptions } from './en-match.ts';
 import { enStoreHelp } from './en-store.ts';
 import { enMessageHelp, enMessageOptions } from './en-mail.ts';
 import { enDoctorHelp, enDoctorOptions } from './en-doctor.ts';
+import { enCatalogHelp, enCatalogOptions } from './en-catalog.ts';
+import { enCredentialOptions } from './en-credentials.ts';
 import { enTrialHelp, enTrialOptions } from './en-trial.ts';
 
 interface CommandText {
@@ -94,6 +96,7 @@ const commands = {
       ['feedgate source reset phish --from 7d', 'the next poll reads the last seven days'],
     ],
   },
+  ...enCatalogHelp,
   ...enTrialHelp,
   ...enDoctorHelp,
   poll: {
@@ -156,16 +159,6 @@ const options = {
   bearerFile: 'file that holds a bearer token; - is standard input',
   header: 'name of a header that holds a key, such as Auth-Key; may be repeated',
   headerFile: 'file that holds the value of that header; - is standard input',
-  query: 'name of a key in the query of the address, such as apikey; may be repeated',
-  queryFile: 'file that holds the value of that key; - is standard input',
-  oauthUrl: 'OAuth 2 client credentials: address of the token endpoint, or a path at the host of the source',
-  oauthClient: 'id of the OAuth client',
-  oauthSecretFile: 'file that holds the secret of the OAuth client; - is standard input',
-  oauthSecretIn: 'where the OAuth client shows its secret: in the header (basic, the default) or in the body',
-  oauthScope: 'scope to ask for, several parted by blanks',
-  oauthAudience: 'audience to ask for, where the token server wants one',
-  loginUrl: 'address, or path at the host of the source, where --user and its password are posted for a token',
-  loginFields: 'names of user, password and token in that exchange; default username,password,token',
   noCredentials: 'send no credentials',
   clientCert: 'client certificate: PEM, alone or with its key, or PKCS#12 ("none" removes it)',
   clientKey: 'private key of the client certificate, PEM',
@@ -199,6 +192,8 @@ const options = {
   from: 'read from this date (RFC 3339), or from that long ago (7d)',
   full: 'read the whole age window',
   delta: 'read what is new since the cursor (default, once there is one)',
+  ...enCatalogOptions,
+  ...enCredentialOptions,
   ...enTrialOptions,
   ...enDoctorOptions,
   ...enGatewayOptions,

@@ -9,6 +9,7 @@ import { enStore } from './en-store.ts';
 import { enMessage } from './en-mail.ts';
 import { enReport } from './en-report.ts';
 import { enDoctor, enFollow } from './en-doctor.ts';
+import { enCatalog } from './en-catalog.ts';
 import { enTrial } from './en-trial.ts';
 
 function plural(count: number, one: string, many = `${one}s`): string {
@@ -208,6 +209,7 @@ export const en = {
     nothingToCancel: (name: string) => `${name}: no poll is running`,
     stopping: (name: string) => `${name}: stopping at the next safe point …`,
   },
+  catalog: enCatalog,
   trial: enTrial,
   doctor: enDoctor,
   follow: enFollow,

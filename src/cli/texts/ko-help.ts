@@ -9,6 +9,8 @@ import { koMatchHelp, koMatchOptions } from './ko-match.ts';
 import { koStoreHelp } from './ko-store.ts';
 import { koMessageHelp, koMessageOptions } from './ko-mail.ts';
 import { koDoctorHelp, koDoctorOptions } from './ko-doctor.ts';
+import { koCatalogHelp, koCatalogOptions } from './ko-catalog.ts';
+import { koCredentialOptions } from './ko-credentials.ts';
 import { koTrialHelp, koTrialOptions } from './ko-trial.ts';
 
 /** 한국어 도움말. Commands, options and codes are never translated. */
@@ -91,6 +93,7 @@ export const koHelp: typeof enHelp = {
         ['feedgate source reset phish --from 7d', '다음 폴링이 최근 7일을 읽습니다'],
       ],
     },
+    ...koCatalogHelp,
     ...koTrialHelp,
     ...koDoctorHelp,
     poll: {
@@ -152,16 +155,6 @@ export const koHelp: typeof enHelp = {
     bearerFile: 'Bearer 토큰이 든 파일. -는 표준 입력',
     header: '키를 담는 헤더의 이름. 예: Auth-Key. 여러 번 지정할 수 있습니다',
     headerFile: '그 헤더의 값이 든 파일. -는 표준 입력',
-    query: '주소의 쿼리에 넣는 키의 이름. 예: apikey. 여러 번 지정할 수 있습니다',
-    queryFile: '그 키의 값이 든 파일. -는 표준 입력',
-    oauthUrl: 'OAuth 2 클라이언트 인증: 토큰 엔드포인트의 주소 또는 소스 호스트의 경로',
-    oauthClient: 'OAuth 클라이언트의 ID',
-    oauthSecretFile: 'OAuth 클라이언트의 비밀값이 든 파일. -는 표준 입력',
-    oauthSecretIn: 'OAuth 클라이언트의 비밀값을 보내는 곳: 헤더(basic, 기본값) 또는 본문(body)',
-    oauthScope: '요청할 scope. 여러 개이면 공백으로 구분합니다',
-    oauthAudience: '토큰 서버가 요구할 때 요청할 audience',
-    loginUrl: '--user와 그 비밀번호를 보내 토큰을 받는 주소 또는 소스 호스트의 경로',
-    loginFields: '사용자, 비밀번호, 토큰의 필드 이름. 기본값은 username,password,token',
     noCredentials: '자격 증명을 보내지 않음',
     clientCert: '클라이언트 인증서. PEM(키가 함께 있어도 됨) 또는 PKCS#12 ("none"이면 없앰)',
     clientKey: '클라이언트 인증서의 개인 키, PEM',
@@ -195,6 +188,8 @@ export const koHelp: typeof enHelp = {
     from: '이 날짜(RFC 3339)부터, 또는 그만큼 전(7d)부터 읽음',
     full: '보존 기간 전체를 읽음',
     delta: '커서 이후의 새 데이터를 읽음 (커서가 있으면 기본값)',
+    ...koCatalogOptions,
+    ...koCredentialOptions,
     ...koTrialOptions,
     ...koDoctorOptions,
     ...koGatewayOptions,

@@ -9,6 +9,7 @@ import { koMatch } from './ko-match.ts';
 import { koStore } from './ko-store.ts';
 import { koMessage } from './ko-mail.ts';
 import { koDoctor, koFollow } from './ko-doctor.ts';
+import { koCatalog } from './ko-catalog.ts';
 import { koTrial } from './ko-trial.ts';
 import { withParticle } from '../../diagnosis/particle.ts';
 
@@ -200,6 +201,7 @@ export const ko: typeof en = {
     nothingToCancel: (name) => `${name}: 진행 중인 폴링이 없습니다`,
     stopping: (name) => `${name}: 다음 안전한 지점에서 멈추는 중 …`,
   },
+  catalog: koCatalog,
   trial: koTrial,
   doctor: koDoctor,
   follow: koFollow,
