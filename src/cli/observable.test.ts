@@ -181,6 +181,13 @@ describe('exporting', () => {
   });
 });
 
+it('an export whose readers want one kind a file says so', async () => {
+  const said = 'wants one kind a file';
+  expect((await feedgate(['observable', 'export', '--format', 'postfix'])).talk).toContain(said);
+  expect((await feedgate(['observable', 'export', '--format', 'postfix', '--kind', 'ip'])).talk).not.toContain(said);
+  expect((await feedgate(['observable', 'export', '--format', 'csv'])).talk).not.toContain(said);
+});
+
 describe('the figures', () => {
   it('are shown by kind', async () => {
     expect((await feedgate(['observable', 'stats'])).out).toBe(`  Sources      1

@@ -27,6 +27,8 @@ export const enLookup = {
 /** What is said of observables, in English. */
 export const enObservable = {
   count: (shown: string, count: number) => `${shown} ${count === 1 ? 'observable' : 'observables'} in force`,
+  mixed: (format: string) =>
+    `${format} wants one kind a file: export ip, network, domain and so on each by itself with --kind`,
   leftOut: (shown: string, count: number, format: string) =>
     `${shown} ${count === 1 ? 'observable has' : 'observables have'} no place in ${format} and ${count === 1 ? 'was' : 'were'} left out`,
 };

@@ -28,6 +28,7 @@ export const koLookup: typeof enLookup = {
 /** 관측값에 관한 문장. */
 export const koObservable: typeof enObservable = {
   count: (shown) => `유효한 관측값 ${shown}개`,
+  mixed: (format) => `${format}는 파일마다 한 종류여야 합니다. --kind로 ip, network, domain 등을 따로 내보내십시오`,
   leftOut: (shown, _count, format) => `${format} 형식에 담을 수 없는 관측값 ${shown}개를 뺐습니다`,
 };
 
