@@ -14,6 +14,21 @@ export interface JsonArrayHandler {
   member(path: readonly string[], text: string | null): void;
 }
 
+/**
+ * Where the elements stand: whether an array, or an object on the way to one, is to be entered at a path of keys from
+ * the root on. What is not entered is a member. Every array that is entered hands out its elements; one that is the
+ * root always is.
+ */
+export type JsonPlace = (keys: readonly string[], opens: 'array' | 'object') => boolean;
+
+/** The array at one path, and at no other. */
+function placeAt(path: readonly string[]): JsonPlace {
+  return (keys, opens) =>
+    keys.length <= path.length &&
+    (opens === 'array') === (keys.length === path.length) &&
+    keys.every((key, i) => key === path[i]);
+}
+
 /** Characters of a key on the way to the array. */
 const longestKey = 1024;
 
@@ -33,11 +48,11 @@ const comma = 0x2c;
 
 /**
  * Reads a JSON document of any size in memory that does not grow with it: hands out the elements of one array, which
- * stands at a path of keys from the root on (`['objects']`), or is the root itself. Everything beside it is told as
+ * stands at a path of keys from the root on (`['objects']`) or is the root itself, or of several (`JsonPlace`). Everything beside it is told as
  * members. A key that comes twice is told twice.
  */
 export class JsonArrayReader {
-  readonly #path: readonly string[];
+  readonly #place: JsonPlace;
   readonly #handler: JsonArrayHandler;
   readonly #value: ValueScan;
   readonly #key: ValueScan;
@@ -51,8 +66,8 @@ export class JsonArrayReader {
   #position = 0;
   #text = '';
 
-  constructor(path: readonly string[], handler: JsonArrayHandler, budget: JsonBudget = defaultJsonBudget) {
-    this.#path = path;
+  constructor(place: readonly string[] | JsonPlace, handler: JsonArrayHandler, budget: JsonBudget = defaultJsonBudget) {
+    this.#place = typeof place === 'function' ? place : placeAt(place);
     this.#handler = handler;
     this.#value = new ValueScan(budget);
     this.#key = new ValueScan({ ...budget, size: longestKey });
@@ -157,12 +172,10 @@ export class JsonArrayReader {
 
   /** The array, an object on the way to it, or a member beside it. */
   #openMember(code: number, at: number): number {
-    const steps = this.#keys.length;
-    const onPath = this.#keys.every((key, i) => key === this.#path[i]);
-    if (onPath && steps === this.#path.length && code === openBracket) {
+    if (code === openBracket && this.#place(this.#keys, 'array')) {
       this.#state = 'first';
       this.#found = true;
-    } else if (onPath && steps < this.#path.length && code === openBrace) this.#state = 'first-key';
+    } else if (code === openBrace && this.#place(this.#keys, 'object')) this.#state = 'first-key';
     else return this.#begin(this.#value, code, at);
     return at + 1;
   }

@@ -27,6 +27,12 @@ export const listsConditions = {
     title: 'a column of the settings is not in the list',
     retry: 'after-change',
   },
+  'list/mapping': {
+    stage: 'config',
+    fault: 'operator',
+    title: 'the mapping of a JSON list cannot be read',
+    retry: 'after-change',
+  },
   'list/other-format': {
     ...content,
     fault: 'operator',

@@ -12,6 +12,9 @@ export type Details = Pick<Indicator, 'title' | 'validFrom' | 'validUntil' | 'co
   readonly id: string | null;
 };
 
+/** The most observables in one record. */
+const recordObservables = 1000;
+
 const noDetails: Omit<Details, 'id'> = {
   title: null,
   validFrom: null,
@@ -109,17 +112,21 @@ export class Intake {
     this.#tallying.parsed();
     this.#tallying.supported(observables.length);
     const { title, validFrom, validUntil, confidence, tlp } = details;
-    this.#ready.push({
-      id,
-      version: null,
-      title,
-      validFrom,
-      validUntil,
-      confidence,
-      tlp,
-      withdrawn: false,
-      observables,
-    });
+    for (let start = 0; start < observables.length; start += recordObservables) {
+      const part =
+        observables.length > recordObservables ? observables.slice(start, start + recordObservables) : observables;
+      this.#ready.push({
+        id,
+        version: null,
+        title,
+        validFrom,
+        validUntil,
+        confidence,
+        tlp,
+        withdrawn: false,
+        observables: part,
+      });
+    }
   }
 }
 

@@ -4,7 +4,10 @@ import type { Indicator, Tally } from '../indicator/indicator.ts';
 import type { Kind } from '../observable/observable.ts';
 import type { ListBudget } from './budget.ts';
 import { fail } from './conditions.ts';
+import type { ListContent } from './content.ts';
 import { csvContent } from './csv.ts';
+import { ctiaContent } from './ctia.ts';
+import { jsonContent, jsonLinesContent } from './json.ts';
 import { ListDecoder } from './decoder.ts';
 import type { ListFormat } from './format.ts';
 import { Intake } from './intake.ts';
@@ -12,7 +15,7 @@ import { sniff } from './sniff.ts';
 import { textContent } from './text.ts';
 
 export interface ListReaderOptions {
-  readonly format: Extract<ListFormat, { kind: 'text' | 'csv' }>;
+  readonly format: ListFormat;
   /** Kinds that are taken; others are counted `unwanted-kind:…`. `null`: all. */
   readonly kinds: readonly Kind[] | null;
   readonly budget: ListBudget;
@@ -31,11 +34,12 @@ export interface ListReader {
 /**
  * Opens a reader of one list in bounded memory. Ids are the source's own, or derived from the values, so that a value
  * is the same listing in every poll. `tally.received` counts lines, rows or elements, comments included.
+ * @throws Failure `list/mapping`: the mapping of a JSON format cannot be read.
  */
 export function openListReader({ format, kinds, budget, charset }: ListReaderOptions): ListReader {
   const intake = new Intake(kinds);
   const decoder = new ListDecoder(budget.documentBytes, charset ?? null, (text) => sniff(text, format.kind));
-  const content = format.kind === 'text' ? textContent(intake, budget) : csvContent(intake, { format, kinds, budget });
+  const content = openContent(format, intake, { kinds, budget });
   return {
     push(bytes) {
       content.write(decoder.write(bytes));
@@ -49,6 +53,26 @@ export function openListReader({ format, kinds, budget, charset }: ListReaderOpt
       return { indicators: intake.drain(), tally };
     },
   };
+}
+
+/** @throws Failure `list/mapping`. */
+function openContent(
+  format: ListFormat,
+  intake: Intake,
+  context: Pick<ListReaderOptions, 'kinds' | 'budget'>,
+): ListContent {
+  switch (format.kind) {
+    case 'text':
+      return textContent(intake, context.budget);
+    case 'csv':
+      return csvContent(intake, { format, ...context });
+    case 'json':
+      return jsonContent(intake, { mapping: format.mapping, ...context });
+    case 'jsonl':
+      return jsonLinesContent(intake, { mapping: format.mapping, ...context });
+    case 'ctia':
+      return ctiaContent(intake, context.budget);
+  }
 }
 
 function unreadable({ received, refused, refusals }: Tally): Failure {

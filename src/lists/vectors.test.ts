@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { defaultListBudget } from './budget.ts';
-import { type ListReaderOptions, openListReader } from './reader.ts';
-
-type ListFormat = ListReaderOptions['format'];
+import type { ListFormat } from './format.ts';
+import { openListReader } from './reader.ts';
 
 const text: ListFormat = { kind: 'text' };
 const csv: ListFormat = { kind: 'csv', delimiter: null, header: 'auto', columns: { values: [] } };
+
+const json: ListFormat = { kind: 'json', mapping: null };
 
 /** What lists of the shapes that providers use say, with nothing but the format set. */
 const lists: readonly (readonly [file: string, format: ListFormat, values: readonly string[], rest: object])[] = [
@@ -95,6 +96,48 @@ const lists: readonly (readonly [file: string, format: ListFormat, values: reado
   ['headless.csv', csv, ['ip 198.51.100.7', 'ip 198.51.100.8'], { skipped: {} }],
   ['spreadsheet.csv', csv, ['domain evil.example'], { skipped: { header: 2 } }],
   ['utf16.txt', text, ['domain evil.example', 'domain xn--3e0b707e.example'], { refused: 0 }],
+  [
+    'spamhaus-drop.jsonl',
+    { kind: 'jsonl', mapping: null },
+    ['network 198.51.100.0/24', 'network 203.0.113.0/25'],
+    { received: 3, skipped: { 'no-value': 1 } },
+  ],
+  ['threatfox.json', json, ['ip 203.0.113.20', 'domain c2.evil.example'], { received: 2 }],
+  ['urlhaus.json', json, ['url http://203.0.113.7:4000/bin.sh', 'url https://cdn.evil.example/a.exe'], { received: 2 }],
+  ['feodo.json', json, ['ip 203.0.113.33'], { refused: 0 }],
+  ['phishtank.json', json, ['url http://login.evil.example/bank/'], { refused: 0 }],
+  [
+    'otx.json',
+    json,
+    ['domain evil.example', 'md5 44d88612fea8a8f36de82e1278abb02f'],
+    { skipped: { 'unsupported-kind:CVE': 1, 'other-array:tags': 1 } },
+  ],
+  [
+    'prefixes.json',
+    json,
+    ['network 198.51.100.0/24', 'network 2001:db8:2::/48', 'url http://evil.example/'],
+    { refused: 0 },
+  ],
+  [
+    'ctia-judgements.json',
+    { kind: 'ctia' },
+    ['ip 203.0.113.80'],
+    {
+      received: 5,
+      skipped: { 'disposition:clean': 1, 'disposition:suspicious': 1, overruled: 1, 'unsupported-kind:file_name': 1 },
+    },
+  ],
+  [
+    'ctia-observables.json',
+    { kind: 'ctia' },
+    [
+      'ip 203.0.113.81',
+      'domain evil.example',
+      'sha256 275a021bbfb6489e54d471899f7db9d1663fc695ec2fe2a2c4538aabf651fd0f',
+    ],
+    { received: 3 },
+  ],
+  ['ctia-view.txt', { kind: 'ctia' }, ['ip 203.0.113.81', 'domain evil.example'], { received: 2 }],
 ];
 
 describe('a list in the shape of', () => {

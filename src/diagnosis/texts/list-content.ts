@@ -31,6 +31,36 @@ export const listContentTexts: Entries = {
       ],
     },
   },
+  'list/mapping': {
+    ...row('config', 'operator', 'after-change'),
+    en: {
+      title: 'the mapping of a JSON list cannot be read',
+      meaning:
+        'A mapping tells which fields of a JSON list hold what. This one has a slip; the message shows the part and what is wrong with it. Nearest in spelling: {nearest}.',
+      certain: 'It was read before anything was asked of a server.',
+      causes: [
+        'A name that does not exist, or that comes twice.',
+        'A path that is no chain of keys with dots between them.',
+      ],
+      remedy: [
+        'Write `name = path`, with a semicolon between them; names are each, value, kind, id, title, validFrom, validUntil, confidence, tlp.',
+        'Put a key that has a dot or a blank in double quotes.',
+        'Or leave the mapping away: usual names are found out.',
+      ],
+    },
+    ko: {
+      title: 'JSON 목록의 매핑을 읽을 수 없습니다',
+      meaning:
+        '매핑은 JSON 목록의 어느 필드에 무엇이 있는지 정합니다. 이 매핑에 잘못이 있으며, 그 부분과 이유는 메시지에 있습니다. 가장 비슷한 이름은 {nearest}입니다.',
+      certain: '서버에 요청하기 전에 읽은 것입니다.',
+      causes: ['없는 이름이거나 두 번 적은 이름입니다.', '경로가 점으로 이은 키가 아닙니다.'],
+      remedy: [
+        '`name = path` 형식으로 적고 세미콜론으로 구분하십시오. 이름은 each, value, kind, id, title, validFrom, validUntil, confidence, tlp입니다.',
+        '점이나 공백이 있는 키는 큰따옴표로 묶으십시오.',
+        '또는 매핑을 지우십시오. 흔한 이름은 자동으로 찾습니다.',
+      ],
+    },
+  },
   'list/other-format': {
     ...row('content', 'operator', 'after-change'),
     en: {
