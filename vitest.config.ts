@@ -11,7 +11,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['src/**/*.test.ts', 'test/guard/*.test.ts'] },
+        test: { name: 'unit', include: ['src/**/*.test.ts', 'test/guard/*.test.ts'], testTimeout: 20_000 },
       },
       {
         extends: true,

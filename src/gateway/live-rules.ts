@@ -72,13 +72,15 @@ class LiveFile<T> {
   async refresh(): Promise<Failure | null> {
     const state = await stateOf(this.#path);
     if (state === this.#seen) return null;
-    this.#seen = state;
     try {
       const name = basename(this.#path);
       this.#value = state === absent ? this.#absent : this.#parse({ name, text: await readFile(this.#path, 'utf8') });
       return null;
     } catch (error) {
       return asFailure(error, `reading ${this.#path}`);
+    } finally {
+      // Not before: whoever looks meanwhile would take what is not read yet for known.
+      this.#seen = state;
     }
   }
 }
