@@ -4,11 +4,11 @@ import { gatesOf, type Gates } from '../activation/gates.ts';
 import {
   parseActivation,
   settingsAt,
-  textOf,
   withLevel,
   type ActivationFile,
   type LevelName,
 } from '../config/activation-file.ts';
+import { textOf } from '../config/text-file.ts';
 import { replaceFile } from '../host/atomic-file.ts';
 import type { Given, OptionSpec } from './command.ts';
 import { fail } from './conditions.ts';

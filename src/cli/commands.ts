@@ -1,6 +1,15 @@
 import type { CommandSpec } from './command.ts';
 import { configCheck, configSchema } from './config-check.ts';
 import { doctor } from './doctor.ts';
+import { exemptionAdd } from './exemption-add.ts';
+import { exemptionCheck } from './exemption-check.ts';
+import { exemptionList } from './exemption-list.ts';
+import { exemptionRemove } from './exemption-remove.ts';
+import { policyApply } from './policy-apply.ts';
+import { policyCheck } from './policy-check.ts';
+import { policyMode } from './policy-mode.ts';
+import { policyShow } from './policy-show.ts';
+import { policySimulate } from './policy-simulate.ts';
 import { explain } from './explain.ts';
 import { featurekeyAdd } from './featurekey-add.ts';
 import { featurekeyCheck } from './featurekey-check.ts';
@@ -82,6 +91,15 @@ export const commands: readonly CommandSpec[] = [
   gatewayStatus,
   integrate,
   match,
+  policyShow,
+  policyCheck,
+  policyApply,
+  policySimulate,
+  policyMode,
+  exemptionAdd,
+  exemptionList,
+  exemptionCheck,
+  exemptionRemove,
   messageList,
   messageShow,
   messageReportFp,

@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { feedgate, type Setting } from '../../test/fakes/command-line.ts';
-import { publishListings } from '../../test/fakes/publish-listings.ts';
 import { ManualClock } from '../../test/fakes/manual-clock.ts';
 import { tempDirectory } from '../../test/fakes/temp-directory.ts';
+import { publish } from '../../test/process/listed.ts';
 
 const clock = new ManualClock();
 
@@ -21,14 +21,11 @@ const mail = [
 /** A data directory whose index lists some values, of a source that enforces. */
 async function dataDirectory(policy?: string, exemptions?: string): Promise<string> {
   const root = tempDirectory();
-  await publishListings(root, clock, {
-    source: { name: 'urlhaus', mode: 'enforce', subdomains: 'all', tags: ['phish'] },
-    listed: [
-      { kind: 'domain', value: 'bad.example.net' },
-      { kind: 'network', value: '192.0.2.0/24' },
-      { kind: 'sha256', value: 'a'.repeat(64) },
-    ],
-  });
+  await publish(root, [
+    ['domain', 'bad.example.net'],
+    ['network', '192.0.2.0/24'],
+    ['sha256', 'a'.repeat(64)],
+  ]);
   if (policy !== undefined) writeFileSync(join(root, 'policy.yaml'), policy);
   if (exemptions !== undefined) writeFileSync(join(root, 'exemptions.yaml'), exemptions);
   return root;

@@ -29,6 +29,7 @@ const stopped: JournalEntry = {
       shown: 'www.bad.example',
       where: 'html',
       sources: ['urlhaus'],
+      assertions: [{ source: 'urlhaus', indicator: 'i', tags: [], confidence: 80, mode: 'enforce' }],
       exemption: null,
       done: 'header',
     },

@@ -1,10 +1,10 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
 import type { Activation, LevelSettings, NodePlace } from '../activation/activation.ts';
 import { isIssuer } from '../activation/feature-key.ts';
-import { errorCode } from '../host/error-code.ts';
+import { textOf } from './text-file.ts';
 import { readYaml, type FileText } from './yaml-document.ts';
 
 const name = z.string().regex(/^[\w.-]{1,64}$/);
@@ -46,16 +46,6 @@ export function parseActivation(file: FileText): ActivationFile {
 /** The activation of a file, as though it were empty where there is none. @throws Failure `config/file-bad`, and the file system's. */
 export function readActivation(path: string): ActivationFile {
   return parseActivation({ name: path, text: textOf(path) });
-}
-
-/** The text of a file; empty where there is none. @throws the error of the file system */
-export function textOf(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return '';
-    throw error;
-  }
 }
 
 /** Answers what the file says now, and reads it again where it has changed. The function throws what reading throws. */

@@ -66,6 +66,7 @@ function matchOf({ match, exemption, done }: Ruling): JournalMatch {
     shown: fact.observable.value,
     where: fact.where,
     sources: [...new Set(assertions.map(({ source }) => source))],
+    assertions,
     exemption: exemption?.id ?? null,
     done,
   };

@@ -1,6 +1,6 @@
 import { kinds, type Kind, type Observable } from '../observable/observable.ts';
 import { actions, type Action } from '../policy/rule.ts';
-import { directions, places, type Direction, type Place } from '../policy/fact.ts';
+import { directions, places, type Assertion, type Direction, type Place } from '../policy/fact.ts';
 
 /** A listed value of a mail, who lists it, and what let it pass. */
 export interface JournalMatch extends Observable {
@@ -8,6 +8,8 @@ export interface JournalMatch extends Observable {
   readonly shown: string;
   readonly where: Place;
   readonly sources: readonly string[];
+  /** What a decision went by, to decide again under another policy. */
+  readonly assertions: readonly Assertion[];
   /** The exemption that let it pass; `null` where none did. */
   readonly exemption: string | null;
   readonly done: Action;
@@ -66,7 +68,8 @@ function isEntry(value: unknown): value is JournalEntry {
     isOneOf(actions, wanted) &&
     isOneOf(directions, direction) &&
     [recipients, notes].every((list) => Array.isArray(list) && list.every((each) => typeof each === 'string')) &&
-    [matches, facts].every((list) => Array.isArray(list) && list.every(isSeen))
+    [matches, facts].every((list) => Array.isArray(list) && list.every(isSeen)) &&
+    (matches as readonly Partial<JournalMatch>[]).every(({ assertions }) => Array.isArray(assertions))
   );
 }
 

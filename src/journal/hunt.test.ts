@@ -110,6 +110,7 @@ describe('retro-hunt', () => {
       shown: 'later.example',
       where: 'text',
       sources: ['x'],
+      assertions: [],
       exemption: null,
     } as const;
     const { hunt, add } = scene(mail('a', domain('later.example'), { matches: [{ ...match, done: 'header' }] }));

@@ -35,6 +35,7 @@ function entry(reference: string, more: Partial<JournalEntry> = {}): JournalEntr
         shown: 'www.bad.example',
         where: 'html',
         sources: ['urlhaus'],
+        assertions: [{ source: 'urlhaus', indicator: 'i', tags: [], confidence: 80, mode: 'enforce' }],
         exemption: null,
         done: 'header',
       },

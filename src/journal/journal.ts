@@ -197,6 +197,45 @@ export class Journal {
     };
   }
 
+  /** How often each rule decided since an instant, by its name; `''` for mails that no rule named. */
+  ruleHits(since: number): ReadonlyMap<string, number> {
+    const rows = this.#database
+      .statement<{ readonly rule: string; readonly mails: number }>(
+        `SELECT coalesce(json_extract(entry, '$.rule'), '') AS rule, count(*) AS mails FROM mail
+         WHERE time >= ? AND matched > 0 GROUP BY 1`,
+      )
+      .all(since);
+    return new Map(rows.map(({ rule, mails }) => [rule, mails]));
+  }
+
+  /** How many mails each exemption has let pass a match of, and when last, by its id. */
+  exemptionHits(): ReadonlyMap<string, { readonly mails: number; readonly last: number }> {
+    const rows = this.#database
+      .statement<{ readonly id: string; readonly mails: number; readonly last: number }>(
+        `SELECT json_extract(one.value, '$.exemption') AS id, count(DISTINCT mail.id) AS mails, max(mail.time) AS last
+         FROM mail, json_each(mail.entry, '$.matches') AS one
+         WHERE matched > 0 AND json_extract(one.value, '$.exemption') IS NOT NULL GROUP BY 1`,
+      )
+      .all();
+    return new Map(rows.map(({ id, mails, last }) => [id, { mails, last }]));
+  }
+
+  /** Every mail since an instant that showed something listed, the oldest first, a few at a time. */
+  *matchedSince(since: number): Generator<JournalEntry> {
+    const page = this.#database.statement<{ readonly id: number; readonly entry: string }>(
+      'SELECT id, entry FROM mail WHERE time >= ? AND matched > 0 AND id > ? ORDER BY id LIMIT 500',
+    );
+    for (let after = 0; ;) {
+      const rows = page.all(since, after);
+      for (const { id, entry } of rows) {
+        after = id;
+        const decoded = decodeEntry(entry);
+        if (decoded !== null) yield decoded;
+      }
+      if (rows.length === 0) return;
+    }
+  }
+
   /** Marks a verdict as wrong; false where there is no such mail. */
   markFalsePositive(reference: string, reason: string): boolean {
     return (

@@ -4,6 +4,7 @@ import { enGuardHelp, enGuardOptions } from './en-guard.ts';
 import { enObservableHelp } from './en-observable.ts';
 import { enLabHelp, enLabOptions } from './en-lab.ts';
 import { enServiceHelp, enServiceOptions } from './en-service.ts';
+import { enPolicyHelp, enPolicyOptions } from './en-policy.ts';
 import { enMatchHelp, enMatchOptions } from './en-match.ts';
 import { enStoreHelp } from './en-store.ts';
 import { enMessageHelp, enMessageOptions } from './en-mail.ts';
@@ -127,6 +128,7 @@ const commands = {
   ...enMessageHelp,
   ...enStoreHelp,
   ...enMatchHelp,
+  ...enPolicyHelp,
   ...enServiceHelp,
 } satisfies Record<string, CommandText>;
 
@@ -201,6 +203,7 @@ const options = {
   ...enLabOptions,
   ...enMessageOptions,
   ...enMatchOptions,
+  ...enPolicyOptions,
   ...enServiceOptions,
   countNow: 'count now; a large store is else shown as counted some minutes ago',
   cancel: 'stop the poll that is running',
@@ -227,6 +230,8 @@ export const enHelp = {
     service: 'Whether sources are polled here: switch, terms, state',
     featurekey: 'Feature keys, where they are asked for',
     level: 'Levels of a cluster: copy what one says to another',
+    policy: 'What is done with mail: show, check, apply, simulate, watch or obey',
+    exemption: 'What is let pass, why, and until when',
     message: 'Mails that were examined: find, show, mark as wrong',
     store: 'The database: back up, verify, restore, compact',
     gateway: 'The mail side: run it, look at it',

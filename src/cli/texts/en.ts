@@ -4,6 +4,7 @@ import { enGuard } from './en-guard.ts';
 import { enCompare, enLookup, enObservable } from './en-observable.ts';
 import { enLab } from './en-lab.ts';
 import { enService } from './en-service.ts';
+import { enExemption, enPolicy } from './en-policy.ts';
 import { enMatch } from './en-match.ts';
 import { enStore } from './en-store.ts';
 import { enMessage } from './en-mail.ts';
@@ -217,6 +218,8 @@ export const en = {
   message: enMessage,
   store: enStore,
   match: enMatch,
+  policy: enPolicy,
+  exemption: enExemption,
   service: enService,
   gateway: enGateway,
   guard: enGuard,

@@ -5,6 +5,7 @@ import { koGuardHelp, koGuardOptions } from './ko-guard.ts';
 import { koObservableHelp } from './ko-observable.ts';
 import { koLabHelp, koLabOptions } from './ko-lab.ts';
 import { koServiceHelp, koServiceOptions } from './ko-service.ts';
+import { koPolicyHelp, koPolicyOptions } from './ko-policy.ts';
 import { koMatchHelp, koMatchOptions } from './ko-match.ts';
 import { koStoreHelp } from './ko-store.ts';
 import { koMessageHelp, koMessageOptions } from './ko-mail.ts';
@@ -124,6 +125,7 @@ export const koHelp: typeof enHelp = {
     ...koMessageHelp,
     ...koStoreHelp,
     ...koMatchHelp,
+    ...koPolicyHelp,
     ...koServiceHelp,
   },
   options: {
@@ -197,6 +199,7 @@ export const koHelp: typeof enHelp = {
     ...koLabOptions,
     ...koMessageOptions,
     ...koMatchOptions,
+    ...koPolicyOptions,
     ...koServiceOptions,
     countNow: '지금 집계합니다. 큰 저장소는 몇 분 전 집계를 보여 줍니다',
     cancel: '진행 중인 폴링을 멈춤',
@@ -218,6 +221,8 @@ export const koHelp: typeof enHelp = {
     service: '이 노드의 폴링 여부: 스위치, 사용 조건, 상태',
     featurekey: '기능 키(필요한 설치에서)',
     level: '클러스터 수준: 설정 복사',
+    policy: '메일의 처리: 보기, 확인, 적용, 모의 실행, 모드',
+    exemption: '통과시킬 것과 이유, 기한',
     message: '검사한 메일: 찾기, 보기, 오탐 표시',
     store: '데이터베이스: 백업, 확인, 복원, 압축',
     gateway: '메일 쪽: 실행, 상태',

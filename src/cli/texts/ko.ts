@@ -5,6 +5,7 @@ import { koGuard } from './ko-guard.ts';
 import { koCompare, koLookup, koObservable } from './ko-observable.ts';
 import { koLab } from './ko-lab.ts';
 import { koService } from './ko-service.ts';
+import { koExemption, koPolicy } from './ko-policy.ts';
 import { koMatch } from './ko-match.ts';
 import { koStore } from './ko-store.ts';
 import { koMessage } from './ko-mail.ts';
@@ -209,6 +210,8 @@ export const ko: typeof en = {
   message: koMessage,
   store: koStore,
   match: koMatch,
+  policy: koPolicy,
+  exemption: koExemption,
   service: koService,
   gateway: koGateway,
   guard: koGuard,

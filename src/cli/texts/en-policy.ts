@@ -1,0 +1,141 @@
+/** What the policy says, in English. */
+export const enPolicy = {
+  labels: {
+    mode: 'Mode',
+    sources: 'Sources',
+    tag: 'Subject tag',
+    file: 'File',
+    actions: 'Mails',
+    rules: 'By rule',
+    stricter: 'Stricter',
+    milder: 'Milder',
+  },
+  titles: { rule: 'RULE', when: 'WHEN', does: 'DOES', hits: (days: number) => `LAST ${days} DAYS` },
+  modes: {
+    monitor: 'monitor: headers and the journal, nothing is stopped',
+    enforce: 'enforce: the rules are obeyed for sources that enforce',
+  },
+  sourceMode: (source: string, mode: string) => `${source}: ${mode}`,
+  noSourceEnforces: 'no source enforces yet: feedgate policy mode enforce --source NAME',
+  policyMonitors: 'the policy only monitors: feedgate policy mode enforce',
+  notAMode: 'a mode is monitor or enforce',
+  enforcing: (names: string, total: number) =>
+    names === '' ? `none of ${total} enforces` : `${names} enforce, of ${total}`,
+  always: 'always',
+  noRule: 'no rule',
+  noFile: 'none yet: this is what holds without one',
+  good: (path: string, rules: number, mode: string) => `${path}: ${rules} rules, ${mode}`,
+  same: 'nothing would change',
+  askApply: 'Put this policy in force?',
+  applied: (path: string) => `in force within a second: ${path}`,
+  kept: (path: string) => `the one before is kept: ${path}`,
+  simulated: (days: number, all: string, mails: string) =>
+    `${all} mails in ${days} days, ${mails} of them showed something listed`,
+  change: (action: string, was: string, would: string) => `${action}: ${was} → ${would}`,
+  nothingChanges: 'every mail would have been treated as it was',
+};
+
+/** What exemptions say, in English. */
+export const enExemption = {
+  titles: {
+    id: 'ID',
+    what: 'LETS PASS',
+    owner: 'OWNER',
+    reason: 'REASON',
+    until: 'UNTIL',
+    mails: 'MAILS',
+    last: 'LAST',
+  },
+  none: 'there is no exemption',
+  notExempt: 'no exemption lets it pass',
+  forEver: 'for ever',
+  added: (id: string, what: string, until: string) => `${id}: ${what} passes, ${until}`,
+  removed: (id: string, what: string) => `${id}: ${what} passes no more`,
+  unknown: (asked: string) => `there is no exemption ${asked}: feedgate exemption list`,
+  notAhead: (text: string) => `--until: ${text} is no date that lies ahead (2027-01-31)`,
+};
+
+type Help = Readonly<
+  Record<
+    | 'policy show'
+    | 'policy check'
+    | 'policy apply'
+    | 'policy simulate'
+    | 'policy mode'
+    | 'exemption add'
+    | 'exemption list'
+    | 'exemption check'
+    | 'exemption remove',
+    { readonly summary: string; readonly examples: readonly (readonly [command: string, what: string])[] }
+  >
+>;
+
+/** Help of the commands, in English. */
+export const enPolicyHelp: Help = {
+  'policy show': {
+    summary: 'Show the policy: its mode, and its rules in order with how often each decided',
+    examples: [['feedgate policy show', 'of the last seven days']],
+  },
+  'policy check': {
+    summary: 'Check a file of policy, or the one in force',
+    examples: [['feedgate policy check new-policy.yaml', 'mistakes by line and column']],
+  },
+  'policy apply': {
+    summary: 'Put a file of policy in force; what changes is shown first',
+    examples: [['feedgate policy apply new-policy.yaml', 'the one before is kept']],
+  },
+  'policy simulate': {
+    summary: 'Say what a policy would have done with the mails of the last days',
+    examples: [
+      ['feedgate policy simulate --enforce', 'the one in force, if everything were enforced'],
+      ['feedgate policy simulate new-policy.yaml --days 30', 'another one'],
+    ],
+  },
+  'policy mode': {
+    summary: 'Only watch, or obey the rules; for all or for one source',
+    examples: [
+      ['feedgate policy mode enforce', 'obey the rules, for sources that enforce'],
+      ['feedgate policy mode enforce --source urlhaus', 'trust a source to act'],
+      ['feedgate policy mode monitor', 'headers and the journal alone'],
+    ],
+  },
+  'exemption add': {
+    summary: 'Let something pass from now on, with who answers for it, why, and until when',
+    examples: [
+      [
+        'feedgate exemption add news.example.com --reason "our newsletter" --owner kim --days 90',
+        'a name, and URLs on it',
+      ],
+      ['feedgate exemption add 192.0.2.0/24 --reason "branch office" --owner kim', 'a network, a URL, a hash …'],
+      ['feedgate exemption add --sender @partner.example --reason partner --owner kim', 'by its sender'],
+    ],
+  },
+  'exemption list': {
+    summary: 'List the exemptions, with how often each was needed',
+    examples: [['feedgate exemption list', 'those that have expired are dim']],
+  },
+  'exemption check': {
+    summary: 'Say which exemptions let a value or an address pass',
+    examples: [['feedgate exemption check news.example.com', 'exit 1 where none does']],
+  },
+  'exemption remove': {
+    summary: 'Take an exemption away',
+    examples: [['feedgate exemption remove 7x2k9qmw', 'by its id, or by what it lets pass']],
+  },
+};
+
+export const enPolicyOptions = {
+  policySource: 'of this source only',
+  policyDays: 'how many days back (default 7)',
+  policyEnforce: 'as though policy and all sources enforced',
+  exemptionBelow: 'with a name: all names below it too',
+  exemptionSender: 'mail of this sender: user@example.org, @example.org or .example.org',
+  exemptionRecipient: 'mail for this recipient alone',
+  exemptionSource: 'whatever this source lists',
+  exemptionTag: 'whatever sources of this tag list',
+  exemptionUser: 'mail of this authenticated user',
+  exemptionReason: 'why',
+  exemptionOwner: 'who answers for it',
+  exemptionUntil: 'until this date (default: for ever)',
+  exemptionDays: 'for so many days',
+};
