@@ -6,6 +6,20 @@ import type { ListColumns, ListFormat } from './format.ts';
 import { guess } from './guess.ts';
 import { isRefusal } from '../observable/refusal.ts';
 
+/**
+ * Whether lines of text are surely rows of CSV: several columns with a header whose names are known, or with quotes
+ * around most fields. A plain list with notes after its values is none.
+ */
+export function looksLikeCsv(lines: readonly string[], budget: ListBudget): boolean {
+  const { delimiter, sample } = findDialect(lines, plainCsv, budget);
+  const widths = sample.rows.map((row) => row.length);
+  if (widths.every((width) => width < 2) && (sample.header?.length ?? 0) < 2) return false;
+  if (sample.header !== null) return true;
+  const rows = lines.filter((line) => line.trim() !== '' && !/^\s*#/.test(line));
+  const quoted = rows.filter((line) => line.startsWith('"') && line.includes(`"${delimiter}`));
+  return quoted.length > rows.length / 2;
+}
+
 type CsvFormat = Extract<ListFormat, { kind: 'csv' }>;
 
 /** How a list is cut into fields, and where its header stands. */
@@ -56,6 +70,8 @@ function expectsHeader(first: readonly string[], { header, columns }: CsvFormat)
     .some((column) => !/^\d+$/.test(column));
   return named && first.every((field) => isRefusal(guess(field.trim())));
 }
+
+const plainCsv: CsvFormat = { kind: 'csv', delimiter: null, header: 'auto', columns: { values: [] } };
 
 interface Cut {
   /** The last comment before the first row, cut like one. */

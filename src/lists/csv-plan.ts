@@ -63,7 +63,8 @@ function valueColumns(
     return reading === null ? [] : [{ place, reading }];
   });
   const chosen = chooseFields(fields, kinds);
-  return chosen.length > 0 ? chosen : [{ place: fullestColumn(sample, kinds), reading: 'any' }];
+  const sure = kinds !== null || chosen.some(({ reading }) => reading !== 'email');
+  return chosen.length > 0 && sure ? chosen : [{ place: fullestColumn(sample, kinds), reading: 'any' }];
 }
 
 /** The index of a column by its name or by its number from 1 on. */

@@ -62,6 +62,12 @@ describe('columns', () => {
     expect(values(readList(text, { ...format(), kinds: ['sha256'] }))).toEqual([hash]);
     expect(values(readList(text, { ...format(), kinds: ['ip'] }))).toEqual(['192.0.2.1']);
   });
+  it('of e-mail addresses are taken for contacts where another one holds as many values', () => {
+    const text = 'Start,Name,Email\n198.51.100.0,EXAMPLE,abuse@provider.example\n';
+    expect(values(readList(text, format()))).toEqual(['198.51.100.0']);
+    expect(values(readList('who,email\nx,bad@evil.example\n', format()))).toEqual(['bad@evil.example']);
+    expect(values(readList(text, { ...format(), kinds: ['email'] }))).toEqual(['abuse@provider.example']);
+  });
   it('say as what a value is read', () => {
     const text =
       'type;value\nurl;evil.example\nip:port;192.0.2.1:80\nIPv4;192.0.2.0-192.0.2.3\ndomain;192.0.2.1\nmutex;abc\nFileHash-MD5;n/a\n';

@@ -81,8 +81,11 @@ const readingKinds: Readonly<Record<Exclude<Reading, 'any'>, readonly Kind[]>> =
   hash: ['md5', 'sha1', 'sha256', 'sha512'],
 };
 
-/** Which sort of field holds the values where there are several: the most specific one, never what was derived from it. */
-const ranks: Readonly<Record<Reading, number>> = { any: 0, url: 1, domain: 2, address: 2, email: 2, hash: 3 };
+/**
+ * Which sort of field holds the values where there are several: the most specific one, never what was derived from it.
+ * An e-mail address is often that of whom to complain to, so it comes last.
+ */
+const ranks: Readonly<Record<Reading, number>> = { any: 0, url: 1, domain: 2, address: 2, hash: 3, email: 4 };
 
 /** A field that holds values. */
 export interface ValueField<Place> {

@@ -21,7 +21,7 @@ export function refang(text: string): string {
   if (text.length > maximumLength || !signs.test(text)) return text;
   // Runs of spaces would make every `\s*` below try each of them.
   let current = text.trim().replace(/\s{2,}/g, ' ');
-  for (let round = 0; round < 4; round += 1) {
+  for (let round = 0; round < 32; round += 1) {
     const next = once(current);
     if (next === current) break;
     current = next;
