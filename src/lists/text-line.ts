@@ -21,7 +21,7 @@ const header: LineRead = { skipped: 'header' };
 const comments = /^(?:[#;!]|\/\/|--|\[[a-z][a-z\d. -]*\]$)/i;
 const rule = /^(?:\|\||@@)/;
 /** Anything that may end a value or be wrapped around it. */
-const several = /[\s,;|#"'`<[({\\-]/;
+const several = /[\s,;|#"'`<[({\\]|^[\d.:]+-|:[\d.]+-/;
 /** A note begins; after a value that is no URL also without a blank before it. */
 const note = /\s(?:#|;|\/\/|!).*$/;
 const headings =
