@@ -159,3 +159,31 @@ it('judges any reason, in time that its length bounds', () => {
     classify(unit.repeat(20_000));
   expect(performance.now() - began).toBeLessThan(1000);
 });
+
+describe('numbers alone', () => {
+  it.each([
+    [-5, 'dns/no-address'],
+    [-3, 'dns/servfail'],
+    [-2, 'dns/nxdomain'],
+    [8, 'dns/nxdomain'],
+    [13, 'tcp/local-policy'],
+    [24, 'host/fd-limit'],
+    [28, 'host/disk-full'],
+    [32, 'http/reset'],
+    [49, 'host/no-local-ports'],
+    [51, 'tcp/no-route'],
+    [54, 'http/reset'],
+    [60, 'tcp/timeout'],
+    [61, 'tcp/refused'],
+    [65, 'tcp/host-unreachable'],
+    [99, 'host/no-local-ports'],
+    [101, 'tcp/no-route'],
+    [104, 'http/reset'],
+    [110, 'tcp/timeout'],
+    [111, 'tcp/refused'],
+    [113, 'tcp/host-unreachable'],
+  ])('tell where no words do: [Errno %i]', (number, code) => {
+    expect(classify(connection(`[Errno ${number}]`)).code).toBe(code);
+    expect(byErrno.size).toBe(20);
+  });
+});
