@@ -203,6 +203,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'host',
       'log',
       'config',
+      'probe',
       'doctor',
       'store',
       'backup',

@@ -212,7 +212,7 @@ async function* tinyBody(): AsyncGenerator<Uint8Array> {
 }
 
 /** Asks the DNS servers that `FEEDGATE_DNS` names, else those of this host. @throws Failure `config/dns-servers-bad`. */
-function machineResolver(): Resolver {
+export function machineResolver(): Resolver {
   const servers = parseServers(process.env['FEEDGATE_DNS']);
   return systemResolver({ clock, ...(servers === undefined ? {} : { servers }) });
 }

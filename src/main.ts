@@ -6,6 +6,7 @@ import {
   assemblePoller,
   clock,
   doctorWorld,
+  machineResolver,
   policiesOf,
   openStore,
   settingsRules,
@@ -41,6 +42,7 @@ import { followLog } from './log/follow.ts';
 import { grepLog, logFiles, tailLog } from './log/read.ts';
 import { Publisher } from './poller/publisher.ts';
 import { localService } from './service/local.ts';
+import { lookAt } from './probe/look.ts';
 import { practise } from './service/practice.ts';
 import { connectService } from './service/remote.ts';
 import type { Service } from './service/service.ts';
@@ -245,6 +247,7 @@ const environment: Environment = {
   startGateway,
   files: filesOf,
   doctor: examineAll,
+  look: (target) => lookAt(target, { clock, resolver: machineResolver() }, interrupted.signal),
   logs,
   readSecretFile: async (path) =>
     (path === '-' ? readSecret(process.stdin) : readSecretFile(path)).then((secret) => secret.reveal()),

@@ -36,6 +36,8 @@ import { match } from './match.ts';
 import { messageList } from './message-list.ts';
 import { messageReportFp } from './message-report-fp.ts';
 import { messageShow } from './message-show.ts';
+import { netCheck } from './net-check.ts';
+import { trustInspect } from './trust-inspect.ts';
 import { observableExport } from './observable-export.ts';
 import { observableList, observableStats } from './observable-list.ts';
 import { observableLookup } from './observable-lookup.ts';
@@ -117,6 +119,8 @@ export const commands: readonly CommandSpec[] = [
   featurekeyTrust,
   featurekeyIssue,
   levelCopy,
+  netCheck,
+  trustInspect,
   storeBackup,
   storeVerify,
   storeRestore,

@@ -4,6 +4,7 @@ import type { Code } from '../base/failure.ts';
 import type { Result } from '../doctor/check.ts';
 import type { DoctorOptions } from '../doctor/checks.ts';
 import type { DataPaths } from '../host/paths.ts';
+import type { Looked, LookTarget } from '../probe/look.ts';
 import type { Service } from '../service/service.ts';
 import type { Language } from './language.ts';
 
@@ -59,6 +60,8 @@ export interface Environment {
   files(dataFlag: string | undefined, configFlag: string | undefined): Files;
   /** Looks at the whole installation; nothing is changed by it. */
   doctor(dataFlag: string | undefined, options: DoctorOptions): Promise<readonly Result[]>;
+  /** Looks at a port from here, with no credentials. */
+  look(target: LookTarget): Promise<Looked>;
   logs(dataFlag: string | undefined): LogReader;
   /** A secret from a file, or from standard input for `-`; the line break at its end is no part of it. */
   readSecretFile(path: string): Promise<string>;

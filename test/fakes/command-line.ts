@@ -3,6 +3,7 @@ import type { Environment, LogReader } from '../../src/cli/environment.ts';
 import { dataPaths } from '../../src/host/paths.ts';
 import type { Result } from '../../src/doctor/check.ts';
 import { runCli } from '../../src/cli/run.ts';
+import type { Looked } from '../../src/probe/look.ts';
 import { FakeService } from './fake-service.ts';
 import { ManualClock } from './manual-clock.ts';
 
@@ -43,7 +44,19 @@ export interface Setting {
   readonly results?: readonly Result[];
   readonly cwd?: string;
   readonly openService?: Environment['openService'];
+  /** What there is to see of a port. */
+  readonly looked?: Partial<Looked>;
 }
+
+const nothingSeen: Looked = {
+  dns: null,
+  dnsMs: 3,
+  addresses: [],
+  tls: null,
+  chain: null,
+  distrust: null,
+  plain: null,
+};
 
 export interface Run {
   readonly code: number;
@@ -75,6 +88,10 @@ export async function feedgate(argv: readonly string[], setting: Setting = {}): 
     startGateway: (options) => {
       service.calls.push(['startGateway', options]);
       return Promise.resolve(0);
+    },
+    look: (target) => {
+      service.calls.push(['look', target]);
+      return Promise.resolve({ ...nothingSeen, ...setting.looked });
     },
     files: (data = '/nowhere', config) => {
       const paths = dataPaths(data);

@@ -5,6 +5,7 @@ import { enObservableHelp } from './en-observable.ts';
 import { enLabHelp, enLabOptions } from './en-lab.ts';
 import { enServiceHelp, enServiceOptions } from './en-service.ts';
 import { enPolicyHelp, enPolicyOptions } from './en-policy.ts';
+import { enLookHelp, enLookOptions } from './en-look.ts';
 import { enMatchHelp, enMatchOptions } from './en-match.ts';
 import { enStoreHelp } from './en-store.ts';
 import { enMessageHelp, enMessageOptions } from './en-mail.ts';
@@ -128,6 +129,7 @@ const commands = {
   ...enMessageHelp,
   ...enStoreHelp,
   ...enMatchHelp,
+  ...enLookHelp,
   ...enPolicyHelp,
   ...enServiceHelp,
 } satisfies Record<string, CommandText>;
@@ -203,6 +205,7 @@ const options = {
   ...enLabOptions,
   ...enMessageOptions,
   ...enMatchOptions,
+  ...enLookOptions,
   ...enPolicyOptions,
   ...enServiceOptions,
   countNow: 'count now; a large store is else shown as counted some minutes ago',
@@ -232,6 +235,8 @@ export const enHelp = {
     level: 'Levels of a cluster: copy what one says to another',
     policy: 'What is done with mail: show, check, apply, simulate, watch or obey',
     exemption: 'What is let pass, why, and until when',
+    net: 'The network from here: what a port is like',
+    trust: 'Certificates: what a server shows, and what of it is trusted',
     message: 'Mails that were examined: find, show, mark as wrong',
     store: 'The database: back up, verify, restore, compact',
     gateway: 'The mail side: run it, look at it',

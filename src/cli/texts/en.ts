@@ -5,6 +5,7 @@ import { enCompare, enLookup, enObservable } from './en-observable.ts';
 import { enLab } from './en-lab.ts';
 import { enService } from './en-service.ts';
 import { enExemption, enPolicy } from './en-policy.ts';
+import { enLook } from './en-look.ts';
 import { enMatch } from './en-match.ts';
 import { enStore } from './en-store.ts';
 import { enMessage } from './en-mail.ts';
@@ -218,6 +219,7 @@ export const en = {
   message: enMessage,
   store: enStore,
   match: enMatch,
+  look: enLook,
   policy: enPolicy,
   exemption: enExemption,
   service: enService,

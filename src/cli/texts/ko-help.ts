@@ -6,6 +6,7 @@ import { koObservableHelp } from './ko-observable.ts';
 import { koLabHelp, koLabOptions } from './ko-lab.ts';
 import { koServiceHelp, koServiceOptions } from './ko-service.ts';
 import { koPolicyHelp, koPolicyOptions } from './ko-policy.ts';
+import { koLookHelp, koLookOptions } from './ko-look.ts';
 import { koMatchHelp, koMatchOptions } from './ko-match.ts';
 import { koStoreHelp } from './ko-store.ts';
 import { koMessageHelp, koMessageOptions } from './ko-mail.ts';
@@ -125,6 +126,7 @@ export const koHelp: typeof enHelp = {
     ...koMessageHelp,
     ...koStoreHelp,
     ...koMatchHelp,
+    ...koLookHelp,
     ...koPolicyHelp,
     ...koServiceHelp,
   },
@@ -199,6 +201,7 @@ export const koHelp: typeof enHelp = {
     ...koLabOptions,
     ...koMessageOptions,
     ...koMatchOptions,
+    ...koLookOptions,
     ...koPolicyOptions,
     ...koServiceOptions,
     countNow: '지금 집계합니다. 큰 저장소는 몇 분 전 집계를 보여 줍니다',
@@ -223,6 +226,8 @@ export const koHelp: typeof enHelp = {
     level: '클러스터 수준: 설정 복사',
     policy: '메일의 처리: 보기, 확인, 적용, 모의 실행, 모드',
     exemption: '통과시킬 것과 이유, 기한',
+    net: '이 호스트의 네트워크: 포트 확인',
+    trust: '인증서: 서버의 체인과 신뢰 여부',
     message: '검사한 메일: 찾기, 보기, 오탐 표시',
     store: '데이터베이스: 백업, 확인, 복원, 압축',
     gateway: '메일 쪽: 실행, 상태',

@@ -1,0 +1,25 @@
+import { resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { quote } from '../base/text.ts';
+import { parseProxyUrl } from '../config/proxy-url.ts';
+import type { LookTarget } from '../probe/look.ts';
+import type { Given, OptionSpec } from './command.ts';
+import { fail } from './conditions.ts';
+import type { Context } from './context.ts';
+
+export const viaOption: OptionSpec = { flags: '--via <proxy>', text: 'via' };
+export const caOption: OptionSpec = { flags: '--ca <file>', text: 'lookCa', completes: 'file' };
+
+/** `HOST:PORT`, `[::1]:443`, a URL, or a host alone, whose port is 443. @throws Failure `usage/bad-value` */
+export async function lookGiven({ environment, texts }: Context, given: Given, text: string): Promise<LookTarget> {
+  const url = URL.parse(/^https?:\/\//i.test(text) ? text : `https://${text}`);
+  if (url === null || url.hostname === '') throw fail('usage/bad-value', texts.look.notAPlace(quote(text)));
+  const via = given.text('via');
+  const file = given.text('ca');
+  return {
+    host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
+    port: url.port === '' ? (url.protocol === 'http:' ? 80 : 443) : Number(url.port),
+    proxy: via === undefined ? null : parseProxyUrl(via),
+    ca: file === undefined ? null : await readFile(resolve(environment.cwd, file), 'utf8'),
+  };
+}
