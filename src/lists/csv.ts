@@ -51,7 +51,7 @@ class Table implements RowHandler {
   }
 
   tooLong(): void {
-    this.#intake.skip('line-too-long');
+    this.#intake.lose('line-too-long');
     if (this.#rows === null) this.#hold(null);
     else this.#rows.gap();
   }
@@ -84,7 +84,7 @@ class Table implements RowHandler {
   }
 
   skipped(reason: string): void {
-    this.#intake.skip(reason);
+    this.#intake.lose(reason);
   }
 
   #hold(line: string | null): void {

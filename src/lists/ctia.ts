@@ -59,7 +59,7 @@ class View implements ListContent {
       (keys, opens) => opens === 'array' && keys.length === 1,
       {
         element: (text) => this.#take(jsonValue(text)),
-        elementSkipped: (why) => this.#intake.skip(`element-${why}`),
+        elementSkipped: (why) => this.#intake.lose(`element-${why}`),
         member: () => undefined,
       },
       { ...defaultJsonBudget, size: budget.elementLength },
@@ -81,7 +81,7 @@ class View implements ListContent {
   }
 
   #take(value: JsonValue | undefined): void {
-    if (!isObject(value)) this.#intake.skip('malformed-element');
+    if (!isObject(value)) this.#intake.lose('malformed-element');
     else if (isObject(value['observable'])) this.#judge(value, value['observable']);
     else if (typeof value['value'] === 'string') takeEntry(entryOf({}, value), this.#intake);
     else this.#intake.skip(`context-object:${reasonName(textOf(value, 'type'))}`);

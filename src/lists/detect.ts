@@ -1,10 +1,9 @@
-import { jsonValue } from '../json/parse.ts';
 import { defaultListBudget } from './budget.ts';
 import { looksLikeCsv } from './csv-dialect.ts';
 import { ListDecoder } from './decoder.ts';
 import type { ListFormat } from './format.ts';
 import { readRange } from './range-line.ts';
-import { sniff } from './sniff.ts';
+import { areJsonLines, sniff } from './sniff.ts';
 import { isList } from './text-line.ts';
 
 const text: ListFormat = { kind: 'text' };
@@ -49,8 +48,7 @@ function isAdblock(head: string): boolean {
 
 function isJsonLines(head: string, type: string, path: string): boolean {
   if (/ndjson|jsonl|json-lines|json-seq/.test(type) || /\.(?:ndjson|jsonl)$/.test(path)) return true;
-  const [first = '', second = ''] = head.split('\n');
-  return second.startsWith('{') && jsonValue(first) !== undefined;
+  return areJsonLines(head);
 }
 
 /** The lines of the beginning, but not one that may have been cut off. */

@@ -22,31 +22,44 @@ export function hasValue(text: string): boolean {
   return !nothing.test(text);
 }
 
-const longestId = 256;
-const longestTitle = 500;
+/** A longer one is none: cut, it would be that of another as well. */
+const longestId = 512;
+const longestTitle = 300;
 
-/** Reads an entry and gives it to the intake. A kind that it names goes before what its field is called. */
+/**
+ * Reads an entry and gives it to the intake. A kind that it names goes before what its field is called; a word that is
+ * no kind (`phishing`) says nothing of a value whose field tells its kind already.
+ */
 export function takeEntry({ values, details }: Entry, intake: Intake): void {
   const filled = values.filter(({ text }) => hasValue(text));
   if (filled.length === 0) {
-    intake.skip('no-value');
+    intake.lose('no-value');
     return;
   }
   const named = present(details.kind);
   const kind = named === null ? null : readingNamed(named);
-  if (named !== null && kind === null) {
+  if (named !== null && kind === null && filled.some(({ reading }) => reading === 'any')) {
     intake.skip(`unsupported-kind:${reasonName(named)}`);
     return;
   }
   const answers = filled.flatMap(({ text, reading }) => readValue(text, kind ?? reading));
   intake.entry(answers, {
-    id: present(details.id)?.slice(0, longestId) ?? null,
-    title: present(details.title)?.slice(0, longestTitle) ?? null,
+    id: idOf(details.id),
+    title: titleOf(details.title),
     validFrom: instantOf(details.validFrom, intake),
     validUntil: instantOf(details.validUntil, intake),
     confidence: parseConfidence(details.confidence ?? ''),
     tlp: tlpOf(details.tlp),
   });
+}
+
+function idOf(text: string | undefined): string | null {
+  const id = present(text);
+  return id === null || id.length > longestId ? null : id;
+}
+
+function titleOf(text: string | undefined): string | null {
+  return present(text)?.slice(0, 2000).replace(/\s+/g, ' ').slice(0, longestTitle) ?? null;
 }
 
 function present(text: string | undefined): string | null {

@@ -31,7 +31,8 @@ export class Intake {
   #received = 0;
   #taken = 0;
   #unwanted = 0;
-  #refused = 0;
+  /** Entries that were refused or that nothing could be made of. */
+  #lost = 0;
 
   /** @param kinds that are taken, `null` for all; who takes networks takes those of one address too. */
   constructor(kinds: readonly Kind[] | null) {
@@ -40,10 +41,16 @@ export class Intake {
 
   /** Entries that hold something but nothing readable, and not one that does. */
   get unreadable(): boolean {
-    return this.#refused > 0 && this.#taken + this.#unwanted === 0;
+    return this.#lost > 0 && this.#taken + this.#unwanted === 0;
   }
 
-  /** An entry that is passed over. */
+  /** An entry of which nothing can be made: were all like it, this would be another list than it was taken for. */
+  lose(reason: string): void {
+    this.#lost += 1;
+    this.skip(reason);
+  }
+
+  /** An entry that is passed over, for what it is. */
   skip(reason: string): void {
     this.#received += 1;
     this.#tallying.skip(reason);
@@ -101,7 +108,7 @@ export class Intake {
   }
 
   #refuse(refusals: readonly Refusal[]): void {
-    this.#refused += 1;
+    this.#lost += 1;
     const found: Found = nothing();
     for (const refusal of refusals) refused(found, refusal);
     this.#tallying.note(found);

@@ -112,9 +112,8 @@ describe('a JSON list with a mapping', () => {
   it('that leads nowhere is told', () => {
     expect(failureOf('{"data":[{"url":"http://a.example/"}]}', json('each=items')).message).toContain('at items');
     expect(failureOf('[{"a":{"__proto__":1}}]', json('vlaue=a')).code).toBe('list/mapping');
-    expect(readList('[{"a":{}},{"b":"a.example"}]', json('value=constructor.name')).tally.skipped).toEqual({
-      'no-value': 2,
-    });
+    const nothing = failureOf('[{"a":{}},{"b":"a.example"}]', json('value=constructor.name'));
+    expect(nothing.evidence['skipped']).toEqual({ 'no-value': 2 });
   });
 });
 
@@ -124,6 +123,10 @@ describe('JSON lines', () => {
     const read = readList(text, lines());
     expect(values(read)).toEqual(['http://evil.example/', 'b.example']);
     expect(read.tally.skipped).toEqual({ 'malformed-element': 1, 'unsupported-element': 1 });
+  });
+  it('are told from a document', () => {
+    expect(failureOf('{"a":1}\n{"a":2}\n', json()).evidence['seen']).toBe('JSON lines');
+    expect(failureOf('[{"url":"http://a.example/"}]', lines()).code).toBe('list/unreadable');
   });
   it('have a budget', () => {
     const text = `{"url":"http://evil.example/"}\n{"x":"${'y'.repeat(200)}"}\n`;

@@ -39,7 +39,7 @@ class Elements {
   /** @param reading of an element that is a text. */
   take(text: string, reading: Reading): void {
     const value = jsonValue(text);
-    if (value === undefined) this.#intake.skip('malformed-element');
+    if (value === undefined) this.#intake.lose('malformed-element');
     else this.#takeValue(value, reading);
   }
 
@@ -48,7 +48,7 @@ class Elements {
     if (mapped !== null) takeEntry(mapped, this.#intake);
     else if (typeof value === 'string')
       takeEntry({ values: [{ text: value.trim(), reading }], details: {} }, this.#intake);
-    else if (!isObject(value)) this.#intake.skip('unsupported-element');
+    else if (!isObject(value)) this.#intake.lose('unsupported-element');
     else if (isWithheld(value)) this.#intake.skip('not-for-detection');
     else {
       const entry = this.#finder.entryOf(value);
@@ -66,7 +66,7 @@ export function jsonLinesContent(intake: Intake, { mapping, kinds, budget }: Con
       const text = line.trim();
       if (text !== '') elements.take(text, 'any');
     },
-    tooLong: () => intake.skip('line-too-long'),
+    tooLong: () => intake.lose('line-too-long'),
   });
 }
 
@@ -108,7 +108,7 @@ class JsonList {
       place,
       {
         element: (text) => this.#take(text),
-        elementSkipped: (why) => this.#intake.skip(`element-${why}`),
+        elementSkipped: (why) => this.#intake.lose(`element-${why}`),
         member: (path, text) => this.#takeMember(path, text),
       },
       budget,
@@ -152,7 +152,7 @@ class JsonList {
   #takeMember(path: readonly string[], text: string | null): void {
     if (this.#each !== null && path.length === this.#each.length && this.#isOnWay(path)) {
       this.#taken += 1;
-      if (text === null) this.#intake.skip('element-too-large');
+      if (text === null) this.#intake.lose('element-too-large');
       else this.#elements.take(text, 'any');
     } else if (this.#seen.length < 10) this.#seen.push(`${path.join('.')}: ${text ?? '…'}`);
   }

@@ -160,6 +160,7 @@ describe('what is no list', () => {
       received: 1,
       refused: 1,
       examples: [{ text: 'Request', rule: 'no-dot' }],
+      skipped: {},
     });
   });
   it('is not said of a list of comments, or of other kinds than those wanted', () => {

@@ -75,11 +75,12 @@ function openContent(
   }
 }
 
-function unreadable({ received, refused, refusals }: Tally): Failure {
+function unreadable({ received, refused, refusals, skipped }: Tally): Failure {
   const examples = refusals.slice(0, 5).map(({ text, rule }) => ({ text: safeText(text, 100), rule }));
   const first = examples[0];
-  const told = first === undefined ? '' : `: ${quote(first.text, 60)} breaks the rule ${first.rule}`;
-  return fail('list/unreadable', `none of ${received} entries is an observable${told}`, {
-    evidence: { received, refused, examples },
+  const [reason] = Object.entries(skipped).toSorted((a, b) => b[1] - a[1])[0] ?? [];
+  const told = first === undefined ? (reason ?? 'skipped') : `${quote(first.text, 60)} breaks the rule ${first.rule}`;
+  return fail('list/unreadable', `none of ${received} entries is an observable: ${told}`, {
+    evidence: { received, refused, examples, skipped },
   });
 }

@@ -1,5 +1,6 @@
 import { quote, safeText } from '../base/text.ts';
 import { isWebPage, webPageOf } from '../base/web-page.ts';
+import { jsonValue } from '../json/parse.ts';
 import { fail } from './conditions.ts';
 import type { ListFormat } from './format.ts';
 
@@ -10,19 +11,19 @@ const others: readonly (readonly [begins: RegExp, format: Form])[] = [
   [/^\{\s*(?:"|\}\s*$)|^\[\s*(?:[{"[]|-?\d+\s*,|\]\s*$)/, 'JSON'],
 ];
 
-type Form = 'text' | 'JSON' | 'XML' | 'PDF';
+type Form = 'text' | 'JSON' | 'JSON lines' | 'XML' | 'PDF';
 
 const accepted: Readonly<Record<ListFormat['kind'], readonly Form[]>> = {
   text: ['text'],
   csv: ['text'],
   json: ['JSON'],
-  jsonl: ['JSON'],
-  ctia: ['text', 'JSON'],
+  jsonl: ['JSON lines', 'JSON'],
+  ctia: ['text', 'JSON', 'JSON lines'],
 };
 
 /**
- * Tells what came instead of a list by the beginning of its text; of what is a list, whether it is in the wrong one of
- * the families text and JSON. @throws Failure `body/html-*`, `list/other-format`.
+ * Tells what came instead of a list by the beginning of its text; of what is a list, whether it is text or
+ * JSON where the other was expected. @throws Failure `body/html-*`, `list/other-format`.
  */
 export function sniff(text: string, expected: ListFormat['kind']): void {
   const head = text.trimStart();
@@ -31,9 +32,10 @@ export function sniff(text: string, expected: ListFormat['kind']): void {
     const { kind, named, evidence } = webPageOf(head);
     throw fail(`body/html-${kind}`, `${named} came instead of a list`, { evidence });
   }
+  const seen = formOf(head);
   const forms = accepted[expected];
-  const seen = others.find(([begins]) => begins.test(head))?.[1] ?? 'text';
-  if (forms.includes(seen) || (forms.includes('JSON') && /^["[{]/.test(head))) return;
+  const mayBeJson = seen === 'text' && /^["[{]/.test(head);
+  if (forms.includes(seen) || (mayBeJson && forms.includes('JSON'))) return;
   throw fail(
     'list/other-format',
     `the list is ${seen} where ${expected} was expected: it begins with ${quote(head, 60)}`,
@@ -41,4 +43,15 @@ export function sniff(text: string, expected: ListFormat['kind']): void {
       evidence: { expected, seen, begins: safeText(head, 200) },
     },
   );
+}
+
+function formOf(head: string): Form {
+  const seen = others.find(([begins]) => begins.test(head))?.[1] ?? 'text';
+  return seen === 'JSON' && areJsonLines(head) ? 'JSON lines' : seen;
+}
+
+/** Whether a beginning has a whole object on its first line and another one on the second. */
+export function areJsonLines(head: string): boolean {
+  const [first = '', second = ''] = head.split('\n', 2);
+  return first.startsWith('{') && second.startsWith('{') && jsonValue(first) !== undefined;
 }

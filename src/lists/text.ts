@@ -8,7 +8,7 @@ import { isList, readLine } from './text-line.ts';
 export function textContent(intake: Intake, budget: ListBudget): ListContent {
   return new Lines(budget.lineLength, {
     line: (line) => take(line, intake),
-    tooLong: () => intake.skip('line-too-long'),
+    tooLong: () => intake.lose('line-too-long'),
   });
 }
 
