@@ -88,7 +88,20 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   parse: {
     holds: 'the parser child: bytes in, canonical records out',
-    uses: ['base', 'observable', 'indicator', 'xml', 'json', 'stix', 'stix2', 'taxii', 'taxii2', 'host'],
+    uses: [
+      'base',
+      'observable',
+      'indicator',
+      'feed',
+      'xml',
+      'json',
+      'stix',
+      'stix2',
+      'taxii',
+      'taxii2',
+      'lists',
+      'host',
+    ],
     pure: false,
   },
   store: {
@@ -104,7 +117,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   config: {
     holds: 'settings of sources, of the daemon and of the policy, checked',
-    uses: ['base', 'activation', 'observable', 'guard', 'feed', 'policy', 'host'],
+    uses: ['base', 'activation', 'observable', 'lists', 'guard', 'feed', 'policy', 'host'],
     packages: ['zod', 'yaml'],
     pure: false,
   },

@@ -24,7 +24,7 @@ export function pollLines(context: Context, report: PollReport, pen: Pen): strin
   const { funnel } = report;
   const facts: Fact[] = [
     ...attemptFacts(context, report),
-    [labels.funnel, funnelLines(context, funnel)],
+    [labels.funnel, report.unchanged === true ? [] : funnelLines(context, funnel)],
     ...contentFacts(context, report),
     [labels.stages, report.stages.length === 0 ? [] : [stageTimes(context, report)]],
     [labels.next, nextSteps(context, report)],
@@ -33,6 +33,7 @@ export function pollLines(context: Context, report: PollReport, pen: Pen): strin
     state: report.state,
     took: took(context, report),
     new: formatNumber(funnel.new),
+    unchanged: report.unchanged === true,
     nothing: funnel.new + funnel.withdrawn === 0,
     withdrawn: formatNumber(funnel.withdrawn),
   });

@@ -1,5 +1,5 @@
 import type { OptionSpec } from './command.ts';
-import { sourceKinds, taxiiVersions } from '../feed/source.ts';
+import { listFormats, sourceKinds, taxiiVersions } from '../feed/source.ts';
 
 /** What a source can be told on the command line, when it is added and when it is changed. */
 export const sourceOptions: readonly OptionSpec[] = [
@@ -12,6 +12,12 @@ export const sourceOptions: readonly OptionSpec[] = [
   { flags: '--collection <name>', text: 'collection' },
   { flags: '--collection-type <type>', text: 'collectionType', choices: ['feed', 'set'] },
   { flags: '--observables <which>', text: 'observables', choices: ['indicated', 'all'] },
+  { flags: '--list-format <format>', text: 'listFormat', choices: listFormats },
+  { flags: '--list-kinds <kinds>', text: 'listKinds' },
+  { flags: '--list-columns <columns>', text: 'listColumns' },
+  { flags: '--list-mapping <mapping>', text: 'listMapping' },
+  { flags: '--list-delimiter <character>', text: 'listDelimiter' },
+  { flags: '--list-header <when>', text: 'listHeader', choices: ['auto', 'yes', 'no'] },
   { flags: '--subscription <id>', text: 'subscription' },
   {
     flags: '--taxii-version <version>',

@@ -23,6 +23,7 @@ export function placeOf({ settings, url }: Placed): Evidence {
 function urlOf(settings: JsonObject): string | null {
   const { host, port, https, path } = settings;
   if (typeof host !== 'string' || typeof port !== 'number') return null;
+  if (host === '') return typeof path === 'string' ? `file://${path}` : null;
   const scheme = https === true ? 'https' : 'http';
   return URL.parse(`${scheme}://${authority({ host, port })}${typeof path === 'string' ? path : '/'}`)?.href ?? null;
 }

@@ -46,6 +46,7 @@ export async function settingsOf(context: Context, given: Given): Promise<JsonOb
   return {
     ...plainSettings(given),
     ...listsAndFlags(given),
+    ...listSettings(given),
     ...timeoutSettings(given),
     ...(await certificates(context, given)),
     ...(await proxySetting(context, given)),
@@ -75,6 +76,35 @@ function listsAndFlags(given: Given): Settings {
   if (given.on('https') || given.off('https')) settings['https'] = given.on('https');
   if (given.on('allowPrivate') || given.off('allowPrivate')) settings['allowPrivate'] = given.on('allowPrivate');
   return settings;
+}
+
+/** How a list is read; what is not told stays as it is. */
+function listSettings(given: Given): Settings {
+  const list: Settings = {};
+  const format = given.text('listFormat');
+  const header = given.text('listHeader');
+  const wanted = given.text('listKinds');
+  const delimiter = given.text('listDelimiter');
+  const columns = given.text('listColumns');
+  const mapping = given.text('listMapping');
+  if (format !== undefined) list['format'] = format;
+  if (header !== undefined) list['header'] = header;
+  if (wanted !== undefined) list['kinds'] = wanted === 'all' ? null : commaList(wanted);
+  if (delimiter !== undefined) list['delimiter'] = delimiter === 'auto' ? null : delimiter;
+  if (mapping !== undefined) list['mapping'] = mapping === 'auto' ? null : mapping;
+  if (columns !== undefined) list['columns'] = columns === 'auto' ? {} : columnsOf(columns);
+  return Object.keys(list).length === 0 ? {} : { list };
+}
+
+/** `value=2,confidence=score`; a column without a name is that of the values. Several of these are joined. */
+function columnsOf(text: string): Settings {
+  const columns: Record<string, string> = {};
+  for (const item of commaList(text)) {
+    const [, name = 'value', column = ''] = /^(?:([A-Za-z]+)=)?(.*)$/.exec(item) ?? [];
+    const before = columns[name];
+    columns[name] = before === undefined ? column : `${before},${column}`;
+  }
+  return columns;
 }
 
 function commaList(text: string): string[] {

@@ -3,6 +3,7 @@ import { Secret } from '../base/secret.ts';
 import { checkCron } from '../feed/schedule.ts';
 import { limits, sourceKinds, taxiiVersions, type Interval } from '../feed/source.ts';
 import { parseHost, parsePath } from './address.ts';
+import { listSchema } from './list-schema.ts';
 import {
   basicUser,
   duration,
@@ -23,10 +24,15 @@ const name = field((value) => {
   return fits ? value : new Refused('config/name-bad', '1 to 64 letters, digits, dots, underscores, hyphens');
 });
 
-const host = field((value) => {
+function readHost(value: unknown): string | Refused {
   const host = typeof value === 'string' ? parseHost(value.trim()) : undefined;
   return host ?? new Refused('config/host-bad', 'a host name or an IP address');
-});
+}
+
+const host = field(readHost);
+
+/** '' is this machine, for a list in a file; for other kinds it is refused afterwards. */
+const sourceHost = field((value) => (value === '' ? '' : readHost(value)));
 
 const path = field((value) => {
   const path = typeof value === 'string' ? parsePath(value) : undefined;
@@ -181,13 +187,14 @@ const timeouts = z.strictObject({
 export const sourceSchema = z.strictObject({
   name,
   kind: oneOf(sourceKinds).default('taxii1'),
-  host,
+  host: sourceHost,
   port,
   https: flag,
   path: path.default('/'),
   collection: text(512),
   subscription: text(512).nullable().default(null),
   collectionType: oneOf(['feed', 'set']).default('feed'),
+  list: listSchema.nullable().default(null),
   observables: oneOf(['indicated', 'all']).default('indicated'),
   taxiiVersion: oneOf(['auto', ...Object.values(taxiiVersions).flat()]).default('auto'),
   credentials: credentials.default({ kind: 'none' }),
@@ -215,6 +222,7 @@ export const sourceSchema = z.strictObject({
 const insides: Readonly<Record<string, readonly string[]>> = {
   '': ['url', ...Object.keys(sourceSchema.shape)],
   timeouts: Object.keys(timeouts.shape),
+  list: Object.keys(listSchema.shape),
   proxy: Object.keys(proxy.shape),
   clientCertificate: ['pkcs12', ...Object.keys(clientCertificate.shape)],
   credentials: [...new Set(credentials.options.flatMap((option) => Object.keys(option.shape)))],

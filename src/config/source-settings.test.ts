@@ -37,6 +37,7 @@ describe('the settings of a source', () => {
       path: '/',
       subscription: null,
       collectionType: 'feed',
+      list: null,
       observables: 'indicated',
       taxiiVersion: 'auto',
       credentials: { kind: 'none' },
@@ -392,3 +393,67 @@ describe('stored settings', () => {
     expect(JSON.stringify(failure)).not.toContain(canary);
   });
 });
+
+describe('a list', () => {
+  const list = { name: 'plain', url: 'https://lists.example.net/today/bad.txt?all=1' };
+  it('is told by the name of its file, and always read whole', () => {
+    expect(parseSource(list)).toMatchObject({
+      kind: 'list',
+      path: '/today/bad.txt?all=1',
+      collection: 'bad.txt',
+      collectionType: 'set',
+      list: { format: 'auto', kinds: null, delimiter: null, header: 'auto', columns: {}, mapping: null },
+    });
+    expect(parseSource({ ...list, url: 'https://lists.example.net/', kind: 'list' })).toMatchObject({
+      collection: 'lists.example.net',
+    });
+    expect(parseSource({ ...list, kind: 'taxii1', collection: 'c' })).toMatchObject({ kind: 'taxii1', list: null });
+  });
+  it('takes kinds, delimiter and columns', () => {
+    const given = {
+      format: 'csv',
+      kinds: ['hash', 'ip'],
+      delimiter: 'tab',
+      columns: { value: 2, confidence: 'score' },
+      mapping: 'each = items; value = ioc',
+    };
+    expect(parseSource({ ...list, list: given }).list).toEqual({
+      format: 'csv',
+      kinds: ['ip', 'md5', 'sha1', 'sha256', 'sha512'],
+      delimiter: '\t',
+      header: 'auto',
+      columns: { value: '2', confidence: 'score' },
+      mapping: 'each = items; value = ioc',
+    });
+  });
+  it.each([
+    ['config/value-bad list.kinds', { kinds: ['ip', 'phone'] }],
+    ['config/value-bad list.kinds', { kinds: [] }],
+    ['config/value-bad list.delimiter', { delimiter: 'ab' }],
+    ['config/value-bad list.columns', { columns: { valeu: '1' } }],
+    ['config/value-bad list.mapping', { mapping: 'valeu = a' }],
+    ['config/value-bad list.format', { format: 'pdf' }],
+  ])('refuses %s', (problem, given) => {
+    expect(problemsOf({ ...list, list: given })).toEqual([problem]);
+  });
+  it('may be a file of this machine, and nothing else may', () => {
+    const file = { name: 'plain', url: 'file:///srv/lists/bad.csv' };
+    expect(parseSource(file)).toMatchObject({ kind: 'list', host: '', path: '/srv/lists/bad.csv' });
+    expect(problemsOf({ ...file, credentials: { kind: 'bearer', token: 't' } })).toEqual([
+      'config/value-bad credentials',
+    ]);
+    expect(problemsOf({ ...file, url: 'file://host.example/srv/bad.csv' })).toContain('config/url-bad url');
+    expect(problemsOf({ name: 'x', host: '', kind: 'taxii2', collection: 'c' })).toEqual(['config/host-bad host']);
+  });
+  it('keeps what is not changed, and loses it with its kind', () => {
+    const before = parseSource({ ...list, list: { kinds: ['ip'] } });
+    expect(mergeSource(before, { list: { format: 'text' } }).list).toMatchObject({ format: 'text', kinds: ['ip'] });
+    expect(mergeSource(before, { kind: 'taxii2', path: '/taxii2/' })).toMatchObject({ kind: 'taxii2', list: null });
+    expect(problemsOf({ name: 'x', host: 'h.example', collection: 'c', list: {} })).toEqual(['config/value-bad list']);
+  });
+});
+
+function problemsOf(input: JsonObject): string[] {
+  const found = failureOf(() => parseSource(input)).evidence['problems'];
+  return (found as { code: string; field: string }[]).map(({ code, field }) => `${code} ${field}`);
+}

@@ -22,16 +22,25 @@ export function parseSource(input: JsonObject, now: number | null = null): Sourc
 }
 
 /**
- * The settings with the given ones changed. Objects are replaced whole, but for `timeouts`; a new `url` or `https`
+ * The settings with the given ones changed. Objects are replaced whole, but for `timeouts` and `list`; a new `url` or `https`
  * takes along the port that it implies.
  * @throws Failure `config/*`, as `parseSource`.
  */
 export function mergeSource(settings: SourceSettings, changes: JsonObject, now: number | null = null): SourceSettings {
   const { input: expanded, problems } = expandAddress(changes, settings);
   const timeouts = isRecord(changes['timeouts']) ? { timeouts: { ...settings.timeouts, ...changes['timeouts'] } } : {};
+  const before = { ...inClear(settings), ...expanded };
+  const list = listAfter(settings, changes, before['kind']);
   // One that expired in use must not stand in the way of other changes.
   const day = changes['clientCertificate'] === undefined ? null : now;
-  return checked({ ...inClear(settings), ...expanded, ...timeouts }, problems, day);
+  return checked({ ...before, ...timeouts, ...list }, problems, day);
+}
+
+/** How a list is read has a place in the settings of lists alone. */
+function listAfter({ list }: SourceSettings, changes: JsonObject, kind: unknown): Readonly<Record<string, unknown>> {
+  const given = changes['list'];
+  if (isRecord(given)) return { list: { ...list, ...given } };
+  return given === undefined && kind !== 'list' ? { list: null } : {};
 }
 
 function checked(
@@ -39,7 +48,7 @@ function checked(
   before: readonly Problem[],
   now: number | null,
 ): SourceSettings {
-  const result = sourceSchema.safeParse(input, { reportInput: true });
+  const result = sourceSchema.safeParse(asList(input), { reportInput: true });
   const shape = result.success ? [] : problemsOf(result.error.issues);
   // An address that could not be read has been told; that its parts are missing is no news.
   const told = new Set(before.map((each) => each.field));
@@ -52,10 +61,20 @@ function checked(
   return settings;
 }
 
+/** A list has no collection but its own name, and is always read whole. */
+function asList(input: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { kind, host, path } = input;
+  if (kind !== 'list') return input;
+  const file = typeof path === 'string' ? /([^/]+)\/*$/.exec(path.replace(/\?.*$/s, ''))?.[1] : undefined;
+  const collection = file ?? (typeof host === 'string' && host !== '' ? host : 'list');
+  return { ...input, collection, collectionType: 'set', list: input['list'] ?? {} };
+}
+
 /** What fields may not mean together, and what stands in certificates. */
 function together(settings: SourceSettings, now: number | null): Problem[] {
   return [
     ...versionProblems(settings),
+    ...kindProblems(settings),
     ...segmentProblems(settings),
     ...trustProblems(settings, now),
     ...credentialProblems(settings),
@@ -94,6 +113,14 @@ function versionProblems({ kind, taxiiVersion }: SourceSettings): Problem[] {
   const versions: readonly string[] = ['auto', ...taxiiVersions[kind]];
   if (versions.includes(taxiiVersion)) return [];
   return [problem('config/value-bad', 'taxiiVersion', `of ${kind} must be one of ${versions.join(', ')}`)];
+}
+
+function kindProblems({ kind, host, path, list, credentials }: SourceSettings): Problem[] {
+  if (kind !== 'list' && list !== null) return [problem('config/value-bad', 'list', 'is for sources of the kind list')];
+  if (host !== '') return [];
+  if (kind !== 'list') return [problem('config/host-bad', 'host', 'must be a host name or an IP address')];
+  if (credentials.kind !== 'none') return [problem('config/value-bad', 'credentials', 'have no place with a file')];
+  return /^\/.*[^/]$/.test(path) && !path.includes('?') ? [] : [problem('config/url-bad', 'path', 'must name a file')];
 }
 
 function segmentProblems({ segment, age }: SourceSettings): Problem[] {

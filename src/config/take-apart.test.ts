@@ -140,7 +140,7 @@ describe('a pasted address', () => {
   ])('%j cannot be read: its %s', (text, part) => {
     expect(failureOf(text)).toMatchObject({ code: 'config/url-bad', evidence: { part } });
   });
-  it.each(['ftp://taxii.example.net/', 'javascript://x', 'file:///etc/passwd', 'HTTPX://h.example'])(
+  it.each(['ftp://taxii.example.net/', 'javascript://x', 'ftp://h.example/etc/passwd', 'HTTPX://h.example'])(
     'of another scheme is refused: %s',
     (text) => {
       expect(failureOf(text).code).toBe('config/scheme');
@@ -279,5 +279,24 @@ describe('a pasted curl line', () => {
       code: 'config/header-chars',
       evidence: { name: 'Auth-Key', position: 1 },
     });
+  });
+});
+
+describe('a list', () => {
+  it.each([
+    'https://lists.example.net/bad.txt',
+    'https://lists.example.net/feed.csv?limit=5',
+    'https://lists.example.net/urls.txt.gz',
+    'https://lists.example.net/drop.netset',
+    'lists.example.net/hosts',
+    'https://private.intel.example.net/ctia/feed/feed-0a/view?s=sesame',
+    'file:///srv/lists/bad',
+  ])('is told by its name: %s', (text) => {
+    expect(takeApart(text).kind).toBe('list');
+  });
+  it('may be a file of this machine, with blanks in its name', () => {
+    const found = takeApart('file:///srv/my lists/bad.txt');
+    expect(found).toMatchObject({ kind: 'list', host: '', path: '/srv/my%20lists/bad.txt' });
+    expect(takeApart('file://localhost/srv/bad.txt').host).toBe('');
   });
 });

@@ -1,7 +1,7 @@
 import { Secret } from '../base/secret.ts';
 import { quote } from '../base/text.ts';
 import { together, type Credential, type Credentials } from '../feed/credentials.ts';
-import type { ProxySettings } from '../feed/source.ts';
+import type { ProxySettings, SourceKind } from '../feed/source.ts';
 import { parseAuthority, parsePath, type Authority } from './address.ts';
 import { fail, type ConfigCode } from './conditions.ts';
 import { parseCurl, type CurlLine } from './curl.ts';
@@ -23,7 +23,7 @@ interface AddressNote {
 /** What a pasted address says of a source. */
 export interface TakenApart {
   /** A guess; `null` where the words do not tell. */
-  readonly kind: 'taxii1' | 'taxii2' | null;
+  readonly kind: SourceKind | null;
   readonly role: AddressRole | null;
   readonly https: boolean;
   readonly host: string;
@@ -99,6 +99,7 @@ interface Address extends TakenApart {
 
 function readAddress(text: string): Address {
   const [, scheme = '', place = '', tail = ''] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?([^/?#]*)([^#]*)/i.exec(text) ?? [];
+  if (scheme.toLowerCase() === 'file') return readFileAddress(text, place, tail);
   const authority = parseAuthority(place);
   const whole = parsePath(tail);
   const secure = isSecure(scheme.toLowerCase(), text);
@@ -116,6 +117,28 @@ function readAddress(text: string): Address {
     root: rootOf(path),
     ways,
     credentials: ways.length === 0 ? null : together(ways),
+    proxy: null,
+    files: noFiles,
+    notes: [],
+  };
+}
+
+/** `file:///path`, a list on this machine (RFC 8089). */
+function readFileAddress(text: string, place: string, tail: string): Address {
+  const path = parsePath(tail.replace(/\?.*$/s, '').replaceAll(' ', '%20'));
+  if ((place !== '' && place !== 'localhost') || !tail.startsWith('/')) throw badUrl(text, 'host');
+  if (path === undefined || path.endsWith('/')) throw badUrl(text, 'path');
+  return {
+    kind: 'list',
+    role: null,
+    collection: null,
+    https: true,
+    host: '',
+    port: 443,
+    path,
+    root: path,
+    ways: [],
+    credentials: null,
     proxy: null,
     files: noFiles,
     notes: [],
@@ -152,6 +175,7 @@ function guess(path: string): Pick<TakenApart, 'kind' | 'role' | 'collection'> {
     };
   }
   const words = path.toLowerCase();
+  if (listFile.test(words)) return { kind: 'list', role: null, collection: null };
   const older = /poll|inbox|discovery-service/.test(words);
   if (!older && /taxii2|\/(api)?v?2[01]?(\/|$)/.test(words)) {
     return { kind: 'taxii2', role: /\/taxii2?\/?$/.test(words) ? 'discovery' : 'api-root', collection: null };
@@ -159,6 +183,10 @@ function guess(path: string): Pick<TakenApart, 'kind' | 'role' | 'collection'> {
   const role = roles.find(([word]) => words.includes(word))?.[1] ?? null;
   return { kind: role === null ? null : 'taxii1', role, collection: null };
 }
+
+/** Lists by their names, packed or not; `/ctia/feed/…/view` is one of SecureX. */
+const listFile =
+  /\.(?:txt|csv|tsv|list|lst|hosts|netset|ipset|rules|jsonl|ndjson)(?:\.gz)?(?:\?.*)?$|\/hosts(?:file)?\/?$|\/ctia\/feed\/[^/]+\/view/s;
 
 /** What stands before the fixed part of a TAXII 2 address, without query and with its final slash. */
 function rootOf(path: string): string {

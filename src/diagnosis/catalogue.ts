@@ -31,6 +31,7 @@ import { httpRequestTexts } from './texts/http-request.ts';
 import { httpServerTexts } from './texts/http-server.ts';
 import { jsonTexts } from './texts/json.ts';
 import { listContentTexts } from './texts/list-content.ts';
+import { listFileTexts } from './texts/list-files.ts';
 import { listTexts } from './texts/lists.ts';
 import { doctorMachineTexts } from './texts/doctor-machine.ts';
 import { doctorServiceTexts } from './texts/doctor-service.ts';
@@ -123,6 +124,7 @@ const areas: readonly Entries[] = [
   taxii2ServerTexts,
   taxii2PageTexts,
   listContentTexts,
+  listFileTexts,
   listTexts,
   dataTexts,
   guardTexts,

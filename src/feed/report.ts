@@ -77,6 +77,8 @@ export interface PollReport {
   readonly failure: FailureRecord | null;
   /** What probes made of the failure; absent where none were made. */
   readonly finding?: KeptFinding;
+  /** The data set was the same as before, and its listings were left as they are; absent where it was not. */
+  readonly unchanged?: boolean;
   readonly startedAt: string;
   readonly finishedAt: string | null;
 }

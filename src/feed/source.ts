@@ -1,12 +1,13 @@
 import type { Secret } from '../base/secret.ts';
+import type { Kind } from '../observable/observable.ts';
 import type { Credentials } from './credentials.ts';
 
 /** Kinds of source. TAXII 1.0 and 1.1, and 2.0 and 2.1, are told apart on the wire unless the settings pin one. */
-export const sourceKinds = ['taxii1', 'taxii2'] as const;
+export const sourceKinds = ['taxii1', 'taxii2', 'list'] as const;
 export type SourceKind = (typeof sourceKinds)[number];
 
 /** Versions of TAXII that can be pinned, by kind of source. */
-export const taxiiVersions = { taxii1: ['1.0', '1.1'], taxii2: ['2.0', '2.1'] } as const;
+export const taxiiVersions = { taxii1: ['1.0', '1.1'], taxii2: ['2.0', '2.1'], list: [] } as const;
 export type TaxiiVersionSetting = 'auto' | (typeof taxiiVersions)[SourceKind][number];
 
 /** A client certificate; combines with any credentials. */
@@ -34,21 +35,44 @@ export type Interval =
   | { readonly kind: 'every'; readonly ms: number }
   | { readonly kind: 'cron'; readonly expression: string; readonly zone: string | null };
 
+/** How a list can be written; `auto` finds out. */
+export const listFormats = ['auto', 'text', 'csv', 'json', 'jsonl', 'ctia'] as const;
+
+/** What a column of a list can say. */
+export const listColumns = ['value', 'kind', 'id', 'title', 'validFrom', 'validUntil', 'confidence', 'tlp'] as const;
+
+/** What is known of a list before it is read. */
+export interface ListSettings {
+  readonly format: (typeof listFormats)[number];
+  /** Kinds of observables that are taken; `null` takes all. */
+  readonly kinds: readonly Kind[] | null;
+  /** One character between the fields of CSV; `null` is found out. */
+  readonly delimiter: string | null;
+  readonly header: 'auto' | 'yes' | 'no';
+  /** Columns of CSV by what they say (`listColumns`), each by its name or its number from 1 on; others are found out. */
+  readonly columns: Readonly<Record<string, string>>;
+  /** What of a JSON element says what (`src/lists/mapping.ts`); `null` is found out. */
+  readonly mapping: string | null;
+}
+
 /** A source as the operator configured it. Every duration in milliseconds. Defaults and limits: DESIGN §3 and `limits`. */
 export interface SourceSettings {
   /** Unique, 1–64 characters: letters, digits, `.`, `_`, `-`. */
   readonly name: string;
   readonly kind: SourceKind;
+  /** '' for a list in a file of this machine, at `path`. */
   readonly host: string;
   readonly port: number;
   readonly https: boolean;
-  /** Begins with `/`. The poll service's path; of TAXII 2 that of the API root or of the discovery. */
+  /** Begins with `/`. The poll service's path; of TAXII 2 that of the API root or of the discovery; of a list its own. */
   readonly path: string;
-  /** Its name; of TAXII 2 its id, alias or title. */
+  /** Its name; of TAXII 2 its id, alias or title; of a list the name of its file. */
   readonly collection: string;
   readonly subscription: string | null;
-  /** `set`: a DATA_SET, read whole without time labels and diffed (TAXII 1.1 §2.2.1.3). */
+  /** `set`: a DATA_SET, read whole without time labels and diffed (TAXII 1.1 §2.2.1.3), as every list is. */
   readonly collectionType: 'feed' | 'set';
+  /** Of a list; `null` for other kinds. */
+  readonly list: ListSettings | null;
   /**
    * `indicated`: what indicators assert. `all`: also observables that no indicator names, as feeds mean them that send
    * packages of observables alone; elsewhere those are sightings.
@@ -108,8 +132,9 @@ export const limits = {
   timeouts: { connect: 10 * second, firstByte: minute, stall: 30 * second, request: 30 * minute },
 } as const;
 
-/** `https://host:port/path` of the poll service; the port is left out where the scheme implies it. */
+/** `https://host:port/path` of the poll service; the port is left out where the scheme implies it; or `file:///path`. */
 export function sourceUrl(source: Pick<SourceSettings, 'host' | 'port' | 'https' | 'path'>): string {
+  if (source.host === '') return `file://${source.path}`;
   const implied = source.https ? 443 : 80;
   const host = source.host.includes(':') ? `[${source.host}]` : source.host;
   return `${source.https ? 'https' : 'http'}://${host}${source.port === implied ? '' : `:${source.port}`}${source.path}`;

@@ -6,7 +6,7 @@ import type { ParserProcess } from './child-process.ts';
 import { DocumentRun } from './document-run.ts';
 import { type Frame, frameJson, frameTypes, type FrameType } from './frames.ts';
 import type { BeginFrame, OpenFrame } from './records.ts';
-import type { DocumentResult, DocumentSink, ParseSession, SessionOptions } from './session.ts';
+import type { DocumentResult, DocumentSink, ParseSession, SessionOptions, Told } from './session.ts';
 import { Watch } from './watch.ts';
 
 /** Where a session's children come from and go to. */
@@ -49,11 +49,16 @@ export class ChildSession implements ParseSession {
     }
   }
 
-  async read(body: AsyncIterable<Uint8Array>, encoding: string | null, sink: DocumentSink): Promise<DocumentResult> {
+  async read(
+    body: AsyncIterable<Uint8Array>,
+    encoding: string | null,
+    sink: DocumentSink,
+    told?: Told,
+  ): Promise<DocumentResult> {
     const child = await this.#ready();
     const { budget } = this.#options;
     child.documents += 1;
-    const begin: BeginFrame = { encoding, documentBytes: budget.documentBytes };
+    const begin: BeginFrame = { encoding, documentBytes: budget.documentBytes, ...(told && { told }) };
     const watch = new Watch(child, this.#source.clock, budget.stallMs);
     const run = new DocumentRun(child, watch, budget, sink);
     try {
@@ -105,6 +110,7 @@ export class ChildSession implements ParseSession {
       waiting: this.#waiting,
       now: this.#source.clock.now(),
       assertPlainObservables: this.#options.assertPlainObservables ?? false,
+      list: this.#options.list ?? null,
     };
     await this.#ask({ question: frameTypes.open, payload: opening, answer: frameTypes.opened, allowed: startMs });
   }

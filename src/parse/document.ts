@@ -1,11 +1,12 @@
 import type { Indicator } from '../indicator/indicator.ts';
-import type { DocumentHead, DocumentResult } from './session.ts';
+import type { DocumentHead, DocumentResult, Told } from './session.ts';
 
 export interface DocumentOptions {
   /** The `charset` of the HTTP Content-Type. */
   readonly encoding: string | null;
   /** Decoded bytes before the document is too big. */
   readonly documentBytes: number;
+  readonly told?: Told;
 }
 
 export interface DocumentEnd<Head extends DocumentHead = DocumentHead> {

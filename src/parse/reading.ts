@@ -4,6 +4,7 @@ import { openStixSession } from '../stix/session.ts';
 import type { DocumentOptions, DocumentReader } from './document.ts';
 import type { OpenFrame } from './records.ts';
 import type { SessionKind } from './session.ts';
+import { ListDocument } from './list-document.ts';
 import { Taxii1Reader } from './taxii1-reader.ts';
 import { Taxii2Reader } from './taxii2-reader.ts';
 
@@ -22,7 +23,14 @@ const readings: Readonly<Record<SessionKind, (opening: OpenFrame) => Reading>> =
     const session = new Stix2Session({ now, assert: assertPlainObservables ? 'all' : 'indicated' }, waiting);
     return { document: (options) => new Taxii2Reader(session, options), waiting: () => session.waiting() };
   },
+  list({ list }) {
+    const settings = list ?? openList;
+    return { document: (options) => new ListDocument(settings, options), waiting: () => [] };
+  },
 };
+
+/** Where nothing is known of a list. */
+const openList = { format: 'auto', kinds: null, delimiter: null, header: 'auto', columns: {}, mapping: null } as const;
 
 /** Begins a session of the kind that is asked for. */
 export function openReading(opening: OpenFrame): Reading {

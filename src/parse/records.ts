@@ -1,5 +1,6 @@
+import type { ListSettings } from '../feed/source.ts';
 import type { Indicator, WaitingIndicator } from '../indicator/indicator.ts';
-import type { SessionKind } from './session.ts';
+import type { SessionKind, Told } from './session.ts';
 
 /** Begins a session. */
 export interface OpenFrame {
@@ -7,12 +8,14 @@ export interface OpenFrame {
   readonly waiting: readonly WaitingIndicator[];
   readonly now: number;
   readonly assertPlainObservables: boolean;
+  readonly list?: ListSettings | null;
 }
 
 /** Begins a document. */
 export interface BeginFrame {
   readonly encoding: string | null;
   readonly documentBytes: number;
+  readonly told?: Told;
 }
 
 /** What one frame holds: indicators without observables count as one. */

@@ -1,8 +1,9 @@
+import type { ListSettings } from '../feed/source.ts';
 import type { Indicator, Tally, WaitingIndicator } from '../indicator/indicator.ts';
 import type { Stix2Document } from '../stix2/reader.ts';
 import type { TaxiiMessage } from '../taxii/message.ts';
 
-/** What documents a session reads: TAXII 1.x messages of STIX 1.x, or TAXII 2.x answers of STIX 2.x. */
+/** What documents a session reads: TAXII 1.x messages of STIX 1.x, TAXII 2.x answers of STIX 2.x, or lists. */
 export type SessionKind = DocumentHead['kind'];
 
 /** Opens a reading session: one per poll, several documents (answers) each. */
@@ -13,6 +14,8 @@ export interface SessionOptions {
   readonly budget: ParseBudget;
   /** Takes observables that no indicator names for assertions too. Default false. */
   readonly assertPlainObservables?: boolean;
+  /** How a list is to be read. Default: everything is found out. */
+  readonly list?: ListSettings | null;
 }
 
 /** What a document may cost before it ends in a named failure. */
@@ -41,8 +44,14 @@ export interface Taxii2Head extends Pick<Stix2Document, 'shape' | 'more' | 'next
   readonly kind: 'taxii2';
 }
 
+export interface ListHead {
+  readonly kind: 'list';
+  /** The one that was told or found out. */
+  readonly format: Exclude<ListSettings['format'], 'auto'>;
+}
+
 /** What a document says of itself, besides its content. */
-export type DocumentHead = Taxii1Head | Taxii2Head;
+export type DocumentHead = Taxii1Head | Taxii2Head | ListHead;
 
 /** A document read to its end. */
 export interface DocumentResult<Head extends DocumentHead = DocumentHead> {
@@ -52,13 +61,25 @@ export interface DocumentResult<Head extends DocumentHead = DocumentHead> {
   readonly contentDigest: string;
 }
 
+/** What helps to find out how a list is written. */
+export interface Told {
+  readonly contentType: string | null;
+  /** Path of the address or of the file. */
+  readonly name: string | null;
+}
+
 /** Reads the answers of one poll. References between blocks are resolved over the whole session. */
 export interface ParseSession {
   /**
-   * Reads one document.
+   * Reads one document. `encoding` is the `charset` of the HTTP Content-Type.
    * @throws Failure `xml/*`, `content/*`, `taxii/*`, `host/parser-*`: the document is not what it should be, or costs too much.
    */
-  read(body: AsyncIterable<Uint8Array>, encoding: string | null, sink: DocumentSink): Promise<DocumentResult>;
+  read(
+    body: AsyncIterable<Uint8Array>,
+    encoding: string | null,
+    sink: DocumentSink,
+    told?: Told,
+  ): Promise<DocumentResult>;
   /** Indicators still waiting for references, for the segment's commit. */
   waiting(): Promise<readonly WaitingIndicator[]>;
   close(): Promise<void>;

@@ -4,8 +4,10 @@ import { Veil } from '../auth/veil.ts';
 import type { Clock, Random } from '../base/clock.ts';
 import type { SourceKind } from '../feed/source.ts';
 import { defaultParseBudget, type ParseBudget, type Parser } from '../parse/session.ts';
+import type { KnownSet } from '../feed/data-set.ts';
 import { targetOf, type Line } from './line.ts';
 import type { OpenClient } from './poll.ts';
+import { listClient } from './list-client.ts';
 import type { SourceClient } from './ports.ts';
 import { taxii1Client } from './taxii1-client.ts';
 import { taxii2Client } from './taxii2-client.ts';
@@ -24,23 +26,28 @@ export interface ClientsWorld {
   readonly tokens?: Tokens;
 }
 
-type Parts = Omit<Line, 'target'> & { readonly random: Random; readonly partBudget?: number };
+type Parts = Omit<Line, 'target'> & {
+  readonly known: KnownSet | null;
+  readonly random: Random;
+  readonly partBudget?: number;
+};
 
 const clients: Readonly<Record<SourceKind, (parts: Parts) => SourceClient>> = {
   taxii1: taxii1Client,
   taxii2: ({ partBudget, ...parts }) =>
     taxii2Client({ ...parts, ...(partBudget === undefined ? {} : { pageBudget: partBudget }) }),
+  list: listClient,
 };
 
 /** Opens the client of a source's kind, with a parser session of its own for the poll. */
 export function clientOpener({ parser, budget = defaultParseBudget, ...world }: ClientsWorld): OpenClient {
   const { clock, tokens = new Tokens(world) } = world;
-  return async ({ settings, waiting, observer, signal }) => {
-    const { kind, observables } = settings;
-    const session = await parser.open({ kind, waiting, budget, assertPlainObservables: observables === 'all' });
+  return async ({ settings, waiting, known, observer, signal }) => {
+    const { kind, observables, list } = settings;
+    const session = await parser.open({ kind, waiting, budget, assertPlainObservables: observables === 'all', list });
     const veil = new Veil(settings.credentials);
     const { credentials } = settings;
     const bearer = new Bearer({ credentials, source: targetOf(settings), tokens, veil, clock, signal });
-    return veiled(clients[kind]({ ...world, settings, session, observer, signal, veil, bearer }), veil);
+    return veiled(clients[kind]({ ...world, settings, session, known, observer, signal, veil, bearer }), veil);
   };
 }

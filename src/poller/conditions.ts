@@ -33,6 +33,12 @@ export const pollerConditions = {
     fault: 'source',
     retry: 'soon',
   },
+  'list/file-unreadable': {
+    stage: 'content',
+    title: 'the file of the list cannot be read',
+    fault: 'operator',
+    retry: 'after-change',
+  },
   'guard/snapshot-empty': {
     stage: 'guard',
     title: 'the data set came back empty and was held back',

@@ -39,6 +39,7 @@ function source(failures: number): StoredSource {
       reconciledAt: null,
       reconciledFrom: null,
       reconcileTriedAt: null,
+      dataSet: null,
       listings: 0,
     },
   };

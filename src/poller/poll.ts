@@ -1,6 +1,7 @@
 import type { Clock, Random } from '../base/clock.ts';
-import { asFailure, failing, type Failure, type FailureRecord } from '../base/failure.ts';
+import { asFailure, type Failure, type FailureRecord } from '../base/failure.ts';
 import { newId } from '../base/id.ts';
+import { type KnownSet, unchangedSince } from '../feed/data-set.ts';
 import type { PollMode, PollReport } from '../feed/report.ts';
 import { tile } from '../feed/segment.ts';
 import type { SourceSettings } from '../feed/source.ts';
@@ -17,18 +18,16 @@ import type {
   SourceStore,
   StoredSource,
 } from '../store/store.ts';
-import { pollerConditions } from './conditions.ts';
 import { findingAfter } from './finding.ts';
 import { stateAfter, stateName, type PollEnd } from './outcome.ts';
 import { guardedWriter } from './guarded-writer.ts';
 import type { Observer, PollLog, Probe, SourceClient } from './ports.ts';
-import { noteReconciled, planPoll, type PollPlan, reconcile, scheduledMode } from './reconcile.ts';
+import { planPoll, type PollPlan, reconcile, scheduledMode } from './reconcile.ts';
+import { pollRunning, tellReport } from './poll-end.ts';
 import { PollRecorder } from './recorder.ts';
 import { cancelled, SegmentReader } from './segments.ts';
-import { readSnapshot } from './snapshot.ts';
+import { readSnapshot, takeOver } from './snapshot.ts';
 import { readWalk, readWalkWithin } from './walk.ts';
-
-const fail = failing(pollerConditions);
 
 /** How long a lease lasts without renewal, and how often it is renewed. */
 const leaseMs = 30_000;
@@ -41,6 +40,8 @@ const reportsSeen = 20;
 export type OpenClient = (poll: {
   readonly settings: SourceSettings;
   readonly waiting: readonly WaitingIndicator[];
+  /** What a data set is known by that may be left as it is. */
+  readonly known: KnownSet | null;
   readonly observer: Observer;
   readonly signal: AbortSignal;
 }) => Promise<SourceClient>;
@@ -83,7 +84,10 @@ export interface RunningPoll {
 export async function startPoll(source: StoredSource, mode: PollMode | null, deps: PollDeps): Promise<RunningPoll> {
   const { settings } = source;
   const lease = await deps.store.leases.acquire(source.id, deps.holder, leaseMs, deps.clock.now());
-  if ('heldBy' in lease) throw pollRunning(settings.name, lease.heldBy, deps);
+  if ('heldBy' in lease) {
+    deps.log.alreadyPolling(settings.name);
+    throw pollRunning(settings.name, lease.heldBy);
+  }
   const abort = new AbortController();
   const now = deps.clock.now();
   const plan = planPoll(source, mode ?? scheduledMode(source, now), now);
@@ -94,15 +98,10 @@ export async function startPoll(source: StoredSource, mode: PollMode | null, dep
     window: plan.span,
     clock: deps.clock,
   });
-  const poll = new Poll({ source, deps, recorder, lease, plan, signal: abort.signal });
+  const known =
+    mode === 'full' ? null : unchangedSince(source.state.dataSet, settings, { revision: source.revision, now });
+  const poll = new Poll({ source, deps, recorder, lease, plan, known, signal: abort.signal });
   return { recorder, done: poll.run(), cancel: () => abort.abort() };
-}
-
-function pollRunning(name: string, heldBy: Lease, deps: PollDeps): Failure {
-  deps.log.alreadyPolling(name);
-  return fail('gate/poll-running', `a poll of "${name}" is already running at ${heldBy.holder}`, {
-    evidence: { holder: heldBy.holder, leaseUntil: new Date(heldBy.expiresAt).toISOString() },
-  });
 }
 
 interface PollParts {
@@ -111,6 +110,7 @@ interface PollParts {
   readonly recorder: PollRecorder;
   readonly lease: Lease;
   readonly plan: PollPlan;
+  readonly known: KnownSet | null;
   readonly signal: AbortSignal;
 }
 
@@ -120,6 +120,7 @@ class Poll {
   readonly #recorder: PollRecorder;
   readonly #signal: AbortSignal;
   readonly #plan: PollPlan;
+  readonly #known: KnownSet | null;
   readonly #finished = new AbortController();
   #lease: Lease;
   #learnedMs: number | null = null;
@@ -132,6 +133,7 @@ class Poll {
     this.#lease = parts.lease;
     this.#signal = parts.signal;
     this.#plan = parts.plan;
+    this.#known = parts.known;
   }
 
   async run(): Promise<PollReport> {
@@ -186,20 +188,15 @@ class Poll {
       collection: settings.collection,
     });
     const waiting = await store.listings.waiting(id);
-    const client = await this.#deps.openClient({ settings, waiting, observer: recorder, signal: this.#signal });
+    const client = await this.#deps.openClient({
+      settings,
+      waiting,
+      known: this.#known,
+      observer: recorder,
+      signal: this.#signal,
+    });
     this.#client = client;
-    if (recorder.window === null) {
-      const failure = await readSnapshot({
-        settings,
-        client,
-        recorder,
-        openWriter: () => this.#openWriter(null),
-        held: this.#source.state.reconciledAt === null ? 0 : this.#source.state.listings,
-        commit: (w) => this.#commit(w, { cursor: null, snapshotBegan: recorder.startedAt }),
-      });
-      if (failure === null) await noteReconciled({ store, source: this.#source, recorder });
-      return failure;
-    }
+    if (recorder.window === null) return this.#readSet(client);
     const { afterCommit, failure } = await this.#readWindow(client, recorder.window);
     if (failure !== null || mode !== 'full') return failure;
     return reconcile({
@@ -212,6 +209,23 @@ class Poll {
         const writer = await this.#openWriter(null);
         await this.#commit(writer, { cursor: null, snapshotBegan: null, unseen });
       },
+    });
+  }
+
+  async #readSet(client: SourceClient): Promise<FailureRecord | null> {
+    const { settings, state } = this.#source;
+    return readSnapshot({
+      ...this.#deps,
+      settings,
+      client,
+      recorder: this.#recorder,
+      signal: this.#signal,
+      openWriter: () => this.#openWriter(null),
+      held: state.reconciledAt === null ? 0 : state.listings,
+      commit: (writer, set) =>
+        takeOver({ store: this.#deps.store, source: this.#source, recorder: this.#recorder }, set, (snapshotBegan) =>
+          this.#commit(writer, { cursor: null, snapshotBegan }),
+        ),
     });
   }
 
@@ -304,32 +318,23 @@ class Poll {
       jitter: random(),
     };
     try {
-      recorder.expired(await store.listings.countExpired(id, state.lastAttemptAt ?? recorder.startedAt, end.now));
+      // To count them all the listings are read: nothing that is left as it is should cost that.
+      const expired = recorder.isUnchanged
+        ? 0
+        : await store.listings.countExpired(id, state.lastAttemptAt ?? recorder.startedAt, end.now);
+      recorder.expired(expired);
       const report = recorder.report(stateName(end), end.failure);
       await store.polls.save(id, report);
       await store.sources.patchState(id, stateAfter(this.#source, end));
       await store.leases.release(this.#lease);
-      this.#tell(report);
+      tellReport(log, report);
       return report;
     } catch (error) {
       const report = recorder.report('failed', failure ?? this.#failed(error));
-      this.#tell(report);
+      tellReport(log, report);
       return report;
     } finally {
       log.attempted(settings.name, recorder.startedAt);
-    }
-  }
-
-  #tell(report: PollReport): void {
-    const { log } = this.#deps;
-    const { name } = this.#source.settings;
-    for (const warning of report.warnings) log.warning(name, warning.code, warning.message);
-    if (report.failure === null) log.fetched(name, report.funnel.supported);
-    else if (report.state === 'cancelled') log.jobFailed(name, report.failure);
-    else {
-      if (report.attempts.length > 0) log.gaveUp(name, report.attempts.length, report.failure);
-      log.jobFailed(name, report.failure);
-      if (report.finding !== undefined) log.found(name, report.finding);
     }
   }
 }

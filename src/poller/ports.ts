@@ -1,4 +1,5 @@
 import type { Failure, FailureRecord, Stage } from '../base/failure.ts';
+import type { KnownSet } from '../feed/data-set.ts';
 import type { Finding, KeptFinding } from '../feed/finding.ts';
 import type { PollMode } from '../feed/report.ts';
 import type { SourceSettings } from '../feed/source.ts';
@@ -29,6 +30,14 @@ export interface SegmentOutcome {
   readonly doubtful: boolean;
   /** What was read is good, but the server never ended: keep the listings, leave the cursor. */
   readonly incomplete: Failure | null;
+  /** What a data set is known by; absent where the server has no means to tell whether it has changed. */
+  readonly set?: SeenSet;
+}
+
+/** A data set as it was found. */
+export interface SeenSet extends Pick<KnownSet, 'etag' | 'lastModified' | 'digest'> {
+  /** It is what was known before: where the server said so, nothing was read at all. */
+  readonly unchanged: boolean;
 }
 
 /** What the clients of all kinds of source have. */

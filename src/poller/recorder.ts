@@ -44,6 +44,7 @@ export class PollRecorder implements Observer {
   #wire = 0;
   #decoded = 0;
   #parts = 0;
+  #unchanged = false;
   #finding: KeptFinding | null = null;
   readonly #segments: SegmentNote[] = [];
   readonly #stages = new Map<Stage, number>();
@@ -122,6 +123,15 @@ export class PollRecorder implements Observer {
     }
     this.#pending = emptyTally;
     this.#pendingOut = nothingKeptOut;
+  }
+
+  /** The data set is the one that was taken over before, and its listings stay as they are. */
+  unchanged(): void {
+    this.#unchanged = true;
+  }
+
+  get isUnchanged(): boolean {
+    return this.#unchanged;
   }
 
   expired(count: number): void {
@@ -206,6 +216,7 @@ export class PollRecorder implements Observer {
       warnings: [...this.#warnings.values()],
       failure,
       ...(this.#finding === null ? {} : { finding: this.#finding }),
+      ...(this.#unchanged ? { unchanged: true } : {}),
       startedAt: this.#iso(this.startedAt),
       finishedAt: state === 'running' ? null : this.#iso(this.#clock.now()),
     };

@@ -1,10 +1,14 @@
 import { asFailure, failing, type Failure, type FailureRecord } from '../base/failure.ts';
+import type { Clock, Random } from '../base/clock.ts';
+import { react } from '../feed/retry.ts';
 import type { SourceSettings } from '../feed/source.ts';
 import type { SegmentWriter } from '../store/store.ts';
 import { pollerConditions } from './conditions.ts';
 import type { DocumentSink } from '../parse/session.ts';
-import type { SegmentOutcome, SourceClient } from './ports.ts';
+import type { PollLog, SeenSet, SegmentOutcome, SourceClient } from './ports.ts';
+import { noteReconciled } from './reconcile.ts';
 import type { PollRecorder } from './recorder.ts';
+import { cancelled } from './segments.ts';
 
 const fail = failing(pollerConditions);
 
@@ -12,35 +16,98 @@ export interface SnapshotRun {
   readonly settings: SourceSettings;
   readonly client: SourceClient;
   readonly recorder: PollRecorder;
+  readonly log: Pick<PollLog, 'attemptFailed'>;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly signal: AbortSignal;
   /** Listings of the source in the store before this poll. */
   readonly held: number;
   openWriter(): Promise<SegmentWriter>;
   /** Applies the set: what it does not name is withdrawn. */
-  commit(writer: SegmentWriter): Promise<void>;
+  commit(writer: SegmentWriter, set: SeenSet | null): Promise<void>;
 }
 
 /**
  * Reads a data set whole and replaces what was known of it. A set that is empty, or has shrunk by more than half,
- * is held back: the last good one stays in force (DESIGN §3).
+ * is held back: the last good one stays in force (DESIGN §3). One that has not changed is left as it is.
  */
 export async function readSnapshot(run: SnapshotRun): Promise<FailureRecord | null> {
-  const { client, recorder, settings } = run;
+  const { recorder, log, clock, settings, signal } = run;
   recorder.plan([null]);
-  recorder.mark(null, 'running');
+  for (let attempts = 1, waits = 0; ; attempts += 1) {
+    recorder.mark(null, 'running');
+    const failure = await attempt(run);
+    if (failure === null) return null;
+    if (signal.aborted) return cancelled(settings.name).toJSON();
+    const again = reactionTo(run, failure, attempts, waits);
+    if (again === null) {
+      recorder.mark(null, 'failed');
+      return failure.toJSON();
+    }
+    recorder.attemptFailed(failure.toJSON());
+    log.attemptFailed(settings.name, failure.toJSON());
+    if (!again.counted) {
+      attempts -= 1;
+      waits += 1;
+    }
+    await clock.sleep(again.ms, signal);
+  }
+}
+
+function reactionTo({ settings, random }: SnapshotRun, failure: Failure, attempts: number, waits: number) {
+  const reaction = react({
+    failure: failure.toJSON(),
+    attempts,
+    waits,
+    allowed: settings.attempts,
+    halvable: false,
+    halvings: 0,
+    bisecting: false,
+    jitter: random(),
+  });
+  return reaction.kind === 'again' ? reaction : null;
+}
+
+/** What a data set is taken over with. */
+type TakingOver = Parameters<typeof noteReconciled>[0];
+
+/**
+ * Commits a data set, and notes what it is known by. What the old one was known by is forgotten first: were it told
+ * again after a crash in between, the new listings would count as the old ones.
+ */
+export async function takeOver(
+  { store, source, recorder }: TakingOver,
+  set: SeenSet | null,
+  commit: (snapshotBegan: number) => Promise<void>,
+): Promise<void> {
+  const { id, revision, state } = source;
+  const takenAt = recorder.startedAt;
+  if (state.dataSet !== null) await store.sources.patchState(id, { dataSet: null });
+  await commit(takenAt);
+  await noteReconciled({ store, source, recorder });
+  if (set === null) return;
+  const { etag, lastModified, digest } = set;
+  await store.sources.patchState(id, { dataSet: { etag, lastModified, digest, takenAt, revision } });
+}
+
+async function attempt(run: SnapshotRun): Promise<Failure | null> {
+  const { client, recorder, settings } = run;
   const writer = await run.openWriter();
   try {
-    const outcome = await readWhole(client, { indicators: (batch) => writer.add(batch) });
-    const held = outcome.incomplete ?? shrunk(settings.name, run.held, recorder.progress().supported);
-    if (held !== null) throw held;
-    await run.commit(writer);
-    recorder.mark(null, 'done', outcome.parts);
+    const { parts, incomplete, set } = await readWhole(client, { indicators: (batch) => writer.add(batch) });
+    if (incomplete !== null) throw incomplete;
+    if (set?.unchanged === true) recorder.unchanged();
+    else {
+      const held = shrunk(settings.name, run.held, recorder.progress().supported);
+      if (held !== null) throw held;
+      await run.commit(writer, set ?? null);
+    }
+    recorder.mark(null, 'done', parts);
     return null;
   } catch (error) {
-    const failure = asFailure(error, `poll of "${settings.name}"`);
-    recorder.settle(null);
-    recorder.mark(null, 'failed');
-    return failure.toJSON();
+    return asFailure(error, `poll of "${settings.name}"`);
   } finally {
+    recorder.settle(null);
     await writer.discard();
   }
 }
@@ -48,7 +115,7 @@ export async function readSnapshot(run: SnapshotRun): Promise<FailureRecord | nu
 async function readWhole(
   client: SourceClient,
   sink: DocumentSink,
-): Promise<Pick<SegmentOutcome, 'parts' | 'incomplete'>> {
+): Promise<Pick<SegmentOutcome, 'parts' | 'incomplete' | 'set'>> {
   if (client.kind === 'segments') return client.read(null, sink);
   client.begin(null);
   for (let parts = 1; ; parts += 1) {

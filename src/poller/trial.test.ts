@@ -41,6 +41,7 @@ function source(changes: object = {}, state: Partial<StoredSource['state']> = {}
       reconciledAt: null,
       reconciledFrom: null,
       reconcileTriedAt: null,
+      dataSet: null,
       listings: 0,
       ...state,
     },

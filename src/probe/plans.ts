@@ -131,4 +131,5 @@ const taxii2: readonly (readonly [Code, Plan])[] = [
 export const plans: Readonly<Record<SourceKind, ReadonlyMap<Code, Plan>>> = {
   taxii1: new Map([...shared, ...taxii1]),
   taxii2: new Map([...shared, ...taxii2]),
+  list: new Map(shared.filter(([code]) => !code.startsWith('http/'))),
 };

@@ -146,7 +146,7 @@ class LocalService implements Service {
       segmentMs: null,
       failures: 0,
       nextDueAt: this.#parts.clock.now(),
-      ...(resetCursor === true ? { cursor: null, reconciledAt: null, reconciledFrom: null } : {}),
+      ...(resetCursor === true ? { cursor: null, reconciledAt: null, reconciledFrom: null, dataSet: null } : {}),
     });
     this.#parts.poller.wake();
     return this.getSource(settings.name);
@@ -174,7 +174,7 @@ class LocalService implements Service {
     const cursor = instant === null ? null : formatMicros(instant.micros);
     const set = source.settings.collectionType === 'set';
     // What is read whole is then taken as it is, however much it has shrunk.
-    const fresh = set ? { reconciledAt: null, reconciledFrom: null } : {};
+    const fresh = set ? { reconciledAt: null, reconciledFrom: null, dataSet: null } : {};
     await this.#store.sources.patchState(source.id, { cursor, segmentMs: null, ...fresh });
     this.#parts.poller.wake();
     return this.getSource(name);

@@ -59,6 +59,7 @@ function stored(): StoredSource {
     reconciledAt: null,
     reconciledFrom: null,
     reconcileTriedAt: null,
+    dataSet: null,
     listings: 0,
   };
   return { id: 7, settings: saved, revision: 1, suspended: false, createdAt: 0, state };

@@ -105,6 +105,7 @@ export class Tester {
 
 /** Whether the server has to be asked where it is polled, or for which collection. */
 function lacks(input: JsonObject, draft: SourceSettings): boolean {
+  if (draft.kind === 'list') return false;
   if (input['collection'] === undefined && draft.collection === unknownCollection) return true;
   // Where a collection of TAXII 2 is, is found at each poll.
   if (input['path'] !== undefined || draft.kind === 'taxii2') return false;
@@ -160,6 +161,7 @@ function unsaved(settings: SourceSettings, now: number): StoredSource {
     reconciledAt: null,
     reconciledFrom: null,
     reconcileTriedAt: null,
+    dataSet: null,
     listings: 0,
   };
   return { id: 0, settings, revision: 0, suspended: false, createdAt: now, state };

@@ -1,4 +1,5 @@
 import type { FailureRecord } from '../base/failure.ts';
+import type { KnownSet } from '../feed/data-set.ts';
 import { quote } from '../base/text.ts';
 import type { SettingsCodec } from '../feed/settings-codec.ts';
 import { fail } from './conditions.ts';
@@ -25,6 +26,7 @@ interface SourceRow {
   readonly reconciled_at: number | null;
   readonly reconciled_from: number | null;
   readonly reconcile_tried_at: number | null;
+  readonly data_set: string | null;
   readonly listings: number;
 }
 
@@ -43,6 +45,7 @@ const columns: Readonly<Record<keyof Patch, string>> = {
   reconciledAt: 'reconciled_at',
   reconciledFrom: 'reconciled_from',
   reconcileTriedAt: 'reconcile_tried_at',
+  dataSet: 'data_set',
 };
 
 export interface SqliteSources extends SourceStore {
@@ -150,6 +153,7 @@ function readSource(row: SourceRow, codec: SettingsCodec): StoredSource {
       reconciledAt: row.reconciled_at,
       reconciledFrom: row.reconciled_from,
       reconcileTriedAt: row.reconcile_tried_at,
+      dataSet: row.data_set === null ? null : (JSON.parse(row.data_set) as KnownSet),
       listings: row.listings,
     },
   };

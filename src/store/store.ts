@@ -1,4 +1,5 @@
 import type { FailureRecord } from '../base/failure.ts';
+import type { KnownSet } from '../feed/data-set.ts';
 import type { PollReport } from '../feed/report.ts';
 import type { SourceSettings } from '../feed/source.ts';
 import type { Indicator, Tlp, WaitingIndicator } from '../indicator/indicator.ts';
@@ -31,6 +32,8 @@ export interface SourceState {
   readonly reconciledAt: number | null;
   readonly reconciledFrom: number | null;
   readonly reconcileTriedAt: number | null;
+  /** What the last data set was known by that was taken over whole; `null` where it has to be read. */
+  readonly dataSet: KnownSet | null;
   /** Asserted listings; those past their time count until `expire` has deleted them. */
   readonly listings: number;
 }

@@ -22,6 +22,7 @@ export function storeSources(fixture: () => StoreFixture): void {
       reconciledAt: null,
       reconciledFrom: null,
       reconcileTriedAt: null,
+      dataSet: null,
       listings: 0,
     });
     expect(await store.sources.get('none')).toBeUndefined();

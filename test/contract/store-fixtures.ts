@@ -20,6 +20,7 @@ export function settings(name: string, change: Partial<SourceSettings> = {}): So
     path: '/poll',
     collection: 'phish',
     collectionType: 'feed',
+    list: null,
     observables: 'indicated',
     subscription: null,
     taxiiVersion: 'auto',

@@ -33,6 +33,7 @@ export function sourceFacts(name: string, given: Given = {}): SourceFacts {
     reconciledAt: null,
     reconciledFrom: null,
     reconcileTriedAt: null,
+    dataSet: null,
     listings: 12_841,
     ...given.state,
   };

@@ -5,6 +5,8 @@ function plural(count: number, one: string, many = `${one}s`): string {
 interface PollOutcome {
   readonly state: string;
   readonly took: string;
+  /** The data set is the same as before. */
+  readonly unchanged: boolean;
   readonly nothing: boolean;
   readonly new: string;
   readonly withdrawn: string;
@@ -37,6 +39,7 @@ export const enReport = {
   },
   headline: (source: string, outcome: PollOutcome) => {
     if (outcome.state === 'running') return `${source}: the poll is running, for ${outcome.took}`;
+    if (outcome.unchanged) return `${source} polled in ${outcome.took}: unchanged`;
     if (outcome.nothing) return `${source} polled in ${outcome.took}: nothing new`;
     return `${source} polled in ${outcome.took}: ${outcome.new} new, ${outcome.withdrawn} withdrawn`;
   },

@@ -233,8 +233,9 @@ export const ko: typeof en = {
       next: '다음',
       more: '더 보기',
     },
-    headline: (source, { state, took, nothing, new: added, withdrawn }) => {
+    headline: (source, { state, took, unchanged, nothing, new: added, withdrawn }) => {
       if (state === 'running') return `${source}: ${took} 동안 폴링하고 있습니다`;
+      if (unchanged) return `${withParticle(source, '을/를')} ${took} 동안 폴링했습니다. 바뀐 것이 없습니다`;
       if (nothing) return `${withParticle(source, '을/를')} ${took} 동안 폴링했습니다. 새 데이터가 없습니다`;
       return `${withParticle(source, '을/를')} ${took} 동안 폴링했습니다. 신규 ${added}건, 철회 ${withdrawn}건`;
     },

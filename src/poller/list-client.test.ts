@@ -1,0 +1,261 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { localParser } from '../../test/fakes/local-parser.ts';
+import { names } from '../../test/fakes/loopback.ts';
+import { ManualClock } from '../../test/fakes/manual-clock.ts';
+import { MemoryLog } from '../../test/fakes/memory-log.ts';
+import { tempDirectory } from '../../test/fakes/temp-directory.ts';
+import { settingsCodec } from '../config/codec.ts';
+import { mergeSource, parseSource } from '../config/source-settings.ts';
+import type { PollMode, PollReport } from '../feed/report.ts';
+import { systemClock } from '../host/clock.ts';
+import { exchange } from '../net/exchange.ts';
+import { openSqliteStore } from '../store/sqlite.ts';
+import type { StoredSource } from '../store/store.ts';
+import { clientOpener } from './clients.ts';
+import { pollLog } from './poll-log.ts';
+import { startPoll } from './poll.ts';
+
+const day = 86_400_000;
+
+/** What the server has, how it gives it away, and what it was asked. */
+class Shelf {
+  body: string | Uint8Array = '';
+  headers: Record<string, string> = {};
+  status = 200;
+  /** Says 304 whenever a condition comes along. */
+  lies = false;
+  readonly asked: IncomingMessage[] = [];
+
+  answer(request: IncomingMessage, response: ServerResponse): void {
+    this.asked.push(request);
+    const { 'if-none-match': tag, 'if-modified-since': since } = request.headers;
+    const same = tag !== undefined && tag === this.headers['etag'];
+    if (same || (this.lies && (tag ?? since) !== undefined)) response.writeHead(304, this.headers).end();
+    else response.writeHead(this.status, this.headers).end(this.body);
+  }
+
+  get last(): IncomingMessage['headers'] {
+    return this.asked.at(-1)?.headers ?? {};
+  }
+}
+
+async function serve(shelf: Shelf): Promise<number> {
+  const server = createServer((request, response) => shelf.answer(request, response));
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+async function polling(input: object = {}) {
+  const shelf = new Shelf();
+  const port = await serve(shelf);
+  const clock = new ManualClock();
+  const t0 = clock.now();
+  const store = await openSqliteStore({ file: join(tempDirectory(), 'feedgate.db'), codec: settingsCodec, clock });
+  onTestFinished(() => store.close());
+  const url = `http://feed.example:${port}/lists/today.txt`;
+  await store.sources.add(parseSource({ name: 'plain', url, allowPrivate: true, attempts: 1, ...input }), t0);
+  const resolver = names({ 'feed.example': ['127.0.0.1'], 'other.example': ['127.0.0.1'] });
+  const openClient = clientOpener({
+    parser: localParser,
+    ask: (request) => exchange(request, { clock: systemClock, resolver }),
+    clock,
+    random: () => 0.5,
+  });
+  const deps = { store, openClient, log: pollLog(new MemoryLog(), clock), clock, random: () => 0.5, holder: 't/1/1' };
+  const source = async (): Promise<StoredSource> => {
+    const found = await store.sources.get('plain');
+    if (found === undefined) throw new Error('no source');
+    return found;
+  };
+  return {
+    shelf,
+    port,
+    source,
+    /** Polls on a day, counted from the beginning. */
+    async poll(at = 0, mode: PollMode | null = null): Promise<PollReport> {
+      clock.jump(Math.round(t0 + at * day) - clock.now());
+      return (await startPoll(await source(), mode, deps)).done;
+    },
+    async edit(changes: Parameters<typeof mergeSource>[1]): Promise<void> {
+      await store.sources.update('plain', mergeSource((await source()).settings, changes));
+    },
+    async inForce(): Promise<string[]> {
+      const values: string[] = [];
+      for await (const listing of store.listings.scan({ at: clock.now() })) values.push(listing.value);
+      return values.sort();
+    },
+  };
+}
+
+describe('a list', () => {
+  it('is read whole, and what has vanished from it is withdrawn', async () => {
+    const run = await polling();
+    run.shelf.body = '# today\nevil.example\n198.51.100.0/24 ; SBL1\n';
+    expect(await run.poll()).toMatchObject({ state: 'succeeded', funnel: { new: 2, withdrawn: 0 } });
+    run.shelf.body = '# tomorrow\nevil.example\nbad.example\n';
+    expect(await run.poll(1)).toMatchObject({ funnel: { new: 1, known: 1, withdrawn: 1 } });
+    expect(await run.inForce()).toEqual(['bad.example', 'evil.example']);
+  });
+  it('is left as it is where the server says that it is unchanged', async () => {
+    const run = await polling();
+    run.shelf.body = 'evil.example\n';
+    run.shelf.headers = { etag: '"v1"', 'last-modified': 'Sun, 22 Nov 2026 09:00:00 GMT' };
+    const first = await run.poll();
+    expect(first).not.toHaveProperty('unchanged');
+    expect(run.shelf.last).not.toHaveProperty('if-none-match');
+    expect(await run.poll(1)).toMatchObject({ state: 'succeeded', unchanged: true, funnel: { known: 0 }, bytes: 0 });
+    expect(run.shelf.last).toMatchObject({
+      'if-none-match': '"v1"',
+      'if-modified-since': 'Sun, 22 Nov 2026 09:00:00 GMT',
+    });
+    const { state } = await run.source();
+    expect(state.lastSuccessAt).toBe(state.lastAttemptAt);
+    expect(state.dataSet?.takenAt).toBe(Date.parse(first.startedAt));
+  });
+  it('is left as it is where it says the same, though the server cannot tell and a comment has changed', async () => {
+    const run = await polling();
+    run.shelf.body = '# 10:00\nevil.example\n';
+    await run.poll();
+    run.shelf.body = '# 11:00\nevil.example\n';
+    expect(await run.poll(1)).toMatchObject({ unchanged: true });
+  });
+  it('does not age out, however long it stays the same', async () => {
+    const run = await polling({ age: '8d' });
+    run.shelf.body = 'evil.example\n';
+    run.shelf.headers = { etag: '"v1"' };
+    for (let at = 0; at < 20; at += 0.5) await run.poll(at);
+    expect(await run.inForce()).toEqual(['evil.example']);
+    const whole = run.shelf.asked.filter(({ headers }) => headers['if-none-match'] === undefined);
+    expect(whole).toHaveLength(20);
+  });
+  it('is read again in time from a server whose word cannot be trusted', async () => {
+    const run = await polling({ age: '8d' });
+    run.shelf.body = 'evil.example\n';
+    run.shelf.headers = { etag: '"v1"' };
+    run.shelf.lies = true;
+    await run.poll();
+    run.shelf.body = 'bad.example\n';
+    expect(await run.poll(0.5)).toMatchObject({ unchanged: true });
+    expect(await run.poll(1)).toMatchObject({ funnel: { new: 1, withdrawn: 1 } });
+  });
+  it('is read again when everything is asked for, and after its settings have changed', async () => {
+    const run = await polling();
+    run.shelf.body = 'evil.example\n192.0.2.1\n';
+    run.shelf.headers = { etag: '"v1"' };
+    await run.poll();
+    expect(await run.poll(1, 'full')).toMatchObject({ funnel: { known: 2 } });
+    await run.edit({ list: { kinds: ['ip'] } });
+    expect(await run.poll(2)).toMatchObject({ funnel: { known: 1, withdrawn: 1 } });
+    expect(await run.inForce()).toEqual(['192.0.2.1']);
+  });
+  it.each([
+    ['body/html-page', { body: '<!DOCTYPE html><title>Moved</title>' }],
+    ['body/empty', { body: '' }],
+    ['guard/snapshot-empty', { body: '# nothing\n' }],
+    ['guard/snapshot-shrunk', { body: 'a.example\n' }],
+    ['list/unreadable', { body: 'Too many requests\n' }],
+    ['http/404', { status: 404 }],
+    ['http/truncated', { body: 'a.example\n', headers: { 'content-length': '5000' } }],
+    ['http/gzip-truncated', { body: gzipSync('a.example\n').subarray(0, 20), headers: { 'content-encoding': 'gzip' } }],
+  ])('withdraws nothing after %s', async (code, answer) => {
+    const run = await polling();
+    run.shelf.body = 'a.example\nb.example\nc.example\n';
+    await run.poll();
+    Object.assign(run.shelf, { headers: {} }, answer);
+    if (code === 'http/truncated') cutAfterBody(run.shelf);
+    expect(await run.poll(1)).toMatchObject({ state: 'failed', failure: { code } });
+    expect(await run.inForce()).toEqual(['a.example', 'b.example', 'c.example']);
+  });
+  it('is unpacked, and found out to be CSV by its header', async () => {
+    const run = await polling();
+    run.shelf.body = gzipSync('id,url,confidence\n1,http://evil.example/a,90\n');
+    expect(await run.poll()).toMatchObject({ funnel: { new: 1 } });
+    expect(await run.inForce()).toEqual(['http://evil.example/a']);
+  });
+  it.each([
+    ['JSON', '{"data":[{"ioc":"evil.example"}]}', {}],
+    ['JSON lines', '{"ioc":"evil.example"}\n{"ioc":"evil.example"}\n', {}],
+    ['JSON by a mapping', '{"a":[{"b":"evil.example"}]}', { mapping: 'each = a; value = b' }],
+  ])('is found out to be %s', async (_, body, list) => {
+    const run = await polling({ list });
+    run.shelf.body = body;
+    await run.poll();
+    expect(await run.inForce()).toEqual(['evil.example']);
+  });
+  it('is read by the columns that the settings name', async () => {
+    const run = await polling({ list: { format: 'csv', columns: { value: '2' } } });
+    run.shelf.body = 'a.example;b.example\nc.example;d.example\n';
+    await run.poll();
+    expect(await run.inForce()).toEqual(['b.example', 'd.example']);
+  });
+});
+
+function cutAfterBody(shelf: Shelf): void {
+  const { body, headers } = shelf;
+  shelf.answer = (_request, response) => {
+    response.writeHead(200, headers);
+    response.write(body);
+    response.socket?.end();
+  };
+}
+
+describe('a list that has moved', () => {
+  const moving = (run: Awaited<ReturnType<typeof polling>>, to: string): void => {
+    run.shelf.answer = (request, response) => {
+      run.shelf.asked.push(request);
+      if (request.url === '/lists/today.txt') response.writeHead(302, { location: to }).end();
+      else response.end('evil.example\n');
+    };
+  };
+  it('is followed at the same origin, with what proves who asks', async () => {
+    const run = await polling({ credentials: { kind: 'header', name: 'X-Key', value: 'sesame-1' } });
+    moving(run, '/new.txt');
+    expect(await run.poll()).toMatchObject({ funnel: { new: 1 } });
+    expect(run.shelf.last['x-key']).toBe('sesame-1');
+  });
+  it('is not followed to another origin where that would send a secret there', async () => {
+    const run = await polling({ credentials: { kind: 'header', name: 'X-Key', value: 'sesame-1' } });
+    moving(run, `http://other.example:${run.port}/new.txt`);
+    expect(await run.poll()).toMatchObject({ failure: { code: 'http/redirect' } });
+    expect(run.shelf.asked).toHaveLength(1);
+  });
+  it('is not followed into a private network, though the source itself may be there', async () => {
+    const run = await polling();
+    moving(run, `http://other.example:${run.port}/new.txt`);
+    expect(await run.poll()).toMatchObject({ failure: { code: 'dns/sinkholed' } });
+    expect(run.shelf.asked).toHaveLength(1);
+  });
+});
+
+describe('a list in a file', () => {
+  it('is read, and read again when it has been written', async () => {
+    const file = join(tempDirectory(), 'my list.txt');
+    writeFileSync(file, 'evil.example\nbad.example\n');
+    const run = await polling({ url: `file://${file}` });
+    expect((await run.source()).settings).toMatchObject({ kind: 'list', host: '', collection: 'my%20list.txt' });
+    expect(await run.poll()).toMatchObject({ funnel: { new: 2 } });
+    expect(await run.poll(1)).toMatchObject({ unchanged: true, bytes: 0 });
+    writeFileSync(file, gzipSync('evil.example\nnew.example\n'));
+    expect(await run.poll(2)).toMatchObject({ funnel: { new: 1, withdrawn: 1 } });
+    rmSync(file);
+    expect(await run.poll(3)).toMatchObject({
+      failure: { code: 'list/file-unreadable', evidence: { error: 'ENOENT' } },
+    });
+    expect(await run.inForce()).toEqual(['evil.example', 'new.example']);
+  });
+  it('has to be a plain file', async () => {
+    const run = await polling({ url: 'file:///dev/null' });
+    expect(await run.poll()).toMatchObject({ failure: { code: 'list/file-unreadable' } });
+  });
+});
