@@ -235,9 +235,8 @@ export const ko: typeof en = {
     },
     headline: (source, { state, took, unchanged, nothing, new: added, withdrawn }) => {
       if (state === 'running') return `${source}: ${took} 동안 폴링하고 있습니다`;
-      if (unchanged) return `${withParticle(source, '을/를')} ${took} 동안 폴링했습니다. 바뀐 것이 없습니다`;
-      if (nothing) return `${withParticle(source, '을/를')} ${took} 동안 폴링했습니다. 새 데이터가 없습니다`;
-      return `${withParticle(source, '을/를')} ${took} 동안 폴링했습니다. 신규 ${added}건, 철회 ${withdrawn}건`;
+      const same = unchanged ? '바뀐 것이 없습니다' : nothing ? '새 데이터가 없습니다' : null;
+      return `${withParticle(source, '을/를')} ${took} 동안 폴링했습니다. ${same ?? `신규 ${added}건, 철회 ${withdrawn}건`}`;
     },
     stopped: (source, state) =>
       `${source} 폴링이 ${state === 'cancelled' ? '취소되었습니다' : '중단되었습니다'}. 그전에 저장된 것은 남습니다`,
