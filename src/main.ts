@@ -114,6 +114,17 @@ async function publish(store: Store, paths: DataPaths, log: Log): Promise<void> 
   }
 }
 
+async function buildIndex(flag: string | undefined, directory: string): Promise<boolean> {
+  const store = openReadOnly(dataPaths(directoryOf(flag)).database, settingsCodec);
+  if (store === null) return false;
+  try {
+    await new Publisher({ store, directory, clock, random: systemRandom }).publish();
+    return true;
+  } finally {
+    store.close();
+  }
+}
+
 /** Looks at everything without opening the store for writing: it may be damaged, or another's. */
 async function examineAll(flag: string | undefined, options: DoctorOptions): Promise<readonly Result[]> {
   const paths = dataPaths(directoryOf(flag));
@@ -246,6 +257,7 @@ const environment: Environment = {
   startDaemon,
   startGateway,
   files: filesOf,
+  buildIndex,
   doctor: examineAll,
   look: (target) => lookAt(target, { clock, resolver: machineResolver() }, interrupted.signal),
   logs,

@@ -58,6 +58,8 @@ export interface Environment {
   /** Runs the gateway until it is told to stop; resolves with its exit code. */
   startGateway(options: { readonly data?: string; readonly config?: string }): Promise<number>;
   files(dataFlag: string | undefined, configFlag: string | undefined): Files;
+  /** Makes a match index of what the store holds, in an empty directory; nothing else is changed. False where there is no store. */
+  buildIndex(dataFlag: string | undefined, directory: string): Promise<boolean>;
   /** Looks at the whole installation; nothing is changed by it. */
   doctor(dataFlag: string | undefined, options: DoctorOptions): Promise<readonly Result[]>;
   /** Looks at a port from here, with no credentials. */

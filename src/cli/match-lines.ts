@@ -1,8 +1,9 @@
 import { safeText } from '../base/text.ts';
 import { lookUpsFor, type Rehearsal } from '../gateway/rehearse.ts';
 import type { Fact as Shown } from '../policy/fact.ts';
+import { inForce, type Exemption } from '../policy/exemption.ts';
 import { misfit } from '../policy/rule.ts';
-import type { Ruling } from '../policy/verdict.ts';
+import { takerOf, type Ruling } from '../policy/verdict.ts';
 import { codeLine } from './complaint.ts';
 import { showDistance, showTime, type Context } from './context.ts';
 import { renderFacts, type Fact } from './facts.ts';
@@ -12,7 +13,7 @@ const usual = 25;
 const longest = 2048;
 
 /** What `--json` prints. */
-export function rehearsalView({ facts, inspection, headers, listings, index }: Rehearsal): object {
+export function rehearsalView({ facts, inspection, headers, reply, listings, index }: Rehearsal): object {
   const { verdict, mode, reservations, redirectTo } = inspection;
   return {
     verdict: { action: verdict.action, wanted: verdict.wanted, mode, rule: verdict.decisive?.rule?.name ?? null },
@@ -31,6 +32,7 @@ export function rehearsalView({ facts, inspection, headers, listings, index }: R
     reservations,
     redirectTo,
     headers,
+    reply,
     index: { ...index, builtAt: new Date(index.builtAt).toISOString() },
   };
 }
@@ -39,7 +41,7 @@ export function rehearsalView({ facts, inspection, headers, listings, index }: R
 export function rehearsalLines(context: Context, rehearsal: Rehearsal, all: boolean): string[] {
   const { texts, print } = context;
   const { palette, measure } = print.out;
-  const { inspection, facts, headers, index } = rehearsal;
+  const { inspection, facts, headers, reply, index } = rehearsal;
   const { verdict, reservations, redirectTo } = inspection;
   const { labels, ...say } = texts.match;
   const stopped = verdict.rulings.some(({ exemption }) => exemption === null);
@@ -49,8 +51,10 @@ export function rehearsalLines(context: Context, rehearsal: Rehearsal, all: bool
     [labels.redirect, redirectTo === null ? [] : safeText(redirectTo)],
     [labels.notes, reservations.map((code) => codeLine(context, code))],
     [labels.lookUps, lookUpLines(context, facts, all)],
+    [labels.gets, say.gets[verdict.action]],
+    [labels.reply, reply === null ? [] : `${reply.code} ${reply.enhanced} ${reply.text}`],
     [labels.headers, headers.map(({ name, value }) => safeText(`${name}: ${value.replaceAll(/\s+/g, ' ')}`, longest))],
-    [labels.index, say.index(formatNumber(index.observables), showDistance(context, built))],
+    [labels.index, say.index[index.from](formatNumber(index.observables), showDistance(context, built))],
   ];
   return [
     `${stopped ? palette.bad('●') : palette.good('○')} ${palette.strong(verdictText(context, rehearsal))}`,
@@ -84,7 +88,7 @@ function rulingLines(
     [labels.seen, shown === listed.value ? seen : say.seenAs(seen, safeText(shown, longest))],
     [labels.by, sourceLines(context, rehearsal, match)],
     [labels.exemption, exemption === null ? [] : say.exempt(safeText(exemption.id), safeText(exemption.reason, 300))],
-    [labels.rules, exemption === null ? ruleLines(context, rehearsal, match, rule?.name ?? null) : []],
+    [labels.rules, exemption === null ? ruleLines(context, rehearsal, match, rule) : []],
     [labels.done, done === wanted ? done : say.held(done, wanted)],
   ];
   return [
@@ -93,9 +97,13 @@ function rulingLines(
   ];
 }
 
-function sourceLines(context: Context, { listings }: Rehearsal, { listed, assertions }: Ruling['match']): string[] {
-  const { listedBy } = context.texts.match;
-  return assertions.map(({ source, indicator, confidence, tags, mode }) => {
+function sourceLines(context: Context, rehearsal: Rehearsal, { listed, assertions }: Ruling['match']): string[] {
+  const { listedBy, exempt } = context.texts.match;
+  const { listings } = rehearsal;
+  return assertions.map((assertion) => {
+    const { source, indicator, confidence, tags, mode } = assertion;
+    const taker = takerOf({ assertions: [assertion] }, inForceNow(context, rehearsal));
+    const taken = taker === null ? [] : [exempt(safeText(taker.id), safeText(taker.reason, 300))];
     const listing = listings.find(
       (each) => each.source.name === source && each.indicator === indicator && each.value === listed.value,
     );
@@ -110,26 +118,29 @@ function sourceLines(context: Context, { listings }: Rehearsal, { listed, assert
           ];
     const tlp = listing?.tlp === undefined || listing.tlp === null ? [] : [`TLP:${listing.tlp.toUpperCase()}`];
     const sure = confidence === null ? [] : [context.texts.lookup.confidence(confidence)];
-    const about = [mode, ...dates, ...sure, ...tlp, ...tags.map((tag) => safeText(tag)), safeText(indicator)];
+    const about = [mode, ...dates, ...sure, ...tlp, ...tags.map((tag) => safeText(tag)), safeText(indicator), ...taken];
     return `${safeText(source)}: ${about.join(' · ')}`;
   });
 }
 
+function inForceNow({ environment }: Context, { exemptions }: Rehearsal): readonly Exemption[] {
+  return exemptions.filter((each) => inForce(each, environment.clock.now()));
+}
+
 /** The rules in order up to the one that applied, and what kept each of the others from it. */
-function ruleLines(
-  context: Context,
-  { policy, envelope }: Rehearsal,
-  match: Ruling['match'],
-  applied: string | null,
-): string[] {
+function ruleLines(context: Context, rehearsal: Rehearsal, match: Ruling['match'], applied: Ruling['rule']): string[] {
   const { ruleFits, ruleMisses, noRule } = context.texts.match;
-  const lines: string[] = [];
-  for (const rule of policy.rules) {
-    if (rule.name === applied) return [...lines, ruleFits(safeText(rule.name), rule.do)];
-    const because = misfit(rule, match, envelope);
-    lines.push(ruleMisses(safeText(rule.name), because ?? 'sources'));
-  }
-  return [...lines, applied === null ? noRule : ruleFits(safeText(applied), 'header')];
+  const { policy, envelope } = rehearsal;
+  const fits = applied === null ? noRule : ruleFits(safeText(applied.name), applied.do);
+  // The rule of the test value comes before all others.
+  if (applied !== null && !policy.rules.includes(applied)) return [fits];
+  const valid = inForceNow(context, rehearsal);
+  const assertions = match.assertions.filter((assertion) => takerOf({ assertions: [assertion] }, valid) === null);
+  const before = applied === null ? policy.rules : policy.rules.slice(0, policy.rules.indexOf(applied));
+  const missed = before.map((rule) =>
+    ruleMisses(safeText(rule.name), misfit(rule, { ...match, assertions }, envelope) ?? 'sources'),
+  );
+  return [...missed, fits];
 }
 
 function lookUpLines(context: Context, facts: readonly Shown[], all: boolean): string[] {

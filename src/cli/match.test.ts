@@ -1,10 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { feedgate, type Setting } from '../../test/fakes/command-line.ts';
 import { ManualClock } from '../../test/fakes/manual-clock.ts';
 import { tempDirectory } from '../../test/fakes/temp-directory.ts';
-import { publish } from '../../test/process/listed.ts';
+import { publish, publishIn } from '../../test/process/listed.ts';
 
 const clock = new ManualClock();
 
@@ -55,7 +55,10 @@ describe('match', () => {
     expect(out).toMatch(/outbound: does not apply, the other direction/);
     expect(out).toMatch(/sure: does not apply, not confident enough/);
     expect(out).toMatch(/links: applies, reject/);
-    expect(out).toMatch(/Headers +X-Feedgate-Result: [^]*action=reject/);
+    expect(out.replaceAll(/\s+/g, ' ')).toContain(
+      'Mail gets nothing: it is refused Reply 550 5.7.1 Message refused by threat feed policy (ref ',
+    );
+    expect(out).not.toContain('X-Feedgate-Result');
   });
 
   it('says the same as JSON', async () => {
@@ -70,7 +73,9 @@ describe('match', () => {
           done: 'reject',
         }),
       ]),
-      index: { observables: 3 },
+      index: { from: 'published', observables: 3 },
+      reply: { code: 550 },
+      headers: [],
     });
   });
 
@@ -78,6 +83,7 @@ describe('match', () => {
     const { out } = await match(await dataDirectory(), ['login[.]bad[.]example[.]net']);
     expect(out).toContain('● header (monitor); if everything were enforced: quarantine');
     expect(out).toContain('header; quarantine only where policy and source enforce');
+    expect(out).toMatch(/Headers +X-Feedgate-Result: [^]*action=header/);
     const korean = await match(await dataDirectory(), ['login.bad.example.net', '--lang', 'ko']);
     expect(korean.out).toContain('모두 적용하면: quarantine');
   });
@@ -100,6 +106,18 @@ describe('match', () => {
     expect(out).toContain('e1: our partner');
   });
 
+  it('goes by what an exemption of a source leaves, and says so', async () => {
+    const exemption = 'exemptions: [{ id: e1, source: all, owner: kim, reason: noisy }]\n';
+    const { out } = await match(await dataDirectory(enforcing, exemption), ['bad.example.net']);
+    expect(out).toMatch(/all: enforce · [^]* · e1: noisy/);
+    expect(out).toContain('○ listed, and let pass by an exemption');
+  });
+
+  it('says of the test value that its own rule comes first', async () => {
+    const { out } = await match(await dataDirectory(enforcing), ['feedgate-test.invalid']);
+    expect(out).toMatch(/Rules +feedgate-test: applies, header\n/);
+  });
+
   it('says that a mail shows nothing that is listed', async () => {
     const { code, out } = await match(await dataDirectory(), ['good.example.org', '--exit-code']);
     expect([code, out]).toEqual([0, expect.stringContaining('nothing that is listed: the mail passes')]);
@@ -108,9 +126,38 @@ describe('match', () => {
   it.each([
     [['nonsense'], 2, 'usage/bad-value'],
     [['no-such-file.eml'], 2, 'usage/file-unreadable'],
+    [['192.0.2.9', '--client', 'mx.example.net'], 2, 'usage/bad-value'],
+    [['192.0.2.9', '--from', 'nobody'], 2, 'usage/bad-value'],
+    [['192.0.2.9', '--recipient', '@'], 2, 'usage/bad-value'],
   ])('refuses %j', async (argv, exit, failure) => {
     const { code, talk } = await match(await dataDirectory(), argv);
     expect([code, talk]).toEqual([exit, expect.stringContaining(`[${failure}]`)]);
+  });
+
+  it('names the file that was probably meant', async () => {
+    const cwd = tempDirectory();
+    writeFileSync(join(cwd, 'phish.eml'), mail);
+    for (const what of ['phsh.eml', 'phish-eml'])
+      expect((await match(await dataDirectory(), [what], { cwd })).talk).toContain('did you mean "phish.eml"?');
+  });
+
+  it('takes bounces, and names around addresses', async () => {
+    const argv = ['192.0.2.9', '--from', '<>', '--recipient', 'Ann <Ann@example.org>'];
+    expect((await match(await dataDirectory(), argv)).code).toBe(0);
+  });
+
+  it('makes an index of the store where none has been published, and leaves nothing behind', async () => {
+    let made = '';
+    const buildIndex = async (_data: string | undefined, directory: string): Promise<boolean> => {
+      made = directory;
+      await publishIn(directory, [['ip', '192.0.2.9']]);
+      return true;
+    };
+    const root = tempDirectory();
+    const { out } = await match(root, ['192.0.2.9'], { buildIndex });
+    expect(out).toContain('● header (monitor)');
+    expect(out).toContain('1 observables, none published yet: made of the store');
+    expect([existsSync(made), readdirSync(root)]).toEqual([false, []]);
   });
 
   it('says what is missing where nothing has been published, and names the line of a policy that is wrong', async () => {

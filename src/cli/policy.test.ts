@@ -138,6 +138,31 @@ describe('policy simulate', () => {
   });
 });
 
+describe('where there is no data directory yet', () => {
+  it.each(['policy show', 'policy check', 'policy simulate', 'exemption list', 'exemption check a.example'])(
+    '%s makes none',
+    async (command) => {
+      const root = join(tempDirectory(), 'none');
+      const { talk } = await run(root, ...command.split(' '));
+      expect(talk).not.toContain('✖');
+      expect(existsSync(root)).toBe(false);
+    },
+  );
+
+  it('an exemption makes it', async () => {
+    const root = join(tempDirectory(), 'none');
+    await run(root, 'exemption', 'add', 'a.example', ...who);
+    expect((await run(root, 'exemption', 'list')).out).toContain('a.example');
+  });
+
+  it('and none can be made, that is said', async () => {
+    const root = join(tempDirectory(), 'file');
+    writeFileSync(root, '');
+    const { code, talk } = await run(root, 'exemption', 'add', 'a.example', ...who);
+    expect([code, talk]).toEqual([3, expect.stringContaining('[config/file-bad]')]);
+  });
+});
+
 const who = ['--reason', 'ours', '--owner', 'kim'];
 
 describe('exemption add', () => {

@@ -6,6 +6,7 @@ import { MilterSession } from '../milter/session.ts';
 import { resultHeaders, type Header } from './headers.ts';
 import type { HeaderChange, Outcome } from './inspection.ts';
 import { MailUnderWay } from './mail-under-way.ts';
+import { replyOf } from './reply.ts';
 import type { Settler } from './settle.ts';
 
 export interface MilterFrontParts {
@@ -76,16 +77,12 @@ interface MilterAnswer {
   readonly verdict: Verdict;
 }
 
-/** What an outcome means to the MTA. The reply is bland: what is listed is nobody's business outside. */
+/** What an outcome means to the MTA. */
 export function answerOf(outcome: Outcome, mail: MailUnderWay, node: string): MilterAnswer {
   const reference = outcome.kind === 'inspected' ? outcome.inspection.reference : outcome.reference;
   const action = outcome.kind === 'inspected' ? outcome.inspection.verdict.action : outcome.failMode;
-  const refusal = (code: 451 | 550, text: string): MilterAnswer => ({
-    changes: [],
-    verdict: { kind: 'reply', code, enhanced: code === 451 ? '4.7.1' : '5.7.1', text },
-  });
-  if (action === 'reject') return refusal(550, `Message refused by threat feed policy (ref ${reference})`);
-  if (action === 'tempfail') return refusal(451, `Message deferred by threat feed policy (ref ${reference})`);
+  const refusal = replyOf(action, reference);
+  if (refusal !== null) return { changes: [], verdict: { kind: 'reply', ...refusal } };
   if (action === 'discard') return { changes: [], verdict: { kind: 'discard' } };
   const marks = action === 'accept' ? [] : resultHeaders(outcome, node);
   return {

@@ -1,6 +1,9 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Clock, Random } from '../base/clock.ts';
 import type { GatewaySettings } from '../config/gateway-settings.ts';
-import { asFailure, type Failure } from '../base/failure.ts';
+import { asFailure, Failure } from '../base/failure.ts';
 import type { DataPaths } from '../host/paths.ts';
 import type { MatchIndex } from '../match/match-index.ts';
 import type { Match as Listing } from '../match/match.ts';
@@ -15,12 +18,15 @@ import { IndexInspector, type MailReader } from './inspector.ts';
 import { LiveRules } from './live-rules.ts';
 import { mailReader } from './mail-reader.ts';
 import { PublishedIndex } from './published-index.ts';
+import { replyOf, type Reply } from './reply.ts';
 
 export interface RehearsalParts {
   readonly paths: DataPaths;
   readonly settings: GatewaySettings;
   readonly clock: Clock;
   readonly random: Random;
+  /** Makes an index of the store in an empty directory, where none has been published; false where there is no store. */
+  readonly build: (directory: string) => Promise<boolean>;
 }
 
 /** What is asked about: a mail, or values by themselves, with what stands around them. */
@@ -37,32 +43,80 @@ export interface Rehearsal {
   readonly facts: readonly Fact[];
   readonly envelope: Envelope;
   readonly inspection: Inspection;
+  /** What is written into the mail; nothing where it is not taken. */
   readonly headers: readonly Header[];
+  /** What its sender hears where it is not taken. */
+  readonly reply: Reply | null;
   /** Listings behind the matches, those of networks and names above too. */
   readonly listings: readonly Listing[];
   readonly policy: Policy;
   readonly exemptions: readonly Exemption[];
-  readonly index: { readonly generation: number; readonly observables: number; readonly builtAt: number };
+  readonly index: {
+    readonly from: IndexOrigin;
+    readonly generation: number;
+    readonly observables: number;
+    /** Milliseconds since 1970. */
+    readonly builtAt: number;
+  };
 }
 
+/** Where the index comes from: it was published, or made from the store just now. */
+export type IndexOrigin = 'published' | 'store';
+
 /**
- * Takes a mail the way that the gateway takes it: the index that is published, the policy and the exemptions of the
- * data directory.
+ * Takes a mail the way that the gateway takes it: the index that is published, or one of the store where none is; the
+ * policy and the exemptions of the data directory.
  * @throws Failure `match/*` where no index can be used; `config/file-bad` for a policy that cannot be.
  */
 export async function rehearse(parts: RehearsalParts, subject: Subject, signal: AbortSignal): Promise<Rehearsal> {
   const failures: Failure[] = [];
-  const failed = (failure: Failure): void => void failures.push(failure);
   const { paths, settings, clock } = parts;
-  const published = new PublishedIndex({ directory: paths.indexDirectory, clock, failed });
-  const rules = new LiveRules({ policy: paths.policy, exemptions: paths.exemptions, clock, failed });
+  const rules = new LiveRules({
+    policy: paths.policy,
+    exemptions: paths.exemptions,
+    clock,
+    failed: (failure) => void failures.push(failure),
+  });
+  await rules.refresh();
+  const [failure] = failures;
+  if (failure !== undefined) throw failure;
+  const isOwn = networkSet(settings.trustedNetworks);
+  return withIndex(parts, (index, from) => inspected(parts, subject, { index, from, rules, isOwn, signal }));
+}
+
+/** The index of a data directory for as long as `work` takes. @throws Failure `match/*` */
+export async function withIndex<T>(
+  { paths, clock, build }: Pick<RehearsalParts, 'paths' | 'clock' | 'build'>,
+  work: (index: MatchIndex, from: IndexOrigin) => T | Promise<T>,
+): Promise<T> {
   try {
-    await Promise.all([published.refresh(), rules.refresh()]);
+    return await withPublished(paths.indexDirectory, clock, (index) => work(index, 'published'));
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== 'match/missing') throw error;
+    const directory = await mkdtemp(join(tmpdir(), 'feedgate-index-'));
+    try {
+      if (!(await build(directory))) throw error;
+      return await withPublished(directory, clock, (index) => work(index, 'store'));
+    } finally {
+      await rm(directory, { recursive: true, force: true });
+    }
+  }
+}
+
+async function withPublished<T>(
+  directory: string,
+  clock: Clock,
+  work: (index: MatchIndex) => T | Promise<T>,
+): Promise<T> {
+  const failures: Failure[] = [];
+  const published = new PublishedIndex({ directory, clock, failed: (failure) => void failures.push(failure) });
+  try {
+    await published.refresh();
     const [failure] = failures;
     if (failure !== undefined) throw failure;
     const { index } = published;
     if (index === null) throw asFailure(new TypeError('an index that was read is there'), 'rehearsing');
-    return await inspected(parts, subject, { index, rules, isOwn: networkSet(settings.trustedNetworks), signal });
+    return await work(index);
   } finally {
     published.close();
   }
@@ -70,6 +124,7 @@ export async function rehearse(parts: RehearsalParts, subject: Subject, signal: 
 
 interface World {
   readonly index: MatchIndex;
+  readonly from: IndexOrigin;
   readonly rules: LiveRules;
   readonly isOwn: (address: string) => boolean;
   readonly signal: AbortSignal;
@@ -78,7 +133,7 @@ interface World {
 async function inspected(
   { settings, clock, random }: RehearsalParts,
   { mail, facts, direction }: Subject,
-  { index, rules, isOwn, signal }: World,
+  { index, from, rules, isOwn, signal }: World,
 ): Promise<Rehearsal> {
   const seen: Fact[] = [];
   const real = mailReader(settings, clock);
@@ -100,11 +155,19 @@ async function inspected(
     facts: seen,
     envelope: { direction: told, sender: mail.sender ?? '', recipients: mail.recipients, user: mail.user },
     inspection,
-    headers: resultHeaders({ kind: 'inspected', inspection }, settings.node),
+    ...gotten(inspection, settings.node),
     listings: inspection.verdict.rulings.flatMap(({ match }) => index.lookUp(match.listed, clock.now())),
     ...rules.rules,
-    index: { generation, observables, builtAt },
+    index: { from, generation, observables, builtAt },
   };
+}
+
+/** What the mail or its sender would get. */
+function gotten(inspection: Inspection, node: string): Pick<Rehearsal, 'headers' | 'reply'> {
+  const { action } = inspection.verdict;
+  const reply = replyOf(action, inspection.reference);
+  const isTaken = reply === null && action !== 'discard';
+  return { reply, headers: isTaken ? resultHeaders({ kind: 'inspected', inspection }, node) : [] };
 }
 
 /** What is asked of the index for a value: itself, and what may cover it. */

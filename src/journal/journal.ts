@@ -1,7 +1,8 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import type { Observable } from '../observable/observable.ts';
 import { Connection } from '../store/connection.ts';
 import { applicationId } from '../store/database-file.ts';
+import { databaseFailure } from '../store/database-failure.ts';
 import type { StoreMark } from '../store/store.ts';
 import { decodeEntry, encodeEntry, type JournalEntry } from './entry.ts';
 import { written, writtenEntry, type Privacy } from './privacy.ts';
@@ -83,9 +84,9 @@ export class Journal {
   readonly #database: Connection;
   readonly #privacy: Privacy;
 
-  /** Opens the file, made where there is none. @throws Failure `host/db-*`, `host/disk-*` */
+  /** Opens the file, made where there is none; `:memory:` for none. @throws Failure `host/db-*`, `host/disk-*` */
   constructor(file: string, privacy: Privacy) {
-    if (!existsSync(file)) writeFileSync(file, '', { mode: 0o600 });
+    if (file !== ':memory:') create(file);
     this.#database = new Connection(file, 'writing');
     this.#privacy = privacy;
     this.#database.exec(schema);
@@ -301,6 +302,15 @@ export class Journal {
       if (this.#database.inTransaction) this.#database.exec('ROLLBACK');
       throw error;
     }
+  }
+}
+
+/** Readable by its owner alone from the first. */
+function create(file: string): void {
+  try {
+    closeSync(openSync(file, 'a', 0o600));
+  } catch (error) {
+    throw databaseFailure(error, 'opening', file);
   }
 }
 

@@ -1,14 +1,22 @@
+import { existsSync } from 'node:fs';
 import { Journal } from './journal.ts';
 import { importSpooled } from './importer.ts';
 import type { JournalPlace } from './place.ts';
 
-/** Opens the journal for as long as `work` takes, with all that was spooled until now. */
+/**
+ * Opens the journal for as long as `work` takes, with all that was spooled until now. Where no gateway has written
+ * anything yet, it is empty, and asking makes no file.
+ */
 export async function withJournal<T>(place: JournalPlace, now: number, work: (journal: Journal) => T): Promise<T> {
-  const journal = new Journal(place.file, place.privacy);
+  const isThere = existsSync(place.file) || existsSync(place.spool);
+  const journal = new Journal(isThere ? place.file : inMemory, place.privacy);
   try {
-    await importSpooled(journal, place.spool, now);
+    if (isThere) await importSpooled(journal, place.spool, now);
     return work(journal);
   } finally {
     journal.close();
   }
 }
+
+/** SQLite's name for a database that nobody else sees. */
+const inMemory = ':memory:';

@@ -51,7 +51,7 @@ export function decide(question: Question): Verdict {
 
 function ruling(match: Match, { envelope, policy, exemptions, now }: Question): Ruling {
   const valid = exemptions.filter((each) => inForce(each, now));
-  const left = match.assertions.filter((assertion) => !valid.some((each) => takesAway(each, assertion)));
+  const left = match.assertions.filter((assertion) => takerOf({ assertions: [assertion] }, valid) === null);
   const exemption =
     valid.find((each) => exempts(each, match, envelope)) ?? (left.length > 0 ? null : takerOf(match, valid));
   if (exemption !== null) return { match, exemption, rule: null, wanted: 'none', done: 'none' };
@@ -64,8 +64,8 @@ function ruling(match: Match, { envelope, policy, exemptions, now }: Question): 
   return { match, exemption: null, rule: null, wanted: 'log', done: 'log' };
 }
 
-/** The exemption that took the first assertion of a match that has none left. */
-function takerOf({ assertions }: Match, valid: readonly Exemption[]): Exemption | null {
+/** The first exemption that takes one of these assertions away; `valid` are those in force. */
+export function takerOf({ assertions }: Pick<Match, 'assertions'>, valid: readonly Exemption[]): Exemption | null {
   return valid.find((each) => assertions.some((assertion) => takesAway(each, assertion))) ?? null;
 }
 

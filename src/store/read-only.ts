@@ -2,14 +2,16 @@ import { existsSync } from 'node:fs';
 import type { SettingsCodec } from '../feed/settings-codec.ts';
 import { Connection } from './connection.ts';
 import { readSchema } from './database-file.ts';
+import { readAsserted, readChanged, readMark } from './index-rows.ts';
 import { listReports } from './sqlite-polls.ts';
-import { listSources } from './sqlite-sources.ts';
-import type { PollStore, SourceStore } from './store.ts';
+import { listSources, readRevision } from './sqlite-sources.ts';
+import type { ListingStore, PollStore, SourceStore } from './store.ts';
 
 /** What can be read of a store that somebody else may have open. */
 export interface ReadOnlyStore {
-  readonly sources: Pick<SourceStore, 'list'>;
+  readonly sources: Pick<SourceStore, 'list' | 'revision'>;
   readonly polls: Pick<PollStore, 'list'>;
+  readonly listings: Pick<ListingStore, 'mark' | 'asserted' | 'changedSince'>;
   close(): void;
 }
 
@@ -24,8 +26,13 @@ export function openReadOnly(file: string, codec: SettingsCodec): ReadOnlyStore 
   if (found !== known) return null;
   const reader = new Connection(file, 'reading');
   return {
-    sources: { list: async () => listSources(reader, codec) },
+    sources: { list: async () => listSources(reader, codec), revision: async () => readRevision(reader) },
     polls: { list: async (filter) => listReports(reader, filter) },
+    listings: {
+      mark: async () => readMark(reader),
+      asserted: (at, from) => readAsserted(reader, at, from),
+      changedSince: (commit) => readChanged(reader, commit),
+    },
     close: () => reader.close(),
   };
 }

@@ -91,7 +91,7 @@ export function sqliteSources(reader: Connection, lock: WriteLock, codec: Settin
       lock.transaction((connection) => {
         for (const [key, value] of Object.entries(patch)) patchColumn(connection, sourceId, key, value);
       }),
-    revision: async () => reader.statement<{ revision: number }>('SELECT revision FROM meta').get()?.revision ?? 0,
+    revision: async () => readRevision(reader),
     finishRemovals: async () => {
       const hidden = reader.statement<{ id: number }>('SELECT id FROM source WHERE name IS NULL').all();
       for (const { id } of hidden) await removeHidden(lock, id);
@@ -100,6 +100,10 @@ export function sqliteSources(reader: Connection, lock: WriteLock, codec: Settin
 }
 
 /** Every source by its name. @throws Failure `config/settings-damaged`. */
+export function readRevision(reader: Connection): number {
+  return reader.statement<{ revision: number }>('SELECT revision FROM meta').get()?.revision ?? 0;
+}
+
 export function listSources(reader: Connection, codec: SettingsCodec): readonly StoredSource[] {
   const rows = reader.statement<SourceRow>('SELECT * FROM source WHERE name IS NOT NULL ORDER BY name').all();
   return rows.map((row) => readSource(row, codec));

@@ -46,6 +46,7 @@ export interface Setting {
   readonly openService?: Environment['openService'];
   /** What there is to see of a port. */
   readonly looked?: Partial<Looked>;
+  readonly buildIndex?: Environment['buildIndex'];
 }
 
 const nothingSeen: Looked = {
@@ -97,6 +98,7 @@ export async function feedgate(argv: readonly string[], setting: Setting = {}): 
       const paths = dataPaths(data);
       return { paths, settings: config ?? paths.settings };
     },
+    buildIndex: setting.buildIndex ?? (() => Promise.resolve(false)),
     doctor: (_dataFlag, options) => {
       service.calls.push(['doctor', options]);
       return Promise.resolve(setting.results ?? []);

@@ -1,4 +1,4 @@
-import type { When } from '../../policy/rule.ts';
+import type { Action, When } from '../../policy/rule.ts';
 
 const looksAt: Readonly<Record<keyof When, string>> = {
   kinds: 'of another kind',
@@ -10,6 +10,20 @@ const looksAt: Readonly<Record<keyof When, string>> = {
   recipients: 'other recipients',
 };
 
+const gets: Readonly<Record<Action, string>> = {
+  none: 'the headers below; it passes',
+  log: 'the headers below; it passes',
+  header: 'the headers below; it passes',
+  'tag-subject': 'the headers below, and the tag before its subject',
+  'defang-url': 'the headers below, and links that lead nowhere',
+  'strip-attachment': 'the headers below, and a notice instead of each listed file',
+  redirect: 'the headers below, and another recipient',
+  quarantine: 'the headers below; the mail server holds it',
+  tempfail: 'nothing: its sender is asked to come again',
+  discard: 'nothing: it is thrown away, and its sender is told that it was taken',
+  reject: 'nothing: it is refused',
+};
+
 /** What asking about a mail or a value says, in English. */
 export const enMatch = {
   labels: {
@@ -17,6 +31,8 @@ export const enMatch = {
     redirect: 'To',
     notes: 'Notes',
     lookUps: 'Looked up',
+    gets: 'Mail gets',
+    reply: 'Reply',
     headers: 'Headers',
     index: 'Index',
     seen: 'Seen in',
@@ -37,7 +53,14 @@ export const enMatch = {
   ruleMisses: (name: string, why: keyof When) => `${name}: does not apply, ${looksAt[why]}`,
   held: (done: string, wanted: string) => `${done}; ${wanted} only where policy and source enforce`,
   nothingShown: 'nothing that can be listed',
-  index: (observables: string, when: string) => `${observables} observables, made ${when}`,
+  gets,
+  index: {
+    published: (observables: string, when: string) => `${observables} observables, published ${when}`,
+    store: (observables: string, when: string) =>
+      `${observables} observables, none published yet: made of the store ${when}`,
+  },
+  notAClient: (text: string) => `--client: ${text} is no address`,
+  notAMailbox: (text: string, rule: string) => `${text} is no mail address (${rule})`,
   notRead: (text: string, rule: string) => `${text} is neither a file nor an observable (${rule})`,
 };
 

@@ -1,4 +1,4 @@
-import type { When } from '../../policy/rule.ts';
+import type { Action, When } from '../../policy/rule.ts';
 import type { enMatch, enMatchHelp, enMatchOptions } from './en-match.ts';
 
 const looksAt: Readonly<Record<keyof When, string>> = {
@@ -11,6 +11,20 @@ const looksAt: Readonly<Record<keyof When, string>> = {
   recipients: '받는 사람이 다름',
 };
 
+const gets: Readonly<Record<Action, string>> = {
+  none: '아래 헤더가 붙고 통과합니다',
+  log: '아래 헤더가 붙고 통과합니다',
+  header: '아래 헤더가 붙고 통과합니다',
+  'tag-subject': '아래 헤더가 붙고 제목 앞에 표시가 붙습니다',
+  'defang-url': '아래 헤더가 붙고 링크를 누를 수 없게 됩니다',
+  'strip-attachment': '아래 헤더가 붙고 등재된 파일 대신 안내문이 들어갑니다',
+  redirect: '아래 헤더가 붙고 받는 사람이 바뀝니다',
+  quarantine: '아래 헤더가 붙고 메일 서버가 보류합니다',
+  tempfail: '없음. 나중에 다시 보내라고 답합니다',
+  discard: '없음. 보낸 쪽에는 받았다고 답하고 버립니다',
+  reject: '없음. 거부합니다',
+};
+
 /** 메일이나 값에 대한 대조 결과의 문장. */
 export const koMatch: typeof enMatch = {
   labels: {
@@ -18,6 +32,8 @@ export const koMatch: typeof enMatch = {
     redirect: '전달',
     notes: '참고',
     lookUps: '대조한 값',
+    gets: '메일에는',
+    reply: '응답',
     headers: '헤더',
     index: '색인',
     seen: '위치',
@@ -38,7 +54,13 @@ export const koMatch: typeof enMatch = {
   ruleMisses: (name, why) => `${name}: 해당 없음, ${looksAt[why]}`,
   held: (done, wanted) => `${done}. ${wanted} 처리는 정책과 소스가 모두 적용 모드일 때만`,
   nothingShown: '등재될 수 있는 값이 없습니다',
-  index: (observables, when) => `관측값 ${observables}개, ${when} 생성`,
+  gets,
+  index: {
+    published: (observables, when) => `관측값 ${observables}개, ${when} 게시`,
+    store: (observables, when) => `관측값 ${observables}개, 게시된 색인이 없어 저장소에서 ${when} 생성`,
+  },
+  notAClient: (text) => `--client: ${text}은(는) 주소가 아닙니다`,
+  notAMailbox: (text, rule) => `${text}은(는) 메일 주소가 아닙니다 (${rule})`,
   notRead: (text, rule) => `${text}은(는) 파일도 관측값도 아닙니다 (${rule})`,
 };
 
