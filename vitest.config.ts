@@ -19,6 +19,8 @@ export default defineConfig({
           name: 'system',
           include: ['test/{contract,scenario,fixtures,process}/**/*.test.ts'],
           testTimeout: 120_000,
+          // Processes and their deadlines of a second or two: a machine that stalls once is no failure.
+          retry: 1,
           hookTimeout: 60_000,
         },
       },
