@@ -1,3 +1,4 @@
+import type { Evidence } from '../base/failure.ts';
 import type { SourceKind } from '../feed/source.ts';
 
 /** How a preset proves who asks. */
@@ -44,7 +45,7 @@ export interface Preset {
   /** 0 to 100, for what the feed rates by itself in no way. */
   readonly confidence: number | null;
   /** Other settings that this feed wants, as `config/` takes them. */
-  readonly more: Readonly<Record<string, string | number>>;
+  readonly more: Evidence;
   /** Where to read on, and where keys are handed out. */
   readonly home: string;
   readonly en: PresetTexts;
