@@ -4,7 +4,8 @@ import { formatDuration as shortDuration } from '../config/duration.ts';
 
 /** Whether a setting is as if it were not there. */
 export function saysNothing(value: JsonValue): boolean {
-  return value === null || value === false || (Array.isArray(value) && value.length === 0);
+  if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0;
+  return value === null || value === false;
 }
 
 /** Settings in milliseconds. */

@@ -7,6 +7,7 @@ import { fail } from './conditions.ts';
 import type { Context } from './context.ts';
 import { exits } from './exit.ts';
 import { renderFacts } from './facts.ts';
+import { settingText } from './setting-text.ts';
 import { renderTable } from './table.ts';
 
 export const sourceCatalog: CommandSpec = {
@@ -67,13 +68,13 @@ function details(context: Context, preset: Preset): string[] {
   const { labels } = catalog;
   const { title, access, terms, notes } = preset[context.globals.language];
   const live = preset.state !== 'retired';
-  const more = Object.entries(preset.more).map(([name, value]) => `${name} ${value}`);
+  const more = Object.entries(preset.more).map(([name, value]) => `${name}: ${settingText(name, value)}`);
   const lines = renderFacts(
     [
       [labels.state, catalog.states[preset.state]],
       [labels.address, live ? (preset.url ?? catalog.given) : []],
       [labels.kind, live ? preset.kind : []],
-      [labels.collection, live ? (preset.collection ?? catalog.chosen) : []],
+      [labels.collection, live ? collectionText(context, preset) : []],
       [labels.login, live ? catalog.logins[preset.login.kind] : []],
       [labels.access, access === '' ? [] : access],
       [labels.interval, live ? catalog.everyLeast(preset.interval, preset.leastInterval) : []],
@@ -90,10 +91,15 @@ function details(context: Context, preset: Preset): string[] {
 }
 
 /** The line that adds it, with what it needs. */
-function addLine({ name, url, collection, login }: Preset): string {
+/** A list is what its address gives. */
+function collectionText({ texts }: Context, { kind, collection }: Preset): string | string[] {
+  return kind === 'list' ? [] : (collection ?? texts.catalog.chosen);
+}
+
+function addLine({ name, kind, url, collection, login }: Preset): string {
   const flags = [
     ...(url === null ? ['URL'] : []),
-    ...(collection === null ? ['--collection NAME'] : []),
+    ...(collection === null && kind !== 'list' ? ['--collection NAME'] : []),
     ...needed[login.kind],
     ...(login.kind === 'token' ? [`--login-url ${login.url} --user NAME`] : []),
   ];
