@@ -1,7 +1,16 @@
 /** `npm run bench` runs every benchmark, `npm run bench -- store ingest-taxii1 --tenfold` the named ones with the given flags. */
 import { run } from '../scripts/run.ts';
 
-const benchmarks = ['store', 'match', 'ingest-taxii1', 'ingest-taxii2', 'stix2', 'list-formats', 'mail-facts'];
+const benchmarks = [
+  'store',
+  'match',
+  'ingest-taxii1',
+  'ingest-taxii2',
+  'ingest-list',
+  'stix2',
+  'list-formats',
+  'mail-facts',
+];
 const args = process.argv.slice(2);
 const flags = args.filter((arg) => arg.startsWith('-'));
 const named = args.filter((arg) => !arg.startsWith('-'));

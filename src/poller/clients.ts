@@ -7,6 +7,7 @@ import { defaultParseBudget, type ParseBudget, type Parser } from '../parse/sess
 import type { KnownSet } from '../feed/data-set.ts';
 import { targetOf, type Line } from './line.ts';
 import type { OpenClient } from './poll.ts';
+import { lazySession } from './lazy-session.ts';
 import { listClient } from './list-client.ts';
 import type { SourceClient } from './ports.ts';
 import { taxii1Client } from './taxii1-client.ts';
@@ -44,7 +45,8 @@ export function clientOpener({ parser, budget = defaultParseBudget, ...world }: 
   const { clock, tokens = new Tokens(world) } = world;
   return async ({ settings, waiting, known, observer, signal }) => {
     const { kind, observables, list } = settings;
-    const session = await parser.open({ kind, waiting, budget, assertPlainObservables: observables === 'all', list });
+    const open = () => parser.open({ kind, waiting, budget, assertPlainObservables: observables === 'all', list });
+    const session = kind === 'list' ? lazySession(open) : await open();
     const veil = new Veil(settings.credentials);
     const { credentials } = settings;
     const bearer = new Bearer({ credentials, source: targetOf(settings), tokens, veil, clock, signal });

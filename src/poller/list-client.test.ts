@@ -90,6 +90,14 @@ async function polling(input: object = {}) {
     async edit(changes: Parameters<typeof mergeSource>[1]): Promise<void> {
       await store.sources.update('plain', mergeSource((await source()).settings, changes));
     },
+    /** Day of the last sighting of what is in force. */
+    async lastSeen(): Promise<Record<string, number>> {
+      const days: Record<string, number> = {};
+      for await (const { value, lastSeen } of store.listings.scan({ at: clock.now() })) {
+        days[value] = (lastSeen - t0) / day;
+      }
+      return days;
+    },
     async inForce(): Promise<string[]> {
       const values: string[] = [];
       for await (const listing of store.listings.scan({ at: clock.now() })) values.push(listing.value);
@@ -129,6 +137,17 @@ describe('a list', () => {
     await run.poll();
     run.shelf.body = '# 11:00\nevil.example\n';
     expect(await run.poll(1)).toMatchObject({ unchanged: true });
+  });
+  it('has only what is new about it written, until all of it is due', async () => {
+    const run = await polling();
+    run.shelf.body = 'a.example\nb.example\nc.example\n';
+    const first = await run.poll();
+    run.shelf.body = 'b.example\nc.example\nd.example\n';
+    expect(await run.poll(1)).toMatchObject({ funnel: { new: 1, known: 2, withdrawn: 1 } });
+    expect(await run.lastSeen()).toEqual({ 'b.example': 0, 'c.example': 0, 'd.example': 1 });
+    expect((await run.source()).state.dataSet?.takenAt).toBe(Date.parse(first.startedAt));
+    expect(await run.poll(4)).toMatchObject({ funnel: { new: 0, known: 3, withdrawn: 0 } });
+    expect(await run.lastSeen()).toEqual({ 'b.example': 4, 'c.example': 4, 'd.example': 4 });
   });
   it('does not age out, however long it stays the same', async () => {
     const run = await polling({ age: '8d' });

@@ -14,6 +14,7 @@ import type {
   ListingStore,
   PollStore,
   SegmentCommit,
+  SegmentOptions,
   SegmentWriter,
   SourceStore,
   StoredSource,
@@ -23,15 +24,15 @@ import { stateAfter, stateName, type PollEnd } from './outcome.ts';
 import { guardedWriter } from './guarded-writer.ts';
 import type { Observer, PollLog, Probe, SourceClient } from './ports.ts';
 import { planPoll, type PollPlan, reconcile, scheduledMode } from './reconcile.ts';
+import { keepLease } from './keep-lease.ts';
 import { pollRunning, tellReport } from './poll-end.ts';
 import { PollRecorder } from './recorder.ts';
 import { cancelled, SegmentReader } from './segments.ts';
 import { readSnapshot, takeOver } from './snapshot.ts';
 import { readWalk, readWalkWithin } from './walk.ts';
 
-/** How long a lease lasts without renewal, and how often it is renewed. */
+/** How long a lease lasts without renewal. */
 const leaseMs = 30_000;
-const renewMs = 10_000;
 
 /** Reports of earlier polls that are looked through for a finding that still holds. */
 const reportsSeen = 20;
@@ -137,7 +138,10 @@ class Poll {
   }
 
   async run(): Promise<PollReport> {
-    const renewing = this.#keepLease();
+    const { clock, store } = this.#deps;
+    const renewing = keepLease(this.#lease, { clock, store, ms: leaseMs, ended: this.#finished.signal }, (lease) => {
+      this.#lease = lease;
+    });
     const failure = await this.#read().catch((error: unknown) => this.#failed(error));
     await this.#client?.close().catch(() => undefined);
     const stopped = failure !== null && this.#signal.aborted;
@@ -223,8 +227,10 @@ class Poll {
       openWriter: () => this.#openWriter(null),
       held: state.reconciledAt === null ? 0 : state.listings,
       commit: (writer, set) =>
-        takeOver({ store: this.#deps.store, source: this.#source, recorder: this.#recorder }, set, (snapshotBegan) =>
-          this.#commit(writer, { cursor: null, snapshotBegan }),
+        takeOver(
+          { ...this.#deps, source: this.#source, recorder: this.#recorder, known: this.#known },
+          set,
+          (snapshotBegan) => this.#commit(writer, { cursor: null, snapshotBegan }),
         ),
     });
   }
@@ -265,16 +271,22 @@ class Poll {
     return Math.min(configured, learned);
   }
 
+  /** A set that was written not long ago need not be written again: what has changed is enough. */
+  #sightings(span: Span | null): NonNullable<SegmentOptions['sightings']> {
+    if (span === null) return this.#known === null ? 'take' : 'keep';
+    const { older } = this.#plan;
+    return older !== null && span.end <= older.end ? 'mark' : 'take';
+  }
+
   async #openWriter(span: Span | null): Promise<SegmentWriter> {
     const { settings } = this.#source;
     const { store, guards } = this.#deps;
-    const { older } = this.#plan;
     const writer = await store.listings.openSegment({
       lease: this.#lease,
       seenAt: this.#recorder.startedAt,
       age: settings.age,
       confidence: settings.confidence,
-      sightings: span !== null && older !== null && span.end <= older.end ? 'mark' : 'take',
+      sightings: this.#sightings(span),
     });
     return guards === undefined ? writer : guardedWriter(writer, guards(), (out) => this.#recorder.keptOut(out));
   }
@@ -288,20 +300,6 @@ class Poll {
     const result = await writer.commit({ ...what, waiting, report });
     recorder.spent('store', this.#deps.clock.monotonic() - began);
     recorder.settle(result);
-  }
-
-  /** Renews the lease until the poll ends; a lost lease shows at the next commit, which is then refused. */
-  async #keepLease(): Promise<void> {
-    const { clock, store } = this.#deps;
-    for (;;) {
-      await clock.sleep(renewMs, this.#finished.signal);
-      if (this.#finished.signal.aborted) return;
-      try {
-        this.#lease = await store.leases.renew(this.#lease, leaseMs, clock.now());
-      } catch {
-        return;
-      }
-    }
   }
 
   /** Writes down how it ended. A store that cannot take it any more makes that the failure: the poll itself must end. */

@@ -1,6 +1,7 @@
 import { asFailure, failing, type Failure, type FailureRecord } from '../base/failure.ts';
 import type { Clock, Random } from '../base/clock.ts';
 import { react } from '../feed/retry.ts';
+import type { KnownSet } from '../feed/data-set.ts';
 import type { SourceSettings } from '../feed/source.ts';
 import type { SegmentWriter } from '../store/store.ts';
 import { pollerConditions } from './conditions.ts';
@@ -69,24 +70,27 @@ function reactionTo({ settings, random }: SnapshotRun, failure: Failure, attempt
 }
 
 /** What a data set is taken over with. */
-type TakingOver = Parameters<typeof noteReconciled>[0];
+type TakingOver = Parameters<typeof noteReconciled>[0] & {
+  /** Of the set that is there, where what has not changed stays as it is. */
+  readonly known: KnownSet | null;
+};
 
 /**
  * Commits a data set, and notes what it is known by. What the old one was known by is forgotten first: were it told
  * again after a crash in between, the new listings would count as the old ones.
  */
 export async function takeOver(
-  { store, source, recorder }: TakingOver,
+  { store, source, recorder, known }: TakingOver,
   set: SeenSet | null,
   commit: (snapshotBegan: number) => Promise<void>,
 ): Promise<void> {
   const { id, revision, state } = source;
-  const takenAt = recorder.startedAt;
   if (state.dataSet !== null) await store.sources.patchState(id, { dataSet: null });
-  await commit(takenAt);
+  await commit(recorder.startedAt);
   await noteReconciled({ store, source, recorder });
   if (set === null) return;
   const { etag, lastModified, digest } = set;
+  const takenAt = known?.takenAt ?? recorder.startedAt;
   await store.sources.patchState(id, { dataSet: { etag, lastModified, digest, takenAt, revision } });
 }
 

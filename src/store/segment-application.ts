@@ -3,6 +3,7 @@ import { kindCode, tlpCode } from './codes.ts';
 import type { Connection } from './connection.ts';
 import { fingerprint } from './fingerprint.ts';
 import { generationOf, type Generations } from './generations.ts';
+import { IdSet } from './id-set.ts';
 import type { StagedIndicator } from './segment-buffer.ts';
 import { compareVersions } from './version.ts';
 
@@ -13,7 +14,7 @@ export interface CommitFacts {
   readonly age: number;
   /** For listings whose indicator states none. */
   readonly confidence: number | null;
-  readonly sightings: 'take' | 'mark';
+  readonly sightings: 'take' | 'keep' | 'mark';
   readonly seed: number;
   /** Number of this commit. */
   readonly number: number;
@@ -33,8 +34,19 @@ export interface Changes {
 }
 
 type Keys = readonly [indicator: number, observable: number];
-type Match = readonly [id: number, commit: number, withdrawnAt: number | null];
-type Stored = readonly [...Match, version: number | null, kind: number, value: string];
+type Match = readonly [
+  id: number,
+  commit: number,
+  withdrawnAt: number | null,
+  version: number | null,
+  validFrom: number | null,
+  validUntil: number | null,
+  confidence: number | null,
+  tlp: number | null,
+];
+type Stored = readonly [...Match, kind: number, value: string];
+
+const matchColumns = 'id, commit_number, withdrawn_at, version, valid_from, valid_until, confidence, tlp';
 
 /** Listings of an indicator read at once; of one with more, each is looked for by itself. */
 const few = 32;
@@ -45,13 +57,13 @@ const ofIndicator = 'generation = ? AND indicator_key = ? AND source = ? AND ind
 function statements(connection: Connection) {
   return {
     stored: connection.tuples<Stored>(
-      `SELECT id, commit_number, withdrawn_at, version, kind, value FROM listing WHERE ${ofIndicator} LIMIT ${few}`,
+      `SELECT ${matchColumns}, kind, value FROM listing WHERE ${ofIndicator} LIMIT ${few}`,
     ),
     retraction: connection.tuples<[number]>('SELECT version FROM retraction WHERE source = ? AND indicator = ?'),
     retract: connection.statement('INSERT OR REPLACE INTO retraction VALUES (?, ?, ?, ?)'),
     forget: connection.statement('DELETE FROM retraction WHERE source = ? AND indicator = ?'),
     match: connection.tuples<Match>(
-      `SELECT id, commit_number, withdrawn_at FROM listing
+      `SELECT ${matchColumns} FROM listing
        WHERE generation = ? AND indicator_key = ? AND observable_key = ?
          AND source = ? AND kind = ? AND value = ? AND indicator = ?`,
     ),
@@ -81,6 +93,8 @@ function statements(connection: Connection) {
 /** Applies the indicators of a segment to the listings, one after the other, within the transaction of its commit. */
 export class SegmentApplication {
   readonly changes: Changes = { new: 0, known: 0, withdrawn: 0, lapsed: 0, asserted: 0 };
+  /** Listings that were seen and left as they are. */
+  readonly kept = new IdSet();
   readonly #facts: CommitFacts;
   readonly #generations: Generations;
   readonly #sql: ReturnType<typeof statements>;
@@ -99,6 +113,11 @@ export class SegmentApplication {
   /** The id after the last listing added. */
   get nextId(): number {
     return this.#nextId;
+  }
+
+  /** Of the commit. */
+  get number(): number {
+    return this.#facts.number;
   }
 
   keyOf(indicator: string): number {
@@ -123,7 +142,7 @@ export class SegmentApplication {
       const keys = [key, this.#observableKey(observable)] as const;
       const match = fresh.length < few ? among(fresh, observable) : this.#match(current, keys, observable, holding);
       if (match === undefined) this.#insert(current, keys, observable);
-      else this.#touch(current, match);
+      else this.#meet(current, match);
     }
   }
 
@@ -210,6 +229,12 @@ export class SegmentApplication {
     this.changes.asserted += 1;
   }
 
+  /** A listing that is known: left as it is where that is wanted and nothing is new about it. */
+  #meet(staged: StagedIndicator, match: Match): void {
+    if (!this.#isSame(staged, match)) this.#touch(staged, match);
+    else if (this.kept.add(match[0])) this.changes.known += 1;
+  }
+
   #touch(staged: StagedIndicator, [id, commit, withdrawnAt]: Match): void {
     const { number, seenAt, firstId } = this.#facts;
     this.#sql.assert.run(
@@ -231,6 +256,15 @@ export class SegmentApplication {
       this.changes[id < firstId ? 'known' : 'new'] += 1;
       if (id < firstId) this.changes.withdrawn -= 1;
     }
+  }
+
+  /** Whether a listing may be left as it is. */
+  #isSame(staged: StagedIndicator, match: Match): boolean {
+    const { sightings, number } = this.#facts;
+    const [, commit, withdrawnAt, version, validFrom, validUntil, confidence, tlp] = match;
+    if (sightings !== 'keep' || commit === number || withdrawnAt !== null) return false;
+    const said = [staged.version, staged.validFrom, staged.validUntil, this.#confidence(staged), tlpCode(staged.tlp)];
+    return [version, validFrom, validUntil, confidence, tlp].every((value, at) => value === said[at]);
   }
 
   #withdrawAll(staged: StagedIndicator, key: number, holding: readonly number[]): void {
@@ -266,8 +300,10 @@ export function observableKey(kind: Kind, value: string, seed: number): number {
 
 function among(stored: readonly Stored[], observable: Observable): Match | undefined {
   const code = kindCode(observable.kind);
-  const row = stored.find(([, , , , kind, value]) => kind === code && value === observable.value);
-  return row === undefined ? undefined : [row[0], row[1], row[2]];
+  const row = stored.find((each) => each[8] === code && each[9] === observable.value);
+  if (row === undefined) return undefined;
+  const [id, commit, withdrawnAt, version, validFrom, validUntil, confidence, tlp] = row;
+  return [id, commit, withdrawnAt, version, validFrom, validUntil, confidence, tlp];
 }
 
 function distinct(observables: readonly Observable[]): readonly Observable[] {

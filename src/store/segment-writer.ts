@@ -85,7 +85,7 @@ export class SqliteSegmentWriter implements SegmentWriter {
     await this.#applyStretch(application, this.#buffer.held());
     const { changes } = application;
     if (commit.snapshotBegan !== null || commit.unseen !== undefined) {
-      const gone = await this.#withdrawUnseen(connection, commit, number);
+      const gone = await this.#withdrawUnseen(connection, commit, application);
       changes.withdrawn += gone;
       changes.asserted -= gone;
     }
@@ -105,19 +105,25 @@ export class SqliteSegmentWriter implements SegmentWriter {
   }
 
   /** The listings of the source that a snapshot, or a poll which has read everything, has not seen. */
-  async #withdrawUnseen(connection: Connection, { snapshotBegan, unseen }: SegmentCommit, number: number) {
+  async #withdrawUnseen(
+    connection: Connection,
+    { snapshotBegan, unseen }: SegmentCommit,
+    { kept, number }: SegmentApplication,
+  ) {
     const { lease, seenAt } = this.#parts.options;
     const { seenSince = seenAt, afterCommit = 0, at = seenAt } = unseen ?? {};
     const touched = 'last_seen >= ? AND commit_number <= ? AND expires_at > ?';
     const which = snapshotBegan === null ? touched : 'last_seen < ?';
     const values = snapshotBegan === null ? [seenSince, afterCommit, at] : [snapshotBegan];
-    const withdraw = connection.statement(
-      `UPDATE listing SET withdrawn_at = ?, commit_number = ?
-       WHERE source = ? AND id > ? AND id <= ? AND ${which} AND withdrawn_at IS NULL`,
+    const find = connection.tuples<[number]>(
+      `SELECT id FROM listing WHERE source = ? AND id > ? AND id <= ? AND ${which} AND withdrawn_at IS NULL`,
     );
+    const withdraw = connection.statement('UPDATE listing SET withdrawn_at = ?, commit_number = ? WHERE id = ?');
     let gone = 0;
     for (const page of idPages(connection, lease.sourceId)) {
-      gone += withdraw.run(seenAt, number, lease.sourceId, page.after, page.last, ...values);
+      for (const [id] of find.all(lease.sourceId, page.after, page.last, ...values)) {
+        if (!kept.has(id)) gone += withdraw.run(seenAt, number, id);
+      }
       if (this.#isLong()) await nextTurn();
     }
     return gone;

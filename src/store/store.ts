@@ -136,8 +136,12 @@ export interface SegmentOptions {
   readonly age: number;
   /** For listings whose indicator states none. */
   readonly confidence: number | null;
-  /** `mark`: listings that are known are marked as touched by the commit, and nothing else is changed. Default `take`. */
-  readonly sightings?: 'take' | 'mark';
+  /**
+   * `take`: every listing is stamped as seen. `keep`: those of which nothing has changed stay as they are, stamps
+   * included, though a snapshot does not withdraw them. `mark`: those that are known are marked as touched by the commit,
+   * and nothing else is changed. Default `take`.
+   */
+  readonly sightings?: 'take' | 'keep' | 'mark';
 }
 
 /** What is in force, counted. Sources by their ids. */

@@ -104,6 +104,34 @@ export function storeSegments(fixture: () => StoreFixture): void {
     expect((await scan(other)).map(({ value }) => value).sort()).toEqual(['a.example', 'd.example', 'old.example']);
     expect(await count()).toBe(3);
   });
+  it('leaves what is kept as it is, writes what has changed, and withdraws what a snapshot does not name', async () => {
+    const { other } = fixture();
+    const first = [
+      indicator('same', ['a.example', 'b.example']),
+      indicator('other', ['c.example'], { confidence: 10 }),
+      indicator('gone', ['d.example']),
+    ];
+    await ingest(store, lease, first);
+    await ingest(store, lease, [indicator('back', ['e.example'])]);
+    await ingest(store, lease, [indicator('back', [], { withdrawn: true })]);
+    const options = { lease, seenAt: later, age: 30 * day, confidence: null, sightings: 'keep' as const };
+    const writer = await store.listings.openSegment(options);
+    await writer.add([indicator('same', ['a.example', 'b.example']), indicator('same', ['a.example'])]);
+    await writer.add([indicator('other', ['c.example'], { confidence: 20 }), indicator('back', ['e.example'])]);
+    await writer.add([indicator('new', ['f.example'])]);
+    const whole = { cursor: null, waiting: [], snapshotBegan: later, report: report('p2') };
+    expect(await writer.commit(whole)).toMatchObject({ new: 1, withdrawn: 1 });
+    const seen = async (value: string) => (await other.listings.lookup(domain(value)))[0];
+    expect(await seen('a.example')).toMatchObject({ lastSeen: t0, withdrawnAt: null });
+    expect(await seen('c.example')).toMatchObject({ lastSeen: later, confidence: 20 });
+    expect(await seen('d.example')).toMatchObject({ withdrawnAt: later });
+    expect(await seen('e.example')).toMatchObject({ lastSeen: later, withdrawnAt: null });
+    expect(await count()).toBe(5);
+    const next = await store.listings.openSegment({ ...options, seenAt: later + 1 });
+    await next.add([indicator('same', ['a.example', 'b.example'])]);
+    const gone = { ...whole, snapshotBegan: later + 1, report: report('p3') };
+    expect(await next.commit(gone)).toEqual({ new: 0, known: 2, withdrawn: 3 });
+  });
   it('forgets what was discarded, also after a commit', async () => {
     const writer = await store.listings.openSegment({ lease, seenAt: t0, age: day, confidence: null });
     await writer.add([indicator('i', ['a.example'])]);
