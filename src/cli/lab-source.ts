@@ -67,6 +67,7 @@ const written: Readonly<Record<string, (value: JsonValue, scratch: Scratch) => s
   https: (value) => [value === true ? '--https' : '--no-https'],
   allowPrivate: (value) => [value === true ? '--allow-private' : '--no-allow-private'],
   timeouts: (value) => (isObject(value) ? timeoutWords(value) : []),
+  list: (value) => (isObject(value) ? listWords(value) : []),
   ca: (value, scratch) => ['--ca', scratch.write('ca.pem', plainText(value))],
   clientCertificate: (value, scratch) => (isObject(value) ? clientWords(value, scratch) : []),
   credentials: (value, scratch) => (isObject(value) ? credentialWords(value, scratch) : []),
@@ -84,6 +85,16 @@ function timeoutWords(value: JsonObject): string[] {
     const option = timeouts[name];
     return option === undefined ? [] : [option, plainText(limit)];
   });
+}
+
+function listWords({ format, columns = {} }: JsonObject): string[] {
+  const named = Object.entries(isObject(columns) ? columns : {}).map(
+    ([name, column]) => `${name}=${plainText(column)}`,
+  );
+  return [
+    ...(format === undefined ? [] : ['--list-format', plainText(format)]),
+    ...(named.length === 0 ? [] : ['--list-columns', named.join(',')]),
+  ];
 }
 
 function clientWords({ certificate, key, passphrase = null }: JsonObject, scratch: Scratch): string[] {

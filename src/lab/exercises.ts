@@ -5,6 +5,7 @@ import type { Fault } from './fault.ts';
 import { sourceExercises } from './exercises-source.ts';
 import { faultsByArea } from './faults.ts';
 import { startLab } from './lab.ts';
+import { listExercises } from './lists/exercises.ts';
 import { taxii2Exercises } from './taxii2/exercises.ts';
 import { networkExercises } from './network/exercises.ts';
 import { proxyExercises } from './proxy/exercises.ts';
@@ -58,5 +59,6 @@ export const exercises: readonly Exercise[] = [
   ...tlsExercises,
   ...sourceExercises,
   ...taxii2Exercises,
+  ...listExercises,
   ...faultsByArea.flatMap(([area, faults]) => faults.map((fault) => serverExercise(area, fault))),
 ];

@@ -33,6 +33,12 @@ export const pollerConditions = {
     fault: 'source',
     retry: 'soon',
   },
+  'http/truncated-unmarked': {
+    stage: 'http',
+    title: 'the answer was cut without a sign',
+    fault: 'source',
+    retry: 'soon',
+  },
   'list/file-unreadable': {
     stage: 'content',
     title: 'the file of the list cannot be read',

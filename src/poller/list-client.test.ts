@@ -229,6 +229,30 @@ function cutAfterBody(shelf: Shelf): void {
   };
 }
 
+describe('a list without a length', () => {
+  const sending = (run: Awaited<ReturnType<typeof polling>>, lists: readonly string[]): void => {
+    run.shelf.answer = (request, response) => {
+      response.useChunkedEncodingByDefault = false;
+      response.writeHead(200, { connection: 'close' }).end(lists[run.shelf.asked.length]);
+      run.shelf.asked.push(request);
+    };
+  };
+  it('is taken when it comes the same twice', async () => {
+    const run = await polling();
+    const whole = 'a.example\n198.51.100.0/24';
+    sending(run, [whole, whole, whole]);
+    expect(await run.poll()).toMatchObject({ funnel: { received: 2, new: 2 } });
+    expect(await run.poll(1)).toMatchObject({ unchanged: true });
+    expect(run.shelf.asked).toHaveLength(3);
+  });
+  it('is not taken when it comes longer the second time', async () => {
+    const run = await polling();
+    sending(run, ['a.example\n198.51.100.0/2', 'a.example\n198.51.100.0/24']);
+    expect(await run.poll()).toMatchObject({ failure: { code: 'http/truncated-unmarked' } });
+    expect(await run.inForce()).toEqual([]);
+  });
+});
+
 describe('a list that has moved', () => {
   const moving = (run: Awaited<ReturnType<typeof polling>>, to: string): void => {
     run.shelf.answer = (request, response) => {

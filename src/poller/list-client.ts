@@ -1,10 +1,15 @@
+import { failing } from '../base/failure.ts';
 import type { KnownSet } from '../feed/data-set.ts';
+import { sourceUrl } from '../feed/source.ts';
 import type { WaitingIndicator } from '../indicator/indicator.ts';
 import type { DocumentResult, DocumentSink } from '../parse/session.ts';
+import { pollerConditions } from './conditions.ts';
 import type { SeenSet, SegmentClient, SegmentOutcome } from './ports.ts';
 import { type Line, charsetOf, targetOf } from './line.ts';
 import { getList, type ListAnswer } from './list-exchange.ts';
 import { readListFile } from './list-file.ts';
+
+const fail = failing(pollerConditions);
 
 export interface ListParts extends Omit<Line, 'target'> {
   /** What the list is known by; it may be left as it is where it still is that. */
@@ -16,7 +21,10 @@ export function listClient(parts: ListParts): SegmentClient {
   return new ListClient(parts);
 }
 
-type Read = Pick<DocumentResult, 'tally' | 'contentDigest'>;
+interface Read extends Pick<DocumentResult, 'tally' | 'contentDigest'> {
+  /** It had no length and no checksum: where it ends may be where it was cut. */
+  readonly endless: boolean;
+}
 
 class ListClient implements SegmentClient {
   readonly kind = 'segments';
@@ -29,13 +37,14 @@ class ListClient implements SegmentClient {
   }
 
   async read(_span: null, sink: DocumentSink): Promise<SegmentOutcome> {
-    const answer = await this.#ask(sink);
+    const answer = await this.#ask(this.#known, sink);
     if (answer.kind === 'unchanged') return { ...outcome, parts: 0, blocks: 0, set: this.#same() };
     const { read, etag, lastModified } = answer;
     this.#line.observer.part(read.tally);
     const digest = read.contentDigest;
-    const set = { unchanged: digest === this.#known?.digest, etag, lastModified, digest };
-    return { ...outcome, parts: 1, blocks: read.tally.received, set };
+    const unchanged = digest === this.#known?.digest;
+    if (read.endless && !unchanged) await this.#readAgain(digest);
+    return { ...outcome, parts: 1, blocks: read.tally.received, set: { unchanged, etag, lastModified, digest } };
   }
 
   compared(): void {
@@ -50,16 +59,32 @@ class ListClient implements SegmentClient {
     return this.#line.session.close();
   }
 
-  #ask(sink: DocumentSink): Promise<ListAnswer<Read>> {
+  #ask(known: KnownSet | null, sink: DocumentSink): Promise<ListAnswer<Read>> {
     const { session, settings } = this.#line;
-    if (settings.host === '')
-      return readListFile(this.#line, this.#known, (body) =>
-        session.read(body, null, sink, { contentType: null, name: settings.path }),
-      );
-    return getList(this.#line, this.#known, (answer, target) => {
-      const contentType = answer.headers.get('content-type');
-      return session.read(answer.body, charsetOf(contentType), sink, { contentType, name: target.path });
+    if (settings.host === '') {
+      const told = { contentType: null, name: settings.path };
+      return readListFile(this.#line, known, async (body) => {
+        return { ...(await session.read(body, null, sink, told)), endless: false };
+      });
+    }
+    return getList(this.#line, known, async ({ body, headers, endsByClose }, target) => {
+      const contentType = headers.get('content-type');
+      const told = { contentType, name: target.path };
+      const endless = endsByClose && headers.get('content-encoding') === null;
+      return { ...(await session.read(body, charsetOf(contentType), sink, told)), endless };
     });
+  }
+
+  /**
+   * A list that is sent without a length may have been cut in the middle of a line, and a network would be wider then.
+   * What comes the same twice was not cut. @throws Failure `http/truncated-unmarked`.
+   */
+  async #readAgain(digest: string): Promise<void> {
+    const answer = await this.#ask(null, { indicators: async () => undefined });
+    if (answer.kind === 'read' && answer.read.contentDigest === digest) return;
+    const url = sourceUrl(this.#line.settings);
+    const message = `${url}: the list came without a length, and when it was asked for again it was another one`;
+    throw fail('http/truncated-unmarked', message, { evidence: { url }, hop: 'origin' });
   }
 
   /** What the server says is still what was known. */

@@ -5,7 +5,7 @@
 export const unpractised: readonly (readonly [reason: string, codes: readonly string[]])[] = [
   ['a bug of Feedgate: no peer can raise it', ['bug/']],
   ['raised by a command line, before anything is asked of anybody', ['usage/']],
-  ['raised by settings or by the environment of a process, when they are read', ['config/']],
+  ['raised by settings or by the environment of a process, when they are read', ['config/', 'list/mapping']],
   [
     'needs a broken or full disk, or a database that was damaged',
     [
@@ -38,7 +38,7 @@ export const unpractised: readonly (readonly [reason: string, codes: readonly st
     ['host/parser-', 'host/poller-died'],
   ],
   ['a state of the daemon or of a poll, not of a server', ['gate/']],
-  ['raised by files of this host: no server takes part', ['backup/']],
+  ['raised by files of this host: no server takes part', ['backup/', 'list/file-unreadable']],
   ['a state of a source over several polls', ['source/', 'data/']],
   [
     'raised by the mail side: its clients are mail servers, not feeds',
@@ -47,19 +47,7 @@ export const unpractised: readonly (readonly [reason: string, codes: readonly st
   ['raised by the index of matches: it reads files of its own', ['match/']],
   [
     'raised by sources of other kinds than TAXII 1.x, which the practice server does not serve',
-    [
-      'json/',
-      'taxii2/',
-      'stix2/',
-      'list/',
-      'misp/',
-      'csv/',
-      'ctia/',
-      'body/xml',
-      'body/not-json',
-      'body/too-big',
-      'guard/',
-    ],
+    ['json/', 'taxii2/', 'stix2/', 'misp/', 'ctia/', 'body/xml', 'body/not-json', 'body/too-big', 'guard/'],
   ],
   [
     'seen by the doctor, which compares with what was the day before',

@@ -200,7 +200,8 @@ export const httpAnswerTexts: Entries = {
     en: {
       title: 'the answer ends in the middle of the document',
       meaning: '{host} announced no length and closed the connection before the document was complete.',
-      certain: 'The answer is ended by closing, and the document in it is not complete.',
+      certain:
+        'The answer is ended by closing, and the document in it is not complete; of a list, it was another one when it was asked for again.',
       causes: ['The server or a proxy gave up in the middle.'],
       remedy: [
         'Ask for less at a time: `feedgate source edit {source} --segment 1d`.',
@@ -210,7 +211,7 @@ export const httpAnswerTexts: Entries = {
     ko: {
       title: '응답이 문서 중간에서 끝났습니다',
       meaning: '{host}{이/가} 길이를 알리지 않고 문서가 끝나기 전에 연결을 닫았습니다.',
-      certain: '연결 종료로 응답이 끝났는데 안의 문서가 완결되지 않았습니다.',
+      certain: '연결 종료로 응답이 끝났는데 안의 문서가 완결되지 않았거나, 목록을 다시 요청했더니 내용이 달랐습니다.',
       causes: ['서버나 프록시가 도중에 포기했습니다.'],
       remedy: [
         '한 번에 요청하는 범위를 줄이십시오: `feedgate source edit {source} --segment 1d`.',
