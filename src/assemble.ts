@@ -5,7 +5,7 @@ import { asFailure, type Failure } from './base/failure.ts';
 import { liveActivation, readActivation } from './config/activation-file.ts';
 import { settingsCodec } from './config/codec.ts';
 import { liveGuards, readListSources } from './config/guards-file.ts';
-import { publicSettings } from './config/plain.ts';
+import { inClear, publicSettings } from './config/plain.ts';
 import { mergeSource, parseSource } from './config/source-settings.ts';
 import type { PollerVitals } from './doctor/check-daemon.ts';
 import type { DoctorOptions, ServingWorld, StoreView } from './doctor/checks.ts';
@@ -47,6 +47,7 @@ export const settingsRules: SettingsRules = {
   parse: (input) => parseSource(input, clock.now()),
   merge: (settings, changes) => mergeSource(settings, changes, clock.now()),
   show: publicSettings,
+  clear: inClear,
 };
 
 /** The store of a data directory; what dead processes of this machine held in it is free again. */

@@ -1,4 +1,6 @@
 import type { CommandSpec } from './command.ts';
+import { configApply, configDiff } from './config-apply.ts';
+import { configExport } from './config-export.ts';
 import { configCheck, configSchema } from './config-check.ts';
 import { doctor } from './doctor.ts';
 import { exemptionAdd } from './exemption-add.ts';
@@ -107,6 +109,9 @@ export const commands: readonly CommandSpec[] = [
   messageReportFp,
   configCheck,
   configSchema,
+  configExport,
+  configDiff,
+  configApply,
   serviceStatus,
   serviceEnable,
   serviceDisable,

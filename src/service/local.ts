@@ -57,6 +57,8 @@ export interface SettingsRules {
   /** The settings with the given ones changed. @throws Failure `config/*`. */
   merge(settings: SourceSettings, changes: JsonObject): SourceSettings;
   show(settings: SourceSettings): JsonObject;
+  /** With its secrets. */
+  clear(settings: SourceSettings): JsonObject;
 }
 
 export interface LocalParts {
@@ -124,6 +126,10 @@ class LocalService implements Service {
 
   async getSource(name: string): Promise<SourceView> {
     return this.#view(await this.#source(name), await this.#parts.poller.progress());
+  }
+
+  async exportSources(): Promise<readonly JsonObject[]> {
+    return (await this.#store.sources.list()).map(({ settings }) => this.#parts.rules.clear(settings));
   }
 
   async addSource(input: JsonObject): Promise<SourceView> {

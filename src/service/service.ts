@@ -150,6 +150,8 @@ export interface Service {
   status(): Promise<StatusView>;
   listSources(): Promise<readonly SourceView[]>;
   getSource(name: string): Promise<SourceView>;
+  /** The settings of all sources with their secrets in clear, as `addSource` takes them: to be written to a file, never shown. */
+  exportSources(): Promise<readonly JsonObject[]>;
   /** `input` is checked by `config/`; secrets stand in it in clear. */
   addSource(input: JsonObject): Promise<SourceView>;
   /** Changes the given settings. A change of window or collection needs `resetCursor` decided (`config/cursor-reset-needed` otherwise). */

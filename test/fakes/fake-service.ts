@@ -279,6 +279,10 @@ export class FakeService implements Service {
     };
   }
 
+  async exportSources() {
+    return this.sources.map(({ settings }) => settings);
+  }
+
   async listSources() {
     return this.sources;
   }

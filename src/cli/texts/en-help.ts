@@ -6,6 +6,7 @@ import { enLabHelp, enLabOptions } from './en-lab.ts';
 import { enServiceHelp, enServiceOptions } from './en-service.ts';
 import { enPolicyHelp, enPolicyOptions } from './en-policy.ts';
 import { enLookHelp, enLookOptions } from './en-look.ts';
+import { enWholeHelp, enWholeOptions } from './en-whole.ts';
 import { enMatchHelp, enMatchOptions } from './en-match.ts';
 import { enStoreHelp } from './en-store.ts';
 import { enMessageHelp, enMessageOptions } from './en-mail.ts';
@@ -129,6 +130,7 @@ const commands = {
   ...enMessageHelp,
   ...enStoreHelp,
   ...enMatchHelp,
+  ...enWholeHelp,
   ...enLookHelp,
   ...enPolicyHelp,
   ...enServiceHelp,
@@ -211,6 +213,7 @@ const options = {
   ...enLabOptions,
   ...enMessageOptions,
   ...enMatchOptions,
+  ...enWholeOptions,
   ...enLookOptions,
   ...enPolicyOptions,
   ...enServiceOptions,

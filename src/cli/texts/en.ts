@@ -6,6 +6,7 @@ import { enLab } from './en-lab.ts';
 import { enService } from './en-service.ts';
 import { enExemption, enPolicy } from './en-policy.ts';
 import { enLook } from './en-look.ts';
+import { enWhole } from './en-whole.ts';
 import { enMatch } from './en-match.ts';
 import { enStore } from './en-store.ts';
 import { enMessage } from './en-mail.ts';
@@ -219,6 +220,7 @@ export const en = {
   message: enMessage,
   store: enStore,
   match: enMatch,
+  whole: enWhole,
   look: enLook,
   policy: enPolicy,
   exemption: enExemption,

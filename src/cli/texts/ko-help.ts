@@ -7,6 +7,7 @@ import { koLabHelp, koLabOptions } from './ko-lab.ts';
 import { koServiceHelp, koServiceOptions } from './ko-service.ts';
 import { koPolicyHelp, koPolicyOptions } from './ko-policy.ts';
 import { koLookHelp, koLookOptions } from './ko-look.ts';
+import { koWholeHelp, koWholeOptions } from './ko-whole.ts';
 import { koMatchHelp, koMatchOptions } from './ko-match.ts';
 import { koStoreHelp } from './ko-store.ts';
 import { koMessageHelp, koMessageOptions } from './ko-mail.ts';
@@ -126,6 +127,7 @@ export const koHelp: typeof enHelp = {
     ...koMessageHelp,
     ...koStoreHelp,
     ...koMatchHelp,
+    ...koWholeHelp,
     ...koLookHelp,
     ...koPolicyHelp,
     ...koServiceHelp,
@@ -207,6 +209,7 @@ export const koHelp: typeof enHelp = {
     ...koLabOptions,
     ...koMessageOptions,
     ...koMatchOptions,
+    ...koWholeOptions,
     ...koLookOptions,
     ...koPolicyOptions,
     ...koServiceOptions,

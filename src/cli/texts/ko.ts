@@ -8,6 +8,7 @@ import { koLab } from './ko-lab.ts';
 import { koService } from './ko-service.ts';
 import { koExemption, koPolicy } from './ko-policy.ts';
 import { koLook } from './ko-look.ts';
+import { koWhole } from './ko-whole.ts';
 import { koMatch } from './ko-match.ts';
 import { koStore } from './ko-store.ts';
 import { koMessage } from './ko-mail.ts';
@@ -200,6 +201,7 @@ export const ko: typeof en = {
   message: koMessage,
   store: koStore,
   match: koMatch,
+  whole: koWhole,
   look: koLook,
   policy: koPolicy,
   exemption: koExemption,

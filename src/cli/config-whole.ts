@@ -1,0 +1,82 @@
+import { basename, resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { Failure, type JsonValue } from '../base/failure.ts';
+import { textOf } from '../config/text-file.ts';
+import {
+  parseWhole,
+  partOf,
+  parts,
+  partText,
+  sourceChanges,
+  type Part,
+  type SourceChange,
+  type Whole,
+} from '../config/whole-file.ts';
+import { replaceFile } from '../host/atomic-file.ts';
+import type { Service } from '../service/service.ts';
+import type { Given } from './command.ts';
+import { configOf } from './config-option.ts';
+import type { Context } from './context.ts';
+
+/** The file of a part, as it lies in the data directory. */
+function fileOf({ environment, globals }: Context, given: Given, part: Part): string {
+  const { paths, settings } = environment.files(globals.data, configOf(given).config);
+  return part === 'settings' ? settings : paths[part];
+}
+
+/** The configuration as it stands; secrets are `***` unless they are wanted. */
+export async function wholeNow(context: Context, given: Given, secrets: boolean): Promise<Whole> {
+  const service = await context.service();
+  const shown = (await service.listSources()).map(({ settings }) => settings);
+  const sources = secrets ? await service.exportSources() : shown;
+  const found: Partial<Record<Part, JsonValue>> = {};
+  for (const part of parts) {
+    const value = partOf(part, textOf(fileOf(context, given, part)));
+    if (value !== undefined) found[part] = value;
+  }
+  return { sources, parts: found };
+}
+
+/** What a file would change. */
+export interface Plan {
+  readonly sources: readonly SourceChange[];
+  /** Files of their own that get another text. */
+  readonly parts: readonly { readonly part: Part; readonly path: string; readonly text: string }[];
+}
+
+/** What has to be done so that all is as a file has it; nothing is done. @throws Failure `config/file-bad` */
+export async function planOf(context: Context, given: Given, path: string): Promise<Plan> {
+  const { environment, globals } = context;
+  const full = resolve(environment.cwd, path);
+  const file = { name: basename(full), text: textOf(full, true) };
+  const whole = parseWhole(file, environment.files(globals.data, undefined).paths.root);
+  const current = await (await context.service()).exportSources();
+  const sources = sourceChanges(file, whole, { current, prune: given.on('prune') });
+  const changed = parts.flatMap((part) => {
+    const value = whole.parts[part];
+    const target = fileOf(context, given, part);
+    if (value === undefined || isDeepStrictEqual(value, partOf(part, textOf(target)))) return [];
+    return [{ part, path: target, text: partText(part, value) }];
+  });
+  return { sources, parts: changed };
+}
+
+/** Does what was planned: files first, each whole; then the sources, one by one. What is done twice changes nothing more. */
+export async function carryOut(service: Service, { sources, parts: files }: Plan): Promise<void> {
+  for (const { path, text } of files) replaceFile(path, text);
+  for (const change of sources) {
+    if (change.kind === 'add') await service.addSource(change.settings);
+    else if (change.kind === 'remove') await service.removeSource(change.name);
+    else await edit(service, change);
+  }
+}
+
+/** A change of what is read begins anew: the file says how things shall be, not how far they have come. */
+async function edit(service: Service, { name, changes }: SourceChange & { readonly kind: 'edit' }): Promise<void> {
+  try {
+    await service.editSource(name, changes, null);
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== 'config/cursor-reset-needed') throw error;
+    await service.editSource(name, changes, true);
+  }
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { inClear, publicSettings, type JsonObject } from './plain.ts';
+import { parseSource } from './source-settings.ts';
+import { formatWhole, parseWhole, partOf, sourceChanges } from './whole-file.ts';
+
+const least = { url: 'https://feed.example/taxii/poll/', collection: 'c' };
+const secret = { ...least, name: 'b', credentials: { kind: 'basic', user: 'me', password: 'sesame' } };
+const current = [parseSource({ ...least, name: 'a' }), parseSource(secret)];
+const clear = current.map(inClear);
+
+const parse = (text: string) => parseWhole({ name: 'node.yaml', text }, '/data');
+const changesOf = (text: string, now: readonly JsonObject[], prune = false) =>
+  sourceChanges({ name: 'node.yaml', text }, parse(text), { current: now, prune });
+
+describe('a whole configuration', () => {
+  it('changes nothing where it was exported, with or without secrets', () => {
+    for (const sources of [clear, current.map(publicSettings)])
+      expect(changesOf(formatWhole({ sources, parts: {} }), clear, true)).toEqual([]);
+  });
+
+  it('makes another node the same, where secrets were exported too', () => {
+    const text = formatWhole({ sources: clear, parts: {} });
+    const made = changesOf(text, []);
+    expect(made.map((change) => ('settings' in change ? change.settings : change))).toEqual(clear);
+    expect(() => changesOf(formatWhole({ sources: current.map(publicSettings), parts: {} }), [])).toThrow(
+      /node.yaml:\d+:\d+: source "b": credentials.password is a secret/,
+    );
+  });
+
+  it('edits what differs and removes what is not named, where that is wanted', () => {
+    const text =
+      'feedgate: 1\nsources:\n  - { name: b, url: https://feed.example/x/, collection: c, credentials: { kind: basic, user: me, password: "***" } }\n';
+    expect(changesOf(text, clear, true)).toEqual([
+      { kind: 'edit', name: 'b', changes: { path: '/x/' } },
+      { kind: 'remove', name: 'a' },
+    ]);
+    expect(changesOf(text, clear)).toHaveLength(1);
+  });
+
+  it.each([
+    ['feedgate: 1\nsorces: []\n', /node.yaml:2:1:.*sources/],
+    ['feedgate: 2\n', /node.yaml:1:11/],
+    ['feedgate: 1\npolicy: { mode: enforced }\n', /node.yaml \(policy\)/],
+    ['feedgate: 1\nsources:\n  - { name: a }\n  - { name: a }\n', /node.yaml:4:\d+: there are two sources "a"/],
+    [
+      'feedgate: 1\nsources:\n  - { name: a, url: https://h.example/, colection: c }\n',
+      /node.yaml:3:\d+: source "a".*colection/,
+    ],
+  ])('tells the place of a mistake: %j', (text, message) => {
+    expect(() => changesOf(text, [])).toThrow(message);
+  });
+
+  it('holds what stands in files of its own', () => {
+    expect(partOf('exemptions', 'exemptions: []\n')).toEqual([]);
+    expect(partOf('policy', '')).toBeUndefined();
+    expect(parse('feedgate: 1\npolicy: { mode: enforce }\n').parts).toEqual({ policy: { mode: 'enforce' } });
+  });
+});

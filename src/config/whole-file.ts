@@ -1,0 +1,168 @@
+import { isDeepStrictEqual } from 'node:util';
+import { LineCounter, parseDocument, stringify } from 'yaml';
+import { z } from 'zod';
+import { Failure, type JsonValue } from '../base/failure.ts';
+import { parseActivation } from './activation-file.ts';
+import { fail } from './conditions.ts';
+import { parseGatewaySettings } from './gateway-settings.ts';
+import { parseGuards } from './guards-file.ts';
+import { inClear, type JsonObject } from './plain.ts';
+import { parseExemptions, parsePolicy } from './policy-file.ts';
+import { parseSource } from './source-settings.ts';
+import { readYaml, type FileText } from './yaml-document.ts';
+
+/** Everything besides the sources that stands in files of its own, by its name in the whole. */
+export const parts = ['settings', 'policy', 'exemptions', 'guards', 'activation'] as const;
+export type Part = (typeof parts)[number];
+
+/** What stands for a secret that is not told. */
+const masked = '***';
+
+/** The configuration of a node, as one file has it. */
+export interface Whole {
+  /** Settings of sources as `parseSource` takes them; a secret may be `***`, which leaves it as it is. */
+  readonly sources: readonly JsonObject[];
+  /** What is absent is left as it is. */
+  readonly parts: Readonly<Partial<Record<Part, JsonValue>>>;
+}
+
+const object = z.record(z.string(), z.unknown());
+const whole = z.strictObject({
+  feedgate: z.literal(1),
+  sources: z.array(object.and(z.object({ name: z.string() }))).default([]),
+  settings: object.optional(),
+  policy: object.optional(),
+  exemptions: z.array(object).optional(),
+  guards: object.optional(),
+  activation: object.optional(),
+});
+
+function nameOf({ name }: JsonObject): string {
+  return typeof name === 'string' ? name : '';
+}
+
+/** A whole configuration as YAML, sources by their names. */
+export function formatWhole({ sources, parts: rest }: Whole): string {
+  const sorted = [...sources].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+  return stringify({ feedgate: 1, sources: sorted, ...rest }, { lineWidth: 0 });
+}
+
+/**
+ * A whole configuration from a file, every part of it checked.
+ * @throws Failure `config/file-bad` with the place of each mistake
+ */
+export function parseWhole(file: FileText, root: string): Whole {
+  const {
+    feedgate: _version,
+    sources,
+    ...rest
+  } = readYaml(file, whole) as { readonly feedgate: 1 } & {
+    readonly sources: readonly JsonObject[];
+  } & Partial<Record<Part, JsonValue>>;
+  const found: Partial<Record<Part, JsonValue>> = {};
+  for (const part of parts) {
+    const value = rest[part];
+    if (value === undefined) continue;
+    checkPart(part, { name: `${file.name} (${part})`, text: partText(part, value) }, root);
+    found[part] = value;
+  }
+  const names = sources.map(nameOf);
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined) throw at(file, names.lastIndexOf(twice), `there are two sources "${twice}"`);
+  return { sources, parts: found };
+}
+
+/** @throws Failure `config/file-bad` */
+function checkPart(part: Part, file: FileText, root: string): void {
+  switch (part) {
+    case 'settings':
+      return void parseGatewaySettings(file, root);
+    case 'policy':
+      return void parsePolicy(file);
+    case 'exemptions':
+      return void parseExemptions(file);
+    case 'guards':
+      return void parseGuards(file);
+    case 'activation':
+      return void parseActivation(file);
+  }
+}
+
+/** The text of a part's own file. */
+export function partText(part: Part, value: JsonValue): string {
+  return stringify(part === 'exemptions' ? { exemptions: value } : value);
+}
+
+/** What a part's own file says; `undefined` where it says nothing. */
+export function partOf(part: Part, text: string): JsonValue | undefined {
+  const value = (parseDocument(text).toJS() ?? undefined) as JsonValue | undefined;
+  if (part !== 'exemptions' || value === undefined) return value;
+  return (value as { readonly exemptions?: JsonValue }).exemptions;
+}
+
+/** What becomes of one source. */
+export type SourceChange =
+  | { readonly kind: 'add'; readonly name: string; readonly settings: JsonObject }
+  | { readonly kind: 'edit'; readonly name: string; readonly changes: JsonObject }
+  | { readonly kind: 'remove'; readonly name: string };
+
+/**
+ * What has to be done with the sources so that they are as the file has them; those that it does not name are removed
+ * where `prune` is set, else left. Every one is checked as when it is added.
+ * @throws Failure `config/file-bad` with the line of the source
+ */
+export function sourceChanges(
+  file: FileText,
+  { sources }: Whole,
+  { current, prune }: { readonly current: readonly JsonObject[]; readonly prune: boolean },
+): readonly SourceChange[] {
+  const known = new Map(current.map((each) => [nameOf(each), each]));
+  const changes = sources.flatMap((given, i): SourceChange[] => {
+    const name = nameOf(given);
+    const before = known.get(name);
+    try {
+      const wanted = unmasked(given, before ?? {}, []) as JsonObject;
+      const after = inClear(parseSource(wanted));
+      if (before === undefined) return [{ kind: 'add', name, settings: after }];
+      const edits = Object.entries(after).filter(([key, value]) => !isDeepStrictEqual(value, before[key]));
+      return edits.length === 0 ? [] : [{ kind: 'edit', name, changes: Object.fromEntries(edits) }];
+    } catch (error) {
+      if (error instanceof Failure) throw at(file, i, `source "${name}": ${error.message}`);
+      throw error;
+    }
+  });
+  const named = new Set(sources.map(nameOf));
+  const gone = prune ? [...known.keys()].filter((name) => !named.has(name)) : [];
+  return [...changes, ...gone.map((name): SourceChange => ({ kind: 'remove', name }))];
+}
+
+/** The value with what stands in place of secrets put back. */
+function unmasked(given: JsonValue, before: JsonValue | undefined, path: readonly string[]): JsonValue {
+  if (given === masked) {
+    if (typeof before === 'string') return before;
+    const where = path.join('.');
+    throw fail('config/value-bad', `${where} is a secret that is not in the file: export with --secrets, or write it`, {
+      evidence: { field: where },
+    });
+  }
+  if (Array.isArray(given)) {
+    const old = Array.isArray(before) ? before : [];
+    return given.map((each: JsonValue, i) => unmasked(each, old[i] as JsonValue | undefined, [...path, String(i)]));
+  }
+  if (typeof given !== 'object' || given === null) return given;
+  const old = typeof before === 'object' && before !== null && !Array.isArray(before) ? (before as JsonObject) : {};
+  return Object.fromEntries(
+    Object.entries(given).map(([key, each]) => [key, unmasked(each, old[key], [...path, key])]),
+  );
+}
+
+/** A mistake in one of the sources of a file. */
+function at({ name, text }: FileText, index: number, message: string): Failure {
+  const lines = new LineCounter();
+  const node = parseDocument(text, { lineCounter: lines }).getIn(['sources', index], true);
+  const offset = typeof node === 'object' && node !== null && 'range' in node ? (node.range as number[])[0] : 0;
+  const { line, col } = lines.linePos(offset ?? 0);
+  return fail('config/file-bad', `${name}:${line}:${col}: ${message}`, {
+    evidence: { file: name, problems: [{ line, column: col, message }] },
+  });
+}

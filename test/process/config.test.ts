@@ -1,0 +1,42 @@
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { stringify } from 'yaml';
+import { tempDirectory } from '../fakes/temp-directory.ts';
+import { feedgate } from './feedgate.ts';
+
+it(
+  'carries 200 sources and all files to an empty node; applied twice, nothing changes',
+  { timeout: 120_000 },
+  async () => {
+    const [first, second] = ['first', 'second'].map((name) => join(tempDirectory(), name)) as [string, string];
+    for (const data of [first, second]) mkdirSync(data, { mode: 0o700 });
+    const sources = Array.from({ length: 200 }, (_, i) => ({
+      name: `source-${i}`,
+      url: `https://feed${i}.example/taxii/poll/`,
+      collection: 'c',
+      credentials: { kind: 'basic', user: 'me', password: `CANARY-${i}` },
+    }));
+    writeFileSync(
+      join(first, 'all.yaml'),
+      stringify({ feedgate: 1, sources, policy: { mode: 'enforce' }, guards: { own: ['example.org'] } }),
+    );
+    const run = async (data: string, ...argv: readonly string[]) => {
+      const ran = await feedgate(data, argv);
+      expect(ran.code, ran.stderr).toBe(0);
+      return ran.stdout + ran.stderr;
+    };
+    await run(first, 'config', 'apply', join(first, 'all.yaml'), '--yes');
+    expect(await run(first, 'config', 'export')).not.toContain('CANARY');
+    const exported = join(first, 'node.yaml');
+    await run(first, 'config', 'export', exported, '--secrets');
+    expect(statSync(exported).mode & 0o077).toBe(0);
+    const told = await run(second, 'config', 'apply', exported, '--yes', '--prune');
+    expect(told).not.toContain('CANARY');
+    expect(await run(second, 'config', 'diff', exported, '--prune')).toContain('nothing would change');
+    const again = join(second, 'node.yaml');
+    await run(second, 'config', 'export', again, '--secrets');
+    expect(readFileSync(again, 'utf8')).toBe(readFileSync(exported, 'utf8'));
+    expect(await run(second, 'config', 'apply', exported, '--yes', '--prune')).toContain('nothing would change');
+  },
+);
