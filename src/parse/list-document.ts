@@ -8,6 +8,7 @@ import type { ListFormat } from '../lists/format.ts';
 import { type ListReader, openListReader } from '../lists/reader.ts';
 import type { DocumentEnd, DocumentOptions, DocumentReader } from './document.ts';
 import type { ListHead } from './session.ts';
+import { looksLikeStix2, openStix2List } from './stix2-list.ts';
 
 /** Bytes by which the format is found out. */
 const enough = 16 * 1024;
@@ -17,8 +18,16 @@ const nothing = new Uint8Array(0);
 /** Characters that are gathered before they are hashed. */
 const gathered = 16 * 1024;
 
+/** What the lists of a session have in common. */
+export interface ListSession {
+  readonly list: ListSettings;
+  readonly now: number;
+  readonly assertPlainObservables: boolean;
+}
+
 /** Reads one list, whose format is found out by its beginning where the settings leave it open. */
 export class ListDocument implements DocumentReader {
+  readonly #session: ListSession;
   readonly #settings: ListSettings;
   readonly #options: DocumentOptions;
   readonly #hash = createHash('sha256');
@@ -28,8 +37,9 @@ export class ListDocument implements DocumentReader {
   #reader: ListReader | null = null;
   #format: ListHead['format'] = 'text';
 
-  constructor(settings: ListSettings, options: DocumentOptions) {
-    this.#settings = settings;
+  constructor(session: ListSession, options: DocumentOptions) {
+    this.#session = session;
+    this.#settings = session.list;
     this.#options = options;
   }
 
@@ -73,13 +83,19 @@ export class ListDocument implements DocumentReader {
     const format = this.#settings.format === 'auto' ? this.#detected() : this.#settings.format;
     const budget = { ...defaultListBudget, documentBytes };
     this.#format = format;
+    if (format === 'stix2') {
+      const assert = this.#session.assertPlainObservables ? 'all' : 'indicated';
+      this.#reader = openStix2List({ now: this.#session.now, assert, kinds, documentBytes });
+      return this.#reader;
+    }
     this.#reader = openListReader({ format: formatOf(format, this.#settings), kinds, budget, charset });
     return this.#reader;
   }
 
   #detected(): ListHead['format'] {
     const { contentType, name } = this.#options.told ?? { contentType: null, name: null };
-    return detectFormat(this.#held.reduce(joined, nothing), contentType, name).kind;
+    const head = this.#held.reduce(joined, nothing);
+    return looksLikeStix2(head) ? 'stix2' : detectFormat(head, contentType, name).kind;
   }
 
   /** The digest is of what was read, in its order: comments that change with every download do not change it. */
@@ -96,7 +112,7 @@ export class ListDocument implements DocumentReader {
 }
 
 /** A format with what the settings say of it. */
-function formatOf(kind: ListHead['format'], { delimiter, header, columns, mapping }: ListSettings): ListFormat {
+function formatOf(kind: ListFormat['kind'], { delimiter, header, columns, mapping }: ListSettings): ListFormat {
   switch (kind) {
     case 'csv': {
       const { value, ...details } = columns;

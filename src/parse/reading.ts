@@ -23,9 +23,9 @@ const readings: Readonly<Record<SessionKind, (opening: OpenFrame) => Reading>> =
     const session = new Stix2Session({ now, assert: assertPlainObservables ? 'all' : 'indicated' }, waiting);
     return { document: (options) => new Taxii2Reader(session, options), waiting: () => session.waiting() };
   },
-  list({ list }) {
-    const settings = list ?? openList;
-    return { document: (options) => new ListDocument(settings, options), waiting: () => [] };
+  list({ list, now, assertPlainObservables }) {
+    const session = { list: list ?? openList, now, assertPlainObservables };
+    return { document: (options) => new ListDocument(session, options), waiting: () => [] };
   },
 };
 

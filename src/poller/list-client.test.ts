@@ -106,6 +106,23 @@ async function polling(input: object = {}) {
   };
 }
 
+const stix2Bundle = JSON.stringify({
+  type: 'bundle',
+  id: 'bundle--6a1f0c9e-0000-4000-8000-000000000001',
+  objects: [
+    {
+      type: 'indicator',
+      spec_version: '2.1',
+      id: 'indicator--6a1f0c9e-0000-4000-8000-000000000002',
+      created: '2026-11-20T00:00:00.000Z',
+      modified: '2026-11-20T00:00:00.000Z',
+      pattern_type: 'stix',
+      pattern: "[domain-name:value = 'evil.example']",
+      valid_from: '2026-11-20T00:00:00.000Z',
+    },
+  ],
+});
+
 describe('a list', () => {
   it('is read whole, and what has vanished from it is withdrawn', async () => {
     const run = await polling();
@@ -178,6 +195,14 @@ describe('a list', () => {
     expect(await run.poll(2)).toMatchObject({ funnel: { known: 1, withdrawn: 1 } });
     expect(await run.inForce()).toEqual(['192.0.2.1']);
   });
+  it('of STIX 2 is no page of TAXII of which there are more, and no other JSON', async () => {
+    const run = await polling({ list: { format: 'stix2' } });
+    for (const body of [JSON.stringify({ ...JSON.parse(stix2Bundle), more: true, next: '2' }), '{"error":"quota"}']) {
+      run.shelf.body = body;
+      expect(await run.poll()).toMatchObject({ failure: { code: 'list/other-format' } });
+    }
+    expect(await run.inForce()).toEqual([]);
+  });
   it.each([
     ['body/html-page', { body: '<!DOCTYPE html><title>Moved</title>' }],
     ['body/empty', { body: '' }],
@@ -205,6 +230,8 @@ describe('a list', () => {
   it.each([
     ['JSON', '{"data":[{"ioc":"evil.example"}]}', {}],
     ['JSON lines', '{"ioc":"evil.example"}\n{"ioc":"evil.example"}\n', {}],
+    ['STIX 2', stix2Bundle, {}],
+    ['STIX 2 with other kinds left out', stix2Bundle, { format: 'stix2', kinds: ['domain'] }],
     ['JSON by a mapping', '{"a":[{"b":"evil.example"}]}', { mapping: 'each = a; value = b' }],
   ])('is found out to be %s', async (_, body, list) => {
     const run = await polling({ list });

@@ -29,7 +29,7 @@ import type {
   TestSubject,
 } from './service.ts';
 import { lookUp } from './look-up.ts';
-import { withKind } from './undecided.ts';
+import { isUndecided, withKind } from './undecided.ts';
 import { observableView, sourceView, standing } from './views.ts';
 
 const fail = failing(serviceConditions);
@@ -134,7 +134,8 @@ class LocalService implements Service {
 
   async addSource(input: JsonObject): Promise<SourceView> {
     const { rules, poller, clock } = this.#parts;
-    rules.parse(input);
+    // Nothing is asked of anybody for settings that cannot be. Whether a collection is missing, the kind tells.
+    rules.parse(isUndecided(input) ? { collection: 'undecided', ...input } : input);
     const settings = rules.parse(await withKind(input, poller, clock));
     await this.#store.sources.add(settings, this.#parts.clock.now());
     this.#parts.poller.wake();

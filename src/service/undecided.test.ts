@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { ManualClock } from '../../test/fakes/manual-clock.ts';
-import { offerOfLab } from '../../test/fakes/fake-service.ts';
+import { offerOfLab, testView } from '../../test/fakes/fake-service.ts';
 import type { Offer } from '../probe/offer.ts';
-import type { DiscoverEvent, JsonObject } from './service.ts';
+import type { DiscoverEvent, JsonObject, TestEvent, TestSubject } from './service.ts';
 import { withKind } from './undecided.ts';
 
-async function decided(input: JsonObject, versions: Offer['versions'] | null): Promise<JsonObject & { asked: number }> {
+async function decided(
+  input: JsonObject,
+  versions: Offer['versions'] | null,
+  observables = 0,
+): Promise<JsonObject & { asked: number }> {
   let asked = 0;
   const clock = new ManualClock();
   const poller = {
@@ -18,7 +22,17 @@ async function decided(input: JsonObject, versions: Offer['versions'] | null): P
       yield { kind: 'offer', offer: { ...offerOfLab(), versions: versions ?? [] } };
     },
   };
-  return { ...(await withKind(input, poller, clock)), asked };
+  return { ...(await withKind(input, { ...poller, test: lists(observables) }, clock)), asked };
+}
+
+/** Reads so many observables out of whatever is tried as a list; none is a page that is no list. */
+function lists(observables: number): (subject: TestSubject) => AsyncGenerator<TestEvent> {
+  return async function* test(subject) {
+    expect(subject).toMatchObject({ input: { kind: 'list' } });
+    const report = testView();
+    const result = observables > 0 ? 'works' : 'fails';
+    yield { kind: 'report', report: { ...report, result, funnel: { ...report.funnel, supported: observables } } };
+  };
 }
 
 describe('the kind of a source that nobody told', () => {
@@ -38,6 +52,12 @@ describe('the kind of a source that nobody told', () => {
     expect((await decided({ url: 'https://taxii.example.net/taxii2/' }, ['2.1'])).asked).toBe(0);
     expect((await decided({ url: 'https://taxii.example.net/taxii/poll' }, ['2.1'])).asked).toBe(0);
     expect((await decided({ host: 'taxii.example.net' }, ['2.1'])).asked).toBe(0);
+  });
+  it('is a list where no TAXII is spoken and observables can be read', async () => {
+    expect(await decided({ url }, [], 12)).toMatchObject({ kind: 'list' });
+    expect(await decided({ url }, [], 0)).not.toHaveProperty('kind');
+    expect(await decided({ url }, ['1.1'], 12)).not.toHaveProperty('kind');
+    expect(await decided({ url, collection: 'phish' }, [], 12)).not.toHaveProperty('kind');
   });
   it('is left open where the server does not answer in time', async () => {
     expect(await decided({ url }, null)).toEqual({ url, asked: 1 });

@@ -8,19 +8,37 @@ import type { JsonObject } from './service.ts';
 const patience = 10_000;
 
 /**
- * The input with the kind of its source, where neither it nor its address says which: the server is asked. One that
- * does not answer leaves it as it is.
+ * The input with the kind of its source, where neither it nor its address says which: the server is asked. What speaks
+ * no TAXII, and is not said to have a collection, is a list where observables can be read out of it. One that does not
+ * answer leaves the input as it is.
  * @throws Failure `config/*` for an address that cannot be read.
  */
 export async function withKind(
   input: JsonObject,
-  poller: Pick<PollerPort, 'discover'>,
+  poller: Pick<PollerPort, 'discover' | 'test'>,
   clock: Clock,
 ): Promise<JsonObject> {
-  const { url } = input;
-  if (input['kind'] !== undefined || typeof url !== 'string' || takeApart(url).kind !== null) return input;
+  if (!isUndecided(input)) return input;
   const offer = await offerOf(poller, input, clock);
-  return offer !== null && speaksOnlyTaxii2(offer) ? { ...input, kind: 'taxii2' } : input;
+  if (offer === null) return input;
+  if (speaksOnlyTaxii2(offer)) return { ...input, kind: 'taxii2' };
+  const list = { ...input, kind: 'list' };
+  const open = offer.versions.length === 0 && input['collection'] === undefined;
+  return open && (await isList(poller, list, clock)) ? list : input;
+}
+
+/** Whether neither the input nor its address says what the source is. */
+export function isUndecided({ kind, url }: JsonObject): boolean {
+  return kind === undefined && typeof url === 'string' && takeApart(url).kind === null;
+}
+
+async function isList(poller: Pick<PollerPort, 'test'>, list: JsonObject, clock: Clock): Promise<boolean> {
+  const until = clock.monotonic() + patience;
+  for await (const event of poller.test({ input: list }, { full: false, probe: false })) {
+    if (event.kind === 'report') return event.report.result === 'works' && event.report.funnel.supported > 0;
+    if (clock.monotonic() > until) return false;
+  }
+  return false;
 }
 
 /** Whether a server speaks TAXII 2 and no TAXII 1. */
