@@ -50,6 +50,7 @@ export function exemptionTable(context: Context, exemptions: readonly Exemption[
 function row(context: Context, exemption: Exemption, hits: Hits): Cell[] {
   const { clock } = context.environment;
   const { id, what, owner, reason, expiresAt } = exemption;
+  const isInForce = inForce(exemption, clock.now());
   const used = hits.get(id);
   const iso = (ms: number) => new Date(ms).toISOString();
   const cells = [
@@ -57,10 +58,15 @@ function row(context: Context, exemption: Exemption, hits: Hits): Cell[] {
     `${what.kind} ${safeText(namedBy(what), 300)}`,
     safeText(owner),
     safeText(reason, 300),
-    expiresAt === null ? '–' : showTime(context, iso(expiresAt)),
+    expiresAt === null ? '–' : untilText(context, iso(expiresAt), isInForce),
     formatNumber(used?.mails ?? 0),
     used === undefined ? '' : showDistance(context, iso(used.last)),
   ];
   const { dim } = context.print.out.palette;
-  return inForce(exemption, clock.now()) ? cells : cells.map((text) => ({ text, paint: dim }));
+  return isInForce ? cells : cells.map((text) => ({ text, paint: dim }));
+}
+
+function untilText(context: Context, expires: string, isInForce: boolean): string {
+  const time = showTime(context, expires);
+  return isInForce ? time : context.texts.exemption.expired(time);
 }

@@ -1,3 +1,4 @@
+import { textOf } from '../config/text-file.ts';
 import { replaceFile } from '../host/atomic-file.ts';
 import { safeText } from '../base/text.ts';
 import type { Policy, Rule } from '../policy/rule.ts';
@@ -7,6 +8,7 @@ import { fail } from './conditions.ts';
 import type { Context } from './context.ts';
 import { exits } from './exit.ts';
 import { policyNamed, policyNow } from './policy.ts';
+import { remarkLines, remarksOn, sourcesNow } from './policy-remarks.ts';
 
 /** `policy apply`: puts a file of policy in force, whole or not at all; the one before is kept beside it. */
 export const policyApply: CommandSpec = {
@@ -22,17 +24,23 @@ export const policyApply: CommandSpec = {
       else print.talk.line(texts.policy.same);
       return exits.ok;
     }
-    if (!globals.json) tell(context, changes);
+    const remarks = remarksOn(after.policy, await sourcesNow(context));
+    if (!globals.json) {
+      tell(context, changes);
+      for (const line of remarkLines(context, remarks)) print.talk.line(line);
+    }
     const agreed = await confirm(context, texts.policy.askApply);
     if (agreed === null) throw fail('usage/confirmation-needed', texts.usage.confirm('policy apply'));
     if (!agreed) return exits.problem;
     const kept = `${before.path}.previous`;
-    if (before.text !== '') replaceFile(kept, before.text);
+    // Somebody may have written another one while this was asked.
+    const replaced = textOf(before.path);
+    if (replaced !== '') replaceFile(kept, replaced);
     replaceFile(before.path, after.text);
-    if (globals.json) print.out.json({ applied: true, changes, kept: before.text === '' ? null : kept });
+    if (globals.json) print.out.json({ applied: true, changes, remarks, kept: replaced === '' ? null : kept });
     else if (!globals.quiet) {
       print.out.line(`${print.out.palette.good('✔')} ${texts.policy.applied(safeText(before.path))}`);
-      if (before.text !== '') print.out.line(`  ${texts.policy.kept(safeText(kept))}`);
+      if (replaced !== '') print.out.line(`  ${texts.policy.kept(safeText(kept))}`);
     }
     return exits.ok;
   },

@@ -1,43 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { feedgate } from '../../test/fakes/command-line.ts';
-import { ManualClock } from '../../test/fakes/manual-clock.ts';
-import { tempDirectory } from '../../test/fakes/temp-directory.ts';
-import { encodeEntry, type JournalEntry } from '../journal/entry.ts';
-
-const clock = new ManualClock();
-
-function entry(reference: string, more: Partial<JournalEntry> = {}): JournalEntry {
-  const assertion = { source: 'urlhaus', indicator: 'i', tags: ['phish'], confidence: 80, mode: 'enforce' } as const;
-  const match = { kind: 'domain', value: 'bad.example', shown: 'www.bad.example', where: 'html' } as const;
-  return {
-    reference,
-    time: clock.now() - 3_600_000,
-    front: 'milter',
-    client: null,
-    sender: 'a@example.net',
-    recipients: ['b@example.org'],
-    queueId: null,
-    direction: 'inbound',
-    mode: 'monitor',
-    action: 'header',
-    wanted: 'quarantine',
-    rule: 'default',
-    notes: [],
-    matches: [{ ...match, sources: ['urlhaus'], assertions: [assertion], exemption: null, done: 'header' }],
-    facts: [],
-    ...more,
-  };
-}
-
-function dataDirectory(files: Readonly<Record<string, string>> = {}, entries: readonly JournalEntry[] = []): string {
-  const root = tempDirectory();
-  mkdirSync(join(root, 'spool'));
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(root, name), text);
-  if (entries.length > 0) writeFileSync(join(root, 'spool', 'open.jsonl'), entries.map(encodeEntry).join(''));
-  return root;
-}
+import { clock, dataDirectory, entry } from '../../test/fakes/journalled.ts';
+import { FakeService, sourceView } from '../../test/fakes/fake-service.ts';
+import { publish } from '../../test/process/listed.ts';
 
 const run = (root: string, ...argv: readonly string[]) => feedgate([...argv, '--data', root], { clock });
 
@@ -50,13 +17,34 @@ describe('policy show', () => {
       entry('2', { rule: 'links' }),
     ]);
     const { out } = await run(root, 'policy', 'show');
-    expect(out).toMatch(/links +sources urlhaus +reject +2/);
+    expect(out).toMatch(/links +sources urlhaus +reject +2 +policy.yaml:4/);
+    expect(out).toMatch(/Mode +monitor: [^]*\(policy.yaml:2\)/);
     expect((await run(root, 'policy', 'show', '--lang', 'ko')).out).toContain('모니터');
   });
 
   it('shows what holds where nobody has written one', async () => {
     const { out } = await run(dataDirectory(), 'policy', 'show');
-    expect(out).toMatch(/default +always +quarantine +0/);
+    expect(out).toMatch(/default +always +quarantine +0 +built in/);
+  });
+
+  it('shows how far each source is trusted, those that enforce first, and what no rule named', async () => {
+    const service = new FakeService();
+    service.sources = [
+      ...Array.from({ length: 30 }, (_, i) => sourceView({ name: `s${i}` })),
+      sourceView({ name: 'x', mode: 'enforce' }),
+    ];
+    const root = dataDirectory({ 'policy.yaml': policy }, [entry('1', { rule: null })]);
+    const show = (...argv: string[]) => feedgate(['policy', 'show', ...argv, '--data', root], { clock, service });
+    const { out } = await show();
+    expect(out).toContain('1 of 31 enforce');
+    expect(out).toMatch(/SOURCE +MODE\nx +enforce\ns0 +monitor\n/);
+    expect(out).toContain('and 11 more (--all)');
+    expect(out).toMatch(/\(no rule\) +log +1 +built in/);
+    expect((await show('--all')).out).toContain('s29');
+    expect(JSON.parse((await show('--json')).out)).toMatchObject({
+      noRule: 1,
+      sources: { x: 'enforce', s1: 'monitor' },
+    });
   });
 });
 
@@ -66,6 +54,25 @@ describe('policy check', () => {
     const { code, talk } = await run(root, 'policy', 'check');
     expect([code, talk]).toEqual([3, expect.stringMatching(/policy.yaml:2:1.*rules/)]);
     expect((await run(root, 'policy', 'check', '/nowhere/x.yaml')).code).toBe(3);
+  });
+
+  it.each([
+    [
+      '{ name: a, when: { sources: [phish-urlz] }, do: log }',
+      'there is no source phish-urlz; did you mean phish-urls?',
+    ],
+    ['{ name: a, when: { tags: [x] }, do: log }', 'no source has the tag x'],
+    ['{ name: a, do: log }\n  - { name: b, do: reject }', 'rule b is never asked: rule a before it takes all'],
+  ])('names what was hardly meant: %s', async (rule, said) => {
+    const service = new FakeService();
+    service.sources = [sourceView()];
+    const root = dataDirectory({ 'policy.yaml': `rules:\n  - ${rule}\n` });
+    for (const command of ['check', 'show']) {
+      const { code, out } = await feedgate(['policy', command, '--data', root], { clock, service });
+      expect([code, out]).toEqual([0, expect.stringContaining(said)]);
+    }
+    const korean = await feedgate(['policy', 'check', '--data', root, '--lang', 'ko'], { clock, service });
+    expect(korean.out).toContain('! 규칙');
   });
 });
 
@@ -124,7 +131,11 @@ describe('policy simulate', () => {
       would: { reject: 2 },
       rules: { links: 2 },
       sources: { urlhaus: 2 },
-      stricter: [{ would: 'reject', rule: 'links' }, {}],
+      stopped: { was: 0, would: 2 },
+      stricter: [
+        { reference: '1', was: 'header', would: 'reject', rule: 'links', listed: { value: 'bad.example' } },
+        {},
+      ],
       milder: [],
     });
     expect((await run(root, 'policy', 'simulate')).out).toContain('every mail would have been treated as it was');
@@ -136,78 +147,74 @@ describe('policy simulate', () => {
     const { out } = await run(root, 'policy', 'simulate', '--enforce', '--json');
     expect(JSON.parse(out)).toMatchObject({ would: { reject: 1, none: 1 } });
   });
-});
 
-describe('where there is no data directory yet', () => {
-  it.each(['policy show', 'policy check', 'policy simulate', 'exemption list', 'exemption check a.example'])(
-    '%s makes none',
-    async (command) => {
-      const root = join(tempDirectory(), 'none');
-      const { talk } = await run(root, ...command.split(' '));
-      expect(talk).not.toContain('✖');
-      expect(existsSync(root)).toBe(false);
-    },
-  );
-
-  it('an exemption makes it', async () => {
-    const root = join(tempDirectory(), 'none');
-    await run(root, 'exemption', 'add', 'a.example', ...who);
-    expect((await run(root, 'exemption', 'list')).out).toContain('a.example');
+  it('shows the figure, rules, sources and the mails that would be stopped', async () => {
+    const root = dataDirectory({ 'policy.yaml': policy }, [
+      ...entries,
+      entry('clean', { matches: [], action: 'none' }),
+    ]);
+    const { out } = await run(root, 'policy', 'simulate', '--enforce');
+    expect(out).toMatch(/^2 of 3 mails would have been stopped; 0 were\n/);
+    expect(out).toMatch(/Stricter +.* 1 a@example.net: header[^]* → reject[^]*\(links,\s+bad.example\)/);
+    expect((await run(root, 'policy', 'simulate', '--enforce', '--lang', 'ko')).out).toContain('메일 3통 가운데 2통을');
   });
 
-  it('and none can be made, that is said', async () => {
-    const root = join(tempDirectory(), 'file');
-    writeFileSync(root, '');
-    const { code, talk } = await run(root, 'exemption', 'add', 'a.example', ...who);
-    expect([code, talk]).toEqual([3, expect.stringContaining('[config/file-bad]')]);
-  });
-});
-
-const who = ['--reason', 'ours', '--owner', 'kim'];
-
-describe('exemption add', () => {
-  it.each([
-    [['news.example.com'], { kind: 'domain', name: 'news.example.com' }],
-    [['news[.]example[.]com', '--below'], { kind: 'domain', name: '.news.example.com' }],
-    [['192.0.2.0/24'], { kind: 'network', network: '192.0.2.0/24' }],
-    [['https://example.com/a'], { kind: 'value', value: { kind: 'url', value: 'https://example.com/a' } }],
-    [['--sender', '@partner.example'], { kind: 'sender', pattern: '@partner.example' }],
-    [['--source', 'urlhaus'], { kind: 'source', source: 'urlhaus' }],
-  ])('lets pass %j', async (argv, what) => {
-    const { code, out } = await run(dataDirectory(), 'exemption', 'add', ...argv, ...who, '--json');
-    expect(code).toBe(0);
-    expect(JSON.parse(out)).toMatchObject({ what, owner: 'kim', reason: 'ours', expiresAt: null });
+  it('goes by what is listed today, where that is asked', async () => {
+    const facts = [{ kind: 'domain', value: 'www.new.example', where: 'text' }] as const;
+    const mails = [entry('1'), entry('2', { matches: [], action: 'none', wanted: 'none', rule: null, facts })];
+    const root = dataDirectory({}, mails);
+    await publish(root, [['domain', 'new.example']]);
+    const { out } = await run(root, 'policy', 'simulate', '--enforce', '--now', '--json');
+    expect(JSON.parse(out)).toMatchObject({
+      mails: 2,
+      fresh: 1,
+      stopped: { was: 0, would: 1 },
+      stricter: [{ reference: '2', listed: { value: 'new.example' } }],
+      milder: [{ reference: '1', would: 'none', listed: null }],
+      index: { observables: 1 },
+    });
+    const shown = await run(root, 'policy', 'simulate', '--enforce', '--now');
+    expect(shown.out).toContain('1 mails showed what was not listed yet');
   });
 
-  it.each([
-    [[], 'missing-argument'],
-    [['example.com', '--owner', 'kim'], 'missing-argument'],
-    [['example.com', '--sender', '@a.example', ...who], 'conflicting-options'],
-    [['nonsense', ...who], 'bad-value'],
-    [['example.com', ...who, '--until', '2020-01-01'], 'bad-value'],
-    [['example.com', ...who, '--until', '2027-01-01', '--days', '3'], 'conflicting-options'],
-  ])('refuses %j', async (argv, code) => {
-    const root = dataDirectory();
-    expect((await run(root, 'exemption', 'add', ...argv)).talk).toContain(`[usage/${code}]`);
-    expect(existsSync(join(root, 'exemptions.yaml'))).toBe(false);
+  it('says what cannot be told of mails that the journal hides', async () => {
+    const settings = 'journal: { privacy: hashed }\n';
+    const facts = [{ kind: 'domain', value: 'www.new.example', where: 'text' }] as const;
+    const root = dataDirectory({ 'feedgate.yaml': settings }, [entry('1', { facts, user: 'ann' })]);
+    await publish(root, [['domain', 'new.example']]);
+    expect((await run(root, 'policy', 'simulate', '--enforce')).out).toContain(
+      '1 mails whose addresses the journal hides',
+    );
+    const today = await run(root, 'policy', 'simulate', '--enforce', '--now');
+    expect(today.out).toContain('1 mails that nobody can tell about');
+    expect(today.out).toContain('0 of 1 mails would have been stopped');
   });
-});
 
-describe('exemptions', () => {
-  it('are listed with how often they were needed, checked, and removed, comments left alone', async () => {
-    const file =
-      '# partners\nexemptions:\n  - { id: e1, domain: .bad.example, owner: kim, reason: partner } # since May\n';
-    const exempted = entry('1').matches.map((match) => ({ ...match, exemption: 'e1' }));
-    const root = dataDirectory({ 'exemptions.yaml': file }, [entry('1', { matches: exempted })]);
-    await run(root, 'exemption', 'add', '192.0.2.0/24', ...who, '--days', '2');
-    const { out } = await run(root, 'exemption', 'list');
-    expect(out).toMatch(/e1 +domain \.bad\.example +kim +partner +– +1 /);
-    expect(out).toMatch(/network 192\.0\.2\.0\/24 .* 2026-11-24 10:00 UTC +0/);
-    expect((await run(root, 'exemption', 'check', 'www.bad.example')).out).toContain('e1');
-    expect((await run(root, 'exemption', 'check', 'www.good.example')).code).toBe(1);
-    expect((await run(root, 'exemption', 'remove', 'bad.example')).code).toBe(0);
-    expect((await run(root, 'exemption', 'check', 'www.bad.example')).code).toBe(1);
-    expect(readFileSync(join(root, 'exemptions.yaml'), 'utf8')).toContain('# partners');
-    expect((await run(root, 'exemption', 'remove', 'e2')).talk).toContain('[usage/bad-value]');
+  it('minds who had authenticated, and leaves the test value to its own rule', async () => {
+    const exemptions = 'exemptions: [{ id: e, user: ann, owner: kim, reason: tests }]\n';
+    const proof = {
+      kind: 'domain',
+      value: 'feedgate-test.invalid',
+      shown: 'feedgate-test.invalid',
+      where: 'text',
+    } as const;
+    const assertion = {
+      source: 'feedgate-test',
+      indicator: 'canary',
+      tags: [],
+      confidence: 100,
+      mode: 'monitor',
+    } as const;
+    const root = dataDirectory(
+      { 'policy.yaml': 'rules: [{ name: all, do: reject }]\n', 'exemptions.yaml': exemptions },
+      [
+        entry('1', { user: 'ann' }),
+        entry('2', {
+          matches: [{ ...proof, sources: ['feedgate-test'], assertions: [assertion], exemption: null, done: 'header' }],
+        }),
+      ],
+    );
+    const { out } = await run(root, 'policy', 'simulate', '--enforce', '--json');
+    expect(JSON.parse(out)).toMatchObject({ would: { none: 1, header: 1 }, stopped: { would: 0 } });
   });
 });

@@ -69,6 +69,7 @@ describe('a file of exemptions', () => {
     { kind: 'recipient', pattern: 'a@example.org' },
     { kind: 'source', source: 'urlhaus' },
     { kind: 'tag', tag: 'phish' },
+    { kind: 'rule', rule: 'links' },
     { kind: 'user', user: 'ann' },
   ].map(
     (what, i) =>
@@ -83,7 +84,7 @@ describe('a file of exemptions', () => {
 
   it('is read as it is written, whatever is exempted', () => {
     expect(exemptions(formatExemptions(all))).toEqual(all);
-    expect(exemptions('')).toEqual([]);
+    for (const none of ['', 'exemptions:\n', 'exemptions: []\n']) expect(exemptions(none)).toEqual([]);
   });
 
   it('takes defanged values', () => {

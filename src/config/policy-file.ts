@@ -9,7 +9,13 @@ import { actions, type Policy, type Rule } from '../policy/rule.ts';
 import { readYaml, type FileText } from './yaml-document.ts';
 
 const line = z.string().min(1).max(200);
-const recipient = z.string().regex(/^[^@\s]*@[^@\s]+$|^\.[^@\s]+$/);
+const addressPattern = /^[^@\s]*@[^@\s]+$|^\.[^@\s]+$/;
+const recipient = z.string().regex(addressPattern);
+
+/** Whether a text has the form of `user@example.org`, `@example.org` or `.example.org`. */
+export function isAddressPattern(text: string): boolean {
+  return addressPattern.test(text);
+}
 
 const when = z.strictObject({
   kinds: z.array(z.enum(kinds)).optional(),
@@ -33,6 +39,11 @@ const rule = z
     path: ['to'],
   });
 
+/** A key whose list was deleted line by line is left with nothing behind it. */
+function blankable<S extends z.ZodType>(list: S) {
+  return z.preprocess((value) => value ?? undefined, list);
+}
+
 const policy = z.strictObject({
   mode: z.enum(['monitor', 'enforce']).default('monitor'),
   subjectTag: z
@@ -40,13 +51,15 @@ const policy = z.strictObject({
     .max(64)
     .regex(/^[ -~]*$/)
     .default('[THREAT] '),
-  rules: z
-    .array(rule)
-    .max(1000)
-    .refine((rules) => new Set(rules.map(({ name }) => name)).size === rules.length, {
-      message: 'rules of different names',
-    })
-    .default([]),
+  rules: blankable(
+    z
+      .array(rule)
+      .max(1000)
+      .refine((rules) => new Set(rules.map(({ name }) => name)).size === rules.length, {
+        message: 'rules of different names',
+      })
+      .default([]),
+  ),
 });
 
 /**
@@ -93,6 +106,7 @@ const exempted = {
   recipient: recipient.optional(),
   source: line.optional(),
   tag: line.optional(),
+  rule: line.optional(),
   user: line.optional(),
 } as const;
 
@@ -106,7 +120,7 @@ const exemption = z
   })
   .refine((each) => kindsOf(each).length === 1, { message: `one of ${Object.keys(exempted).join(', ')}` });
 
-const exemptions = z.strictObject({ exemptions: z.array(exemption).max(100_000).default([]) });
+const exemptions = z.strictObject({ exemptions: blankable(z.array(exemption).max(100_000).default([])) });
 
 type Row = z.output<typeof exemption>;
 
@@ -131,6 +145,7 @@ function whatOf(row: Row): Exempted {
   if (row.sender !== undefined) return { kind: 'sender', pattern: row.sender };
   if (row.recipient !== undefined) return { kind: 'recipient', pattern: row.recipient };
   if (row.source !== undefined) return { kind: 'source', source: row.source };
+  if (row.rule !== undefined) return { kind: 'rule', rule: row.rule };
   return row.tag === undefined ? { kind: 'user', user: row.user ?? '' } : { kind: 'tag', tag: row.tag };
 }
 
@@ -165,6 +180,8 @@ export function namedBy(what: Exempted): string {
       return what.source;
     case 'tag':
       return what.tag;
+    case 'rule':
+      return what.rule;
     case 'user':
       return what.user;
   }

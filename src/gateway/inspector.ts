@@ -140,6 +140,7 @@ export class IndexInspector implements Inspector {
   }
 }
 
-function withCanary(policy: Policy): Policy {
+/** The test value has a rule of its own, before all others. */
+export function withCanary(policy: Policy): Policy {
   return { ...policy, rules: [canaryRule, ...policy.rules] };
 }

@@ -55,8 +55,8 @@ export function undecidedEntry(
   };
 }
 
-function envelopeOf({ front, client, sender, recipients, queueId }: Mail) {
-  return { front, client, sender, recipients, queueId };
+function envelopeOf({ front, client, sender, recipients, user, queueId }: Mail) {
+  return { front, client, sender, recipients, user, queueId };
 }
 
 function matchOf({ match, exemption, done }: Ruling): JournalMatch {

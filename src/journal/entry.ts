@@ -31,6 +31,8 @@ export interface JournalEntry {
   readonly sender: string | null;
   readonly recipients: readonly string[];
   readonly queueId: string | null;
+  /** Who authenticated; absent in what was written before this was. */
+  readonly user?: string | null;
   readonly direction: Direction;
   readonly mode: 'monitor' | 'enforce';
   /** What was done; the fail mode's action where nobody could tell. */

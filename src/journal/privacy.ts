@@ -10,6 +10,11 @@ export function written(text: string, privacy: Privacy): string {
   return `#${createHmac('sha256', privacy.key).update(text).digest('base64url').slice(0, 22)}`;
 }
 
+/** Whether a text stands for another: hashes begin with `#`, and hold no `@`. */
+export function isHidden(text: string): boolean {
+  return text.startsWith('#') && !text.includes('@');
+}
+
 /** An entry as it is written down. What is listed stays readable: it is the feeds' knowledge, not the mail's. */
 export function writtenEntry(entry: JournalEntry, privacy: Privacy): JournalEntry {
   if (privacy.kind === 'clear') return entry;
@@ -19,6 +24,7 @@ export function writtenEntry(entry: JournalEntry, privacy: Privacy): JournalEntr
     client: entry.client === null ? null : hide(entry.client),
     sender: entry.sender === null ? null : hide(entry.sender),
     recipients: entry.recipients.map(hide),
+    ...(entry.user === undefined || entry.user === null ? {} : { user: hide(entry.user) }),
     matches: entry.matches.map((match) => ({ ...match, shown: hide(match.shown) })),
     facts: entry.facts.map((fact) => ({ ...fact, value: hide(fact.value) })),
   };

@@ -15,6 +15,8 @@ export type Exempted =
   | { readonly kind: 'sender' | 'recipient'; readonly pattern: string }
   | { readonly kind: 'source'; readonly source: string }
   | { readonly kind: 'tag'; readonly tag: string }
+  /** Whatever a rule of this name would decide about. */
+  | { readonly kind: 'rule'; readonly rule: string }
   /** An authenticated user. */
   | { readonly kind: 'user'; readonly user: string };
 
@@ -37,6 +39,11 @@ export function takesAway({ what }: Exemption, { source, tags }: Assertion): boo
   return (what.kind === 'source' && what.source === source) || (what.kind === 'tag' && tags.includes(what.tag));
 }
 
+/** Whether an exemption lets pass what a rule decides about. */
+export function suspends({ what }: Exemption, rule: string): boolean {
+  return what.kind === 'rule' && what.rule === rule;
+}
+
 /**
  * Whether an exemption lets a match pass whoever asserts it. A recipient's holds only where all recipients are meant,
  * for the others' mail is the same mail.
@@ -55,6 +62,7 @@ export function exempts({ what }: Exemption, match: Match, envelope: Envelope): 
       return envelope.recipients.length > 0 && envelope.recipients.every((each) => addressFits(what.pattern, each));
     case 'source':
     case 'tag':
+    case 'rule':
       return false;
     case 'user':
       return envelope.user === what.user;

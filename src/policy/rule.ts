@@ -49,6 +49,11 @@ export interface Policy {
   readonly subjectTag: string;
 }
 
+/** Whether an action keeps a mail from whom it is for. */
+export function stops(action: Action): boolean {
+  return actions.indexOf(action) >= actions.indexOf('redirect');
+}
+
 /** The assertions of a match that a rule applies to; none where it does not apply. */
 export function applies({ when }: Rule, match: Match, envelope: Envelope): readonly Assertion[] {
   const fits =

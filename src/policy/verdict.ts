@@ -1,4 +1,4 @@
-import { exempts, inForce, takesAway, type Exemption } from './exemption.ts';
+import { exempts, inForce, suspends, takesAway, type Exemption } from './exemption.ts';
 import type { Assertion, Envelope, Match } from './fact.ts';
 import { actions, applies, type Action, type Policy, type Rule } from './rule.ts';
 
@@ -54,14 +54,19 @@ function ruling(match: Match, { envelope, policy, exemptions, now }: Question): 
   const left = match.assertions.filter((assertion) => takerOf({ assertions: [assertion] }, valid) === null);
   const exemption =
     valid.find((each) => exempts(each, match, envelope)) ?? (left.length > 0 ? null : takerOf(match, valid));
-  if (exemption !== null) return { match, exemption, rule: null, wanted: 'none', done: 'none' };
+  if (exemption !== null) return exempted(match, exemption);
   for (const rule of policy.rules) {
     const assertions = applies(rule, { ...match, assertions: left }, envelope);
-    if (assertions.length > 0) {
-      return { match, exemption: null, rule, wanted: rule.do, done: held(rule.do, policy, assertions) };
-    }
+    if (assertions.length === 0) continue;
+    const suspended = valid.find((each) => suspends(each, rule.name));
+    if (suspended !== undefined) return exempted(match, suspended);
+    return { match, exemption: null, rule, wanted: rule.do, done: held(rule.do, policy, assertions) };
   }
   return { match, exemption: null, rule: null, wanted: 'log', done: 'log' };
+}
+
+function exempted(match: Match, exemption: Exemption): Ruling {
+  return { match, exemption, rule: null, wanted: 'none', done: 'none' };
 }
 
 /** The first exemption that takes one of these assertions away; `valid` are those in force. */

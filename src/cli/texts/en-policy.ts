@@ -9,8 +9,20 @@ export const enPolicy = {
     rules: 'By rule',
     stricter: 'Stricter',
     milder: 'Milder',
+    looked: 'Looked at',
+    fresh: 'Listed since',
+    hidden: 'Hidden',
+    index: 'Index',
   },
-  titles: { rule: 'RULE', when: 'WHEN', does: 'DOES', hits: (days: number) => `LAST ${days} DAYS` },
+  titles: {
+    rule: 'RULE',
+    when: 'WHEN',
+    does: 'DOES',
+    hits: (days: number) => `LAST ${days} DAYS`,
+    from: 'FROM',
+    source: 'SOURCE',
+    mode: 'MODE',
+  },
   modes: {
     monitor: 'monitor: headers and the journal, nothing is stopped',
     enforce: 'enforce: the rules are obeyed for sources that enforce',
@@ -19,8 +31,22 @@ export const enPolicy = {
   noSourceEnforces: 'no source enforces yet: feedgate policy mode enforce --source NAME',
   policyMonitors: 'the policy only monitors: feedgate policy mode enforce',
   notAMode: 'a mode is monitor or enforce',
-  enforcing: (names: string, total: number) =>
-    names === '' ? `none of ${total} enforces` : `${names} enforce, of ${total}`,
+  enforcing: (count: string, total: string) => `${count} of ${total} enforce`,
+  builtIn: 'built in',
+  remarks: {
+    'unknown-source': (rule: string, name: string, near: string | null) =>
+      `rule ${rule}: there is no source ${name}${near === null ? '' : `; did you mean ${near}?`}`,
+    'unknown-tag': (rule: string, name: string, near: string | null) =>
+      `rule ${rule}: no source has the tag ${name}${near === null ? '' : `; did you mean ${near}?`}`,
+    neverAsked: (rule: string, by: string) =>
+      `rule ${rule} is never asked: rule ${by} before it takes all that it fits`,
+  },
+  stopped: (would: string, all: string, was: string) => `${would} of ${all} mails would have been stopped; ${was} were`,
+  fresh: (count: string) => `${count} mails showed what was not listed yet when they came`,
+  hiddenAddresses: (count: string) =>
+    `${count} mails whose addresses the journal hides: no rule or exemption by sender, recipient or user fits them`,
+  hiddenValues: (count: string) => `${count} mails that nobody can tell about: the journal hides what they showed`,
+  index: (observables: string, when: string) => `${observables} observables, made ${when}`,
   always: 'always',
   noRule: 'no rule',
   noFile: 'none yet: this is what holds without one',
@@ -51,6 +77,13 @@ export const enExemption = {
   forEver: 'for ever',
   added: (id: string, what: string, until: string) => `${id}: ${what} passes, ${until}`,
   removed: (id: string, what: string) => `${id}: ${what} passes no more`,
+  replaces: (ids: string) => `instead of ${ids}`,
+  expired: (time: string) => `expired ${time}`,
+  noRule: (name: string) => `there is no rule ${name}: feedgate policy show`,
+  noSource: (name: string) => `there is no source ${name}: feedgate source list`,
+  notAPattern: (option: string, text: string) =>
+    `${option}: ${text} is not of the form user@example.org, @example.org or .example.org`,
+  tooLong: (option: string, most: number) => `${option}: at most ${most} characters are taken`,
   unknown: (asked: string) => `there is no exemption ${asked}: feedgate exemption list`,
   notAhead: (text: string) => `--until: ${text} is no date that lies ahead (2027-01-31)`,
 };
@@ -78,7 +111,7 @@ export const enPolicyHelp: Help = {
   },
   'policy check': {
     summary: 'Check a file of policy, or the one in force',
-    examples: [['feedgate policy check new-policy.yaml', 'mistakes by line and column']],
+    examples: [['feedgate policy check new-policy.yaml', 'mistakes by line and column; names that there are not']],
   },
   'policy apply': {
     summary: 'Put a file of policy in force; what changes is shown first',
@@ -89,6 +122,7 @@ export const enPolicyHelp: Help = {
     examples: [
       ['feedgate policy simulate --enforce', 'the one in force, if everything were enforced'],
       ['feedgate policy simulate new-policy.yaml --days 30', 'another one'],
+      ['feedgate policy simulate --enforce --now', 'by what is listed today'],
     ],
   },
   'policy mode': {
@@ -127,12 +161,15 @@ export const enPolicyHelp: Help = {
 export const enPolicyOptions = {
   policySource: 'of this source only',
   policyDays: 'how many days back (default 7)',
+  policyNow: 'by what is listed today, not by what was when each mail came',
+  policyAll: 'all sources',
   policyEnforce: 'as though policy and all sources enforced',
   exemptionBelow: 'with a name: all names below it too',
   exemptionSender: 'mail of this sender: user@example.org, @example.org or .example.org',
   exemptionRecipient: 'mail for this recipient alone',
   exemptionSource: 'whatever this source lists',
   exemptionTag: 'whatever sources of this tag list',
+  exemptionRule: 'whatever this rule would decide about',
   exemptionUser: 'mail of this authenticated user',
   exemptionReason: 'why',
   exemptionOwner: 'who answers for it',

@@ -1,3 +1,4 @@
+import { withParticle } from '../../diagnosis/particle.ts';
 import type { Action, When } from '../../policy/rule.ts';
 import type { enMatch, enMatchHelp, enMatchOptions } from './en-match.ts';
 
@@ -59,9 +60,9 @@ export const koMatch: typeof enMatch = {
     published: (observables, when) => `관측값 ${observables}개, ${when} 게시`,
     store: (observables, when) => `관측값 ${observables}개, 게시된 색인이 없어 저장소에서 ${when} 생성`,
   },
-  notAClient: (text) => `--client: ${text}은(는) 주소가 아닙니다`,
-  notAMailbox: (text, rule) => `${text}은(는) 메일 주소가 아닙니다 (${rule})`,
-  notRead: (text, rule) => `${text}은(는) 파일도 관측값도 아닙니다 (${rule})`,
+  notAClient: (text) => `--client: ${withParticle(text, '은/는')} 주소가 아닙니다`,
+  notAMailbox: (text, rule) => `${withParticle(text, '은/는')} 메일 주소가 아닙니다 (${rule})`,
+  notRead: (text, rule) => `${withParticle(text, '은/는')} 파일도 관측값도 아닙니다 (${rule})`,
 };
 
 export const koMatchHelp: typeof enMatchHelp = {

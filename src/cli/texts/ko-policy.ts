@@ -1,3 +1,4 @@
+import { withParticle } from '../../diagnosis/particle.ts';
 import type { enExemption, enPolicy, enPolicyHelp, enPolicyOptions } from './en-policy.ts';
 
 /** 정책의 문장. */
@@ -11,8 +12,20 @@ export const koPolicy: typeof enPolicy = {
     rules: '규칙별',
     stricter: '더 엄격',
     milder: '더 완화',
+    looked: '대상',
+    fresh: '나중에 등재',
+    hidden: '가려짐',
+    index: '색인',
   },
-  titles: { rule: '규칙', when: '조건', does: '처리', hits: (days) => `최근 ${days}일` },
+  titles: {
+    rule: '규칙',
+    when: '조건',
+    does: '처리',
+    hits: (days) => `최근 ${days}일`,
+    from: '위치',
+    source: '소스',
+    mode: '모드',
+  },
   modes: {
     monitor: '모니터: 헤더와 저널만 남기며 아무것도 막지 않음',
     enforce: '적용: 적용 모드인 소스에 규칙을 따름',
@@ -21,7 +34,21 @@ export const koPolicy: typeof enPolicy = {
   noSourceEnforces: '적용 모드인 소스가 아직 없습니다: feedgate policy mode enforce --source NAME',
   policyMonitors: '정책이 모니터 모드입니다: feedgate policy mode enforce',
   notAMode: '모드는 monitor 또는 enforce입니다',
-  enforcing: (names, total) => (names === '' ? `${total}개 가운데 적용 없음` : `${names} 적용 (전체 ${total}개)`),
+  enforcing: (count, total) => `${total}개 가운데 ${count}개 적용`,
+  builtIn: '내장',
+  remarks: {
+    'unknown-source': (rule, name, near) =>
+      `규칙 ${rule}: 소스 ${withParticle(name, '이/가')} 없습니다${near === null ? '' : `. ${near}입니까?`}`,
+    'unknown-tag': (rule, name, near) =>
+      `규칙 ${rule}: 태그 ${withParticle(name, '이/가')} 있는 소스가 없습니다${near === null ? '' : `. ${near}입니까?`}`,
+    neverAsked: (rule, by) => `규칙 ${rule}: 앞의 규칙 ${withParticle(by, '이/가')} 모두 가져가므로 쓰이지 않습니다`,
+  },
+  stopped: (would, all, was) => `메일 ${all}통 가운데 ${would}통을 막았을 것입니다. 실제로는 ${was}통`,
+  fresh: (count) => `메일 ${count}통에는 받을 때 아직 등재되지 않은 값이 있었습니다`,
+  hiddenAddresses: (count) =>
+    `메일 ${count}통은 저널이 주소를 가리므로 발신자, 수신자, 사용자로 정한 규칙과 예외가 맞지 않습니다`,
+  hiddenValues: (count) => `메일 ${count}통은 저널이 값을 가리므로 알 수 없습니다`,
+  index: (observables, when) => `관측값 ${observables}개, ${when} 생성`,
   always: '항상',
   noRule: '규칙 없음',
   noFile: '아직 없음: 파일이 없을 때의 정책',
@@ -51,8 +78,15 @@ export const koExemption: typeof enExemption = {
   forEver: '기한 없음',
   added: (id, what, until) => `${id}: ${what} 통과, ${until}`,
   removed: (id, what) => `${id}: ${what} 예외를 제거했습니다`,
-  unknown: (asked) => `예외 ${asked}이(가) 없습니다: feedgate exemption list`,
-  notAhead: (text) => `--until: ${text}은(는) 앞으로의 날짜(2027-01-31)가 아닙니다`,
+  replaces: (ids) => `${ids} 대신`,
+  expired: (time) => `만료 ${time}`,
+  noRule: (name) => `규칙 ${withParticle(name, '이/가')} 없습니다: feedgate policy show`,
+  noSource: (name) => `소스 ${withParticle(name, '이/가')} 없습니다: feedgate source list`,
+  notAPattern: (option, text) =>
+    `${option}: ${withParticle(text, '은/는')} user@example.org, @example.org, .example.org 꼴이 아닙니다`,
+  tooLong: (option, most) => `${option}: ${most}자까지 쓸 수 있습니다`,
+  unknown: (asked) => `예외 ${withParticle(asked, '이/가')} 없습니다: feedgate exemption list`,
+  notAhead: (text) => `--until: ${withParticle(text, '은/는')} 앞으로의 날짜(2027-01-31)가 아닙니다`,
 };
 
 export const koPolicyHelp: typeof enPolicyHelp = {
@@ -62,7 +96,7 @@ export const koPolicyHelp: typeof enPolicyHelp = {
   },
   'policy check': {
     summary: '정책 파일 또는 적용 중인 정책을 확인합니다',
-    examples: [['feedgate policy check new-policy.yaml', '잘못을 줄과 열로 알려 줍니다']],
+    examples: [['feedgate policy check new-policy.yaml', '잘못의 줄과 열, 그리고 없는 이름을 알려 줍니다']],
   },
   'policy apply': {
     summary: '정책 파일을 적용합니다. 바뀌는 것을 먼저 보여 줍니다',
@@ -73,6 +107,7 @@ export const koPolicyHelp: typeof enPolicyHelp = {
     examples: [
       ['feedgate policy simulate --enforce', '지금 정책을 모두 적용한다면'],
       ['feedgate policy simulate new-policy.yaml --days 30', '다른 정책'],
+      ['feedgate policy simulate --enforce --now', '오늘 등재된 것으로'],
     ],
   },
   'policy mode': {
@@ -108,12 +143,15 @@ export const koPolicyHelp: typeof enPolicyHelp = {
 export const koPolicyOptions: typeof enPolicyOptions = {
   policySource: '이 소스만',
   policyDays: '며칠 전까지(기본 7)',
+  policyNow: '메일을 받은 때가 아니라 오늘 등재된 것으로',
+  policyAll: '모든 소스',
   policyEnforce: '정책과 모든 소스가 적용 모드인 것처럼',
   exemptionBelow: '이름과 그 아래의 모든 이름',
   exemptionSender: '이 발신자의 메일: user@example.org, @example.org, .example.org',
   exemptionRecipient: '이 수신자만의 메일',
   exemptionSource: '이 소스가 등재한 모든 값',
   exemptionTag: '이 태그의 소스가 등재한 모든 값',
+  exemptionRule: '이 규칙이 처리할 모든 것',
   exemptionUser: '인증한 이 사용자의 메일',
   exemptionReason: '이유',
   exemptionOwner: '책임자',
