@@ -10,6 +10,8 @@ const tools: Readonly<Record<string, string>> = {
   nsenter: 'util-linux',
   postfix: 'postfix',
   dig: 'bind9-dnsutils',
+  rspamd: 'rspamd',
+  miltertest: 'miltertest',
 };
 
 const places = [...(process.env['PATH'] ?? '').split(':'), '/usr/sbin', '/sbin'];
