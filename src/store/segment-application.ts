@@ -263,8 +263,9 @@ export class SegmentApplication {
     const { sightings, number } = this.#facts;
     const [, commit, withdrawnAt, version, validFrom, validUntil, confidence, tlp] = match;
     if (sightings !== 'keep' || commit === number || withdrawnAt !== null) return false;
-    const said = [staged.version, staged.validFrom, staged.validUntil, this.#confidence(staged), tlpCode(staged.tlp)];
-    return [version, validFrom, validUntil, confidence, tlp].every((value, at) => value === said[at]);
+    const sameWindow = validFrom === staged.validFrom && validUntil === staged.validUntil;
+    const sameMarks = confidence === this.#confidence(staged) && tlp === tlpCode(staged.tlp);
+    return version === staged.version && sameWindow && sameMarks;
   }
 
   #withdrawAll(staged: StagedIndicator, key: number, holding: readonly number[]): void {
