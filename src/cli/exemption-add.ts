@@ -49,7 +49,8 @@ export const exemptionAdd: CommandSpec = {
     replaceFile(path, withExemption(withoutExemptions(text, new Set(replaced)), row));
     if (globals.json) print.out.json({ ...exemption, replaced });
     else if (!globals.quiet) {
-      const until = row.expires === null ? texts.exemption.forEver : showTime(context, row.expires);
+      const until =
+        row.expires === null ? texts.exemption.forEver : texts.exemption.until(showTime(context, row.expires));
       const named = safeText(namedBy(exemption.what), 500);
       print.out.line(`${print.out.palette.good('✔')} ${texts.exemption.added(id, named, until)}`);
       if (replaced.length > 0) print.out.line(`  ${texts.exemption.replaces(safeText(replaced.join(', ')))}`);

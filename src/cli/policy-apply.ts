@@ -1,6 +1,7 @@
 import { textOf } from '../config/text-file.ts';
 import { replaceFile } from '../host/atomic-file.ts';
 import { safeText } from '../base/text.ts';
+import type { Remark } from '../policy/review.ts';
 import type { Policy, Rule } from '../policy/rule.ts';
 import { confirm } from './ask.ts';
 import type { CommandSpec } from './command.ts';
@@ -19,32 +20,34 @@ export const policyApply: CommandSpec = {
     const before = policyNow(context);
     const after = policyNamed(context, given.argument(0));
     const changes = changesBetween(before.policy, after.policy);
-    if (changes.length === 0) {
+    if (changes.length === 0 && before.text === after.text) {
       if (globals.json) print.out.json({ applied: false, changes });
       else print.talk.line(texts.policy.same);
       return exits.ok;
     }
     const remarks = remarksOn(after.policy, await sourcesNow(context));
-    if (!globals.json) {
-      tell(context, changes);
-      for (const line of remarkLines(context, remarks)) print.talk.line(line);
-    }
+    if (!globals.json) tell(context, changes, remarks);
     const agreed = await confirm(context, texts.policy.askApply);
     if (agreed === null) throw fail('usage/confirmation-needed', texts.usage.confirm('policy apply'));
     if (!agreed) return exits.problem;
-    const kept = `${before.path}.previous`;
-    // Somebody may have written another one while this was asked.
-    const replaced = textOf(before.path);
-    if (replaced !== '') replaceFile(kept, replaced);
-    replaceFile(before.path, after.text);
-    if (globals.json) print.out.json({ applied: true, changes, remarks, kept: replaced === '' ? null : kept });
+    const kept = replacePolicy(before.path, after.text);
+    if (globals.json) print.out.json({ applied: true, changes, remarks, kept });
     else if (!globals.quiet) {
       print.out.line(`${print.out.palette.good('✔')} ${texts.policy.applied(safeText(before.path))}`);
-      if (replaced !== '') print.out.line(`  ${texts.policy.kept(safeText(kept))}`);
+      if (kept !== null) print.out.line(`  ${texts.policy.kept(safeText(kept))}`);
     }
     return exits.ok;
   },
 };
+
+/** Where the policy before is kept; `null` where there was none. It is read now: somebody may have written another one meanwhile. */
+function replacePolicy(path: string, text: string): string | null {
+  const replaced = textOf(path);
+  const kept = `${path}.previous`;
+  if (replaced !== '') replaceFile(kept, replaced);
+  replaceFile(path, text);
+  return replaced === '' ? null : kept;
+}
 
 /** One line of difference, as `diff` writes it. */
 type Change = `${'-' | '+'} ${string}`;
@@ -70,8 +73,11 @@ function ruleLine({ name, when, do: action, to }: Rule): string {
   return `${name}: ${JSON.stringify(when)} → ${action}${to === undefined ? '' : ` ${to}`}`;
 }
 
-function tell({ print }: Context, changes: readonly Change[]): void {
+function tell(context: Context, changes: readonly Change[], remarks: readonly Remark[]): void {
+  const { print, texts } = context;
   const { palette } = print.talk;
+  if (changes.length === 0) print.talk.line(`  ${texts.policy.layout}`);
   for (const change of changes)
     print.talk.line(`  ${(change.startsWith('-') ? palette.bad : palette.good)(safeText(change, 500))}`);
+  for (const line of remarkLines(context, remarks)) print.talk.line(line);
 }

@@ -1,12 +1,19 @@
+import { nearest } from '../base/nearest.ts';
 import { withMode } from '../config/policy-edit.ts';
 import { replaceFile } from '../host/atomic-file.ts';
 import { safeText } from '../base/text.ts';
 import type { CommandSpec } from './command.ts';
+import type { Context } from './context.ts';
 import { fail } from './conditions.ts';
 import { exits } from './exit.ts';
 import { policyNow } from './policy.ts';
 
 const modes = ['monitor', 'enforce'] as const;
+
+function notAMode({ texts }: Context, asked: string) {
+  const near = nearest(asked, modes);
+  return fail('usage/bad-value', texts.policy.notAMode, { evidence: near === undefined ? {} : { nearest: near } });
+}
 
 /** `policy mode`: whether the rules are obeyed; with `--source` whether one source is trusted to. Both have to say enforce. */
 export const policyMode: CommandSpec = {
@@ -16,7 +23,7 @@ export const policyMode: CommandSpec = {
   async run(context, given) {
     const { print, globals, texts } = context;
     const mode = modes.find((each) => each === given.argument(0));
-    if (mode === undefined) throw fail('usage/bad-value', texts.policy.notAMode);
+    if (mode === undefined) throw notAMode(context, given.argument(0));
     const source = given.text('source');
     const service = await context.service();
     if (source !== undefined) await service.editSource(source, { mode }, null);

@@ -21,6 +21,7 @@ export const policySimulate: CommandSpec = {
     { flags: '--days <N>', text: 'policyDays' },
     { flags: '--enforce', text: 'policyEnforce' },
     { flags: '--now', text: 'policyNow' },
+    { flags: '--all', text: 'policySample' },
   ],
   async run(context, given) {
     const { environment, globals, print } = context;
@@ -36,7 +37,7 @@ export const policySimulate: CommandSpec = {
     };
     const found = given.on('now') ? await byToday(context, options, days) : await byThen(context, options, days);
     if (globals.json) print.out.json({ file: path, days, ...found });
-    else for (const line of simulationLines(context, found, days)) print.out.line(line);
+    else for (const line of simulationLines(context, found, { days, all: given.on('all') })) print.out.line(line);
     return exits.ok;
   },
 };

@@ -91,6 +91,13 @@ describe('policy apply', () => {
     expect((await run(root, 'policy', 'apply', file, '--yes')).talk).toContain('nothing would change');
   });
 
+  it('takes other comments over too', async () => {
+    const root = dataDirectory({ 'policy.yaml': policy, 'new.yaml': `# theirs\n${policy}` });
+    const { talk } = await run(root, 'policy', 'apply', join(root, 'new.yaml'), '--yes');
+    expect(talk).toContain('comments and layout change');
+    expect(readFileSync(join(root, 'policy.yaml'), 'utf8')).toContain('# theirs');
+  });
+
   it('applies nothing of a file with a mistake', async () => {
     const root = dataDirectory({ 'policy.yaml': policy, 'new.yaml': 'mode: enforced\n' });
     expect((await run(root, 'policy', 'apply', join(root, 'new.yaml'), '--yes')).code).toBe(3);
@@ -106,6 +113,7 @@ describe('policy mode', () => {
     expect(readFileSync(join(root, 'policy.yaml'), 'utf8')).toContain('# ours');
     expect(readFileSync(join(root, 'policy.yaml'), 'utf8')).toContain('mode: enforce');
     expect((await run(root, 'policy', 'mode', 'perhaps')).code).toBe(2);
+    expect((await run(root, 'policy', 'mode', 'enforc')).talk).toContain('did you mean "enforce"?');
   });
 
   it('writes a policy where there is none', async () => {
@@ -133,8 +141,8 @@ describe('policy simulate', () => {
       sources: { urlhaus: 2 },
       stopped: { was: 0, would: 2 },
       stricter: [
+        { reference: '2', would: 'reject' },
         { reference: '1', was: 'header', would: 'reject', rule: 'links', listed: { value: 'bad.example' } },
-        {},
       ],
       milder: [],
     });
@@ -155,8 +163,21 @@ describe('policy simulate', () => {
     ]);
     const { out } = await run(root, 'policy', 'simulate', '--enforce');
     expect(out).toMatch(/^2 of 3 mails would have been stopped; 0 were\n/);
-    expect(out).toMatch(/Stricter +.* 1 a@example.net: header[^]* → reject[^]*\(links,\s+bad.example\)/);
+    expect(out).toMatch(
+      /Stricter +.* 2 friend@partner.example:[^]* 1 a@example.net: header[^]* → reject[^]*\(links,\s+bad.example\)/,
+    );
     expect((await run(root, 'policy', 'simulate', '--enforce', '--lang', 'ko')).out).toContain('메일 3통 가운데 2통을');
+  });
+
+  it('shows five mails of each kind, twenty where all are asked for', async () => {
+    const root = dataDirectory(
+      { 'policy.yaml': policy },
+      Array.from({ length: 30 }, (_, i) => entry(`M${i}`)),
+    );
+    const shown = async (...argv: string[]) =>
+      (await run(root, 'policy', 'simulate', '--enforce', ...argv)).out.match(/ M\d+ /g);
+    expect(await shown()).toEqual([' M29 ', ' M28 ', ' M27 ', ' M26 ', ' M25 ']);
+    expect(await shown('--all')).toHaveLength(20);
   });
 
   it('goes by what is listed today, where that is asked', async () => {

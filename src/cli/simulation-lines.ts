@@ -13,9 +13,15 @@ export interface Simulated extends Simulation {
 }
 
 const mostCounted = 10;
+/** Mails of each list that are shown unless all are asked for. */
+const usual = 5;
 
-/** How many would have been stopped, by which rules and sources, and the first mails that would have been treated otherwise. */
-export function simulationLines(context: Context, found: Simulated, days: number): string[] {
+/** How many would have been stopped, by which rules and sources, and the newest mails that would have been treated otherwise. */
+export function simulationLines(
+  context: Context,
+  found: Simulated,
+  asked: { readonly days: number; readonly all: boolean },
+): string[] {
   const { texts, print } = context;
   const { palette, measure } = print.out;
   const { labels, ...say } = texts.policy;
@@ -27,13 +33,14 @@ export function simulationLines(context: Context, found: Simulated, days: number
       .slice(0, mostCounted)
       .map(([name, count]) => `${name === '' ? say.noRule : safeText(name)} ${n(count)}`);
   const actions = [...new Set([...Object.keys(was), ...Object.keys(would)])];
-  const changed = (list: readonly Changed[]) => list.map((each) => changedLine(context, each));
+  const changed = (list: readonly Changed[]) =>
+    list.slice(0, asked.all ? undefined : usual).map((each) => changedLine(context, each));
   const isSame = stricter.length + milder.length === 0;
   return [
     palette.strong(say.stopped(n(stopped.would), n(all), n(stopped.was))),
     ...renderFacts(
       [
-        [labels.looked, say.simulated(days, n(all), n(mails))],
+        [labels.looked, say.simulated(asked.days, n(all), n(mails))],
         [labels.actions, actions.map((each) => say.change(safeText(each), n(was[each] ?? 0), n(would[each] ?? 0)))],
         [labels.rules, counted(rules)],
         [labels.sources, counted(sources)],

@@ -221,15 +221,15 @@ export class Journal {
     return new Map(rows.map(({ id, mails, last }) => [id, { mails, last }]));
   }
 
-  /** Every mail since an instant (with `matched` those alone that showed something listed), the oldest first, a few at a time. */
+  /** Every mail since an instant (with `matched` those alone that showed something listed), the newest first, a few at a time. */
   *mailsSince(since: number, { matched }: { readonly matched: boolean }): Generator<JournalEntry> {
     const page = this.#database.statement<{ readonly id: number; readonly entry: string }>(
-      `SELECT id, entry FROM mail WHERE time >= ? ${matched ? 'AND matched > 0' : ''} AND id > ? ORDER BY id LIMIT 500`,
+      `SELECT id, entry FROM mail WHERE time >= ? ${matched ? 'AND matched > 0' : ''} AND id < ? ORDER BY id DESC LIMIT 500`,
     );
-    for (let after = 0; ;) {
-      const rows = page.all(since, after);
+    for (let before = Number.MAX_SAFE_INTEGER; ;) {
+      const rows = page.all(since, before);
       for (const { id, entry } of rows) {
-        after = id;
+        before = id;
         const decoded = decodeEntry(entry);
         if (decoded !== null) yield decoded;
       }

@@ -32,7 +32,7 @@ export interface Simulation {
   /** Mails that would have been treated otherwise, by rule (`''` for none) and by source. */
   readonly rules: Readonly<Record<string, number>>;
   readonly sources: Readonly<Record<string, number>>;
-  /** The first mails that would have been treated more strictly, and more mildly. */
+  /** The first twenty mails that would have been treated more strictly, and more mildly. */
   readonly stricter: readonly Changed[];
   readonly milder: readonly Changed[];
 }
