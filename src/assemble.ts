@@ -242,9 +242,9 @@ interface PortParts {
 function portOf({ poller, tester, guardLists, store }: PortParts): PollerPort {
   const find = async (name: string) => (await store.sources.list()).find((source) => source.settings.name === name);
   return {
-    async *pollNow(name, mode) {
+    async *pollNow(name, mode, accept) {
       const source = await store.sources.get(name);
-      if (source !== undefined) yield* poller.pollNow(source, mode);
+      if (source !== undefined) yield* poller.pollNow(source, mode, accept);
     },
     async cancel(name) {
       const source = await find(name);

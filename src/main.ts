@@ -76,7 +76,7 @@ async function openService(flag: string | undefined): Promise<Service> {
   return localService({
     store,
     poller: {
-      pollNow: (name, mode) => poller().port.pollNow(name, mode),
+      pollNow: (name, mode, accept) => poller().port.pollNow(name, mode, accept),
       cancel: async (name) => (await assembled?.port.cancel(name)) ?? false,
       progress: async () => (await assembled?.port.progress()) ?? [],
       test: (subject, options) => poller().port.test(subject, options),

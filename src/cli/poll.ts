@@ -15,6 +15,7 @@ export const poll: CommandSpec = {
   options: [
     { flags: '--full', text: 'full' },
     { flags: '--delta', text: 'delta' },
+    { flags: '--accept', text: 'accept' },
     { flags: '--cancel', text: 'cancel' },
   ],
   stopsItself: true,
@@ -24,7 +25,7 @@ export const poll: CommandSpec = {
     const service = await context.service();
     if (given.on('cancel')) return cancelPoll(context, service, name);
     if (context.environment.signal.aborted) return exits.interrupted;
-    const report = await follow(context, service, { name, mode });
+    const report = await follow(context, service, { name, mode, accept: given.on('accept') });
     await showPoll(context, service, report);
     if (context.environment.signal.aborted) return exits.interrupted;
     return report.state === 'succeeded' ? exits.ok : exits.problem;
@@ -32,7 +33,7 @@ export const poll: CommandSpec = {
 };
 
 function modeOf({ texts }: Context, given: Given): PollMode | null {
-  const chosen = ['full', 'delta', 'cancel'].filter((option) => given.on(option));
+  const chosen = ['full', 'delta', 'accept', 'cancel'].filter((option) => given.on(option));
   const [first, second] = chosen;
   if (first !== undefined && second !== undefined) {
     throw fail('usage/conflicting-options', texts.usage.conflict(`--${first}`, `--${second}`));
@@ -50,10 +51,16 @@ async function cancelPoll({ globals, print, texts }: Context, service: Service, 
 interface Asked {
   readonly name: string;
   readonly mode: PollMode | null;
+  /** Takes over what is lost or gained past the limits, this once. Default false. */
+  readonly accept?: boolean;
 }
 
 /** Runs the poll to its report, with a live line where somebody looks. Ctrl-C asks it to stop at the next safe point. */
-export async function follow(context: Context, service: Service, { name, mode }: Asked): Promise<PollReport> {
+export async function follow(
+  context: Context,
+  service: Service,
+  { name, mode, accept = false }: Asked,
+): Promise<PollReport> {
   const { environment, globals, print, texts } = context;
   const { clock, signal } = environment;
   const live = print.talk.canRedraw && !globals.quiet ? new LiveLine(print.talk, clock) : null;
@@ -71,7 +78,7 @@ export async function follow(context: Context, service: Service, { name, mode }:
   signal.addEventListener('abort', stop, { once: true });
   const ticking = live === null ? null : tick(context, ended.signal, draw);
   try {
-    for await (const event of service.poll(name, mode)) {
+    for await (const event of service.poll(name, mode, accept)) {
       if (event.kind === 'report') return event.report;
       last = event.progress;
       seenAt = clock.monotonic();

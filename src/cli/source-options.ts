@@ -56,6 +56,8 @@ export const sourceOptions: readonly OptionSpec[] = [
   { flags: '--age <duration>', text: 'age' },
   { flags: '--segment <duration>', text: 'segment' },
   { flags: '--reconcile <duration>', text: 'reconcile' },
+  { flags: '--shrink-limit <percent>', text: 'shrinkLimit' },
+  { flags: '--growth-limit <times>', text: 'growthLimit' },
   { flags: '--overlap <duration>', text: 'overlap' },
   { flags: '--bindings <list>', text: 'bindings' },
   { flags: '--timeout-connect <duration>', text: 'timeoutConnect' },

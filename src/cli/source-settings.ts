@@ -32,7 +32,7 @@ const plain: Readonly<Record<string, string>> = {
 };
 
 /** Those that `none` takes away. */
-const removable = ['subscription', 'pin', 'confidence'] as const;
+const removable = ['subscription', 'pin', 'confidence', 'shrinkLimit', 'growthLimit'] as const;
 
 const timeouts: Readonly<Record<string, string>> = {
   timeoutConnect: 'connect',

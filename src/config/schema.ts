@@ -172,6 +172,19 @@ const reconcile = field((value) =>
   value === 'never' ? 'never' : readDuration(value, limits.reconcile.min, limits.reconcile.max),
 );
 
+/** A whole number, or `null` for none. */
+function limit({
+  min,
+  max,
+  default: standard,
+}: {
+  readonly min: number;
+  readonly max: number;
+  readonly default: number;
+}) {
+  return wholeNumber(min, max).nullable().default(standard);
+}
+
 function timeout(standard: number) {
   return duration(100, 86_400_000).default(standard);
 }
@@ -209,6 +222,8 @@ export const sourceSchema = z.strictObject({
   age: duration(limits.age.min, limits.age.max).default(limits.age.default),
   segment: segment.default('auto'),
   reconcile: reconcile.default(limits.reconcile.default),
+  shrinkLimit: limit(limits.shrinkLimit),
+  growthLimit: limit(limits.growthLimit),
   overlap: duration(limits.overlap.min, limits.overlap.max).default(limits.overlap.default),
   bindings: z.array(text(256)).max(32).default([]),
   timeouts: timeouts.prefault({}),

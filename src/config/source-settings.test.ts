@@ -52,6 +52,8 @@ describe('the settings of a source', () => {
       age: 2_592_000_000,
       segment: 'auto',
       reconcile: 604_800_000,
+      shrinkLimit: 50,
+      growthLimit: 10,
       overlap: 300_000,
       bindings: [],
       timeouts: { connect: 10_000, firstByte: 60_000, stall: 30_000, request: 1_800_000 },

@@ -7,6 +7,8 @@ export interface KnownSet {
   readonly lastModified: string | null;
   /** Of what was read out of it. */
   readonly digest: string | null;
+  /** Observables that were read out of it. */
+  readonly observables: number | null;
   /** When all its listings were last written, milliseconds since 1970: their age counts from here at the earliest. */
   readonly takenAt: number;
   /** `StoredSource.revision` then: other settings may read the same bytes in another way. */

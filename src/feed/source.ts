@@ -96,6 +96,10 @@ export interface SourceSettings {
   readonly segment: 'auto' | number;
   /** How often everything is read again, and what has vanished withdrawn. */
   readonly reconcile: 'never' | number;
+  /** Percent of a data set, or of everything that is read again, whose loss is not believed; `null` believes any. */
+  readonly shrinkLimit: number | null;
+  /** How many times as large a data set may become at once; `null` takes any. */
+  readonly growthLimit: number | null;
   /** Re-read before the cursor, because servers stamp late. Duplicates cost nothing. */
   readonly overlap: number;
   /** Content bindings offered; empty offers none, which means all. */
@@ -127,6 +131,8 @@ export const limits = {
   age: { min: day, max: 365 * day, default: 30 * day },
   segment: { min: hour, maxCount: 1000 },
   reconcile: { min: day, max: 90 * day, default: 7 * day },
+  shrinkLimit: { min: 1, max: 100, default: 50 },
+  growthLimit: { min: 2, max: 1000, default: 10 },
   overlap: { min: 0, max: day, default: 5 * minute },
   attempts: { min: 1, max: 10, default: 3 },
   timeouts: { connect: 10 * second, firstByte: minute, stall: 30 * second, request: 30 * minute },

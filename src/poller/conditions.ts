@@ -53,13 +53,19 @@ export const pollerConditions = {
   },
   'guard/snapshot-shrunk': {
     stage: 'guard',
-    title: 'the data set lost more than half and was held back',
+    title: 'the data set lost too much and was held back',
+    fault: 'source',
+    retry: 'next-poll',
+  },
+  'guard/snapshot-grown': {
+    stage: 'guard',
+    title: 'the data set grew many times over and was held back',
     fault: 'source',
     retry: 'next-poll',
   },
   'guard/reconcile-shrunk': {
     stage: 'guard',
-    title: 'the source has lost more than half, and nothing was withdrawn',
+    title: 'the source has lost too much, and nothing was withdrawn',
     fault: 'source',
     retry: 'next-poll',
   },

@@ -83,9 +83,9 @@ async function polling(input: object = {}) {
     port,
     source,
     /** Polls on a day, counted from the beginning. */
-    async poll(at = 0, mode: PollMode | null = null): Promise<PollReport> {
+    async poll(at = 0, mode: PollMode | null = null, accept = false): Promise<PollReport> {
       clock.jump(Math.round(t0 + at * day) - clock.now());
-      return (await startPoll(await source(), mode, deps)).done;
+      return (await startPoll(await source(), mode, deps, accept)).done;
     },
     async edit(changes: Parameters<typeof mergeSource>[1]): Promise<void> {
       await store.sources.update('plain', mergeSource((await source()).settings, changes));
@@ -221,6 +221,40 @@ describe('a list', () => {
     expect(await run.poll(1)).toMatchObject({ state: 'failed', failure: { code } });
     expect(await run.inForce()).toEqual(['a.example', 'b.example', 'c.example']);
   });
+  it.each([
+    ['guard/snapshot-shrunk', 'a.example\n', 1],
+    ['guard/snapshot-empty', '# nothing\n', 0],
+    ['guard/snapshot-grown', manyNames(1200), 1200],
+  ])('is held back for %s until it is accepted, once', async (code, body, left) => {
+    const run = await polling();
+    run.shelf.body = 'a.example\nb.example\nc.example\n';
+    run.shelf.headers = { etag: '"v1"' };
+    await run.poll();
+    Object.assign(run.shelf, { body, headers: { etag: '"v2"' } });
+    expect(await run.poll(1)).toMatchObject({ failure: { code, evidence: { before: 3, now: left } } });
+    expect(await run.inForce()).toHaveLength(3);
+    const accepted = await run.poll(2, null, true);
+    expect(accepted).toMatchObject({ state: 'succeeded', warnings: [{ code }] });
+    expect(await run.inForce()).toHaveLength(left);
+    expect(await run.poll(3)).toMatchObject({ unchanged: true });
+  });
+  it('may shrink, grow and become empty as its settings say', async () => {
+    const run = await polling({ shrinkLimit: null, growthLimit: null });
+    const bodies = ['a.example\nb.example\nc.example\n', 'a.example\n', manyNames(1200), '# nothing\n'];
+    for (const [at, body] of bodies.entries()) {
+      run.shelf.body = body;
+      expect(await run.poll(at)).toMatchObject({ state: 'succeeded' });
+    }
+    expect(await run.inForce()).toEqual([]);
+  });
+  it('that says everything twice is compared with one that did so too', async () => {
+    const run = await polling();
+    const twice = (count: number): string => manyNames(count) + manyNames(count);
+    run.shelf.body = twice(10);
+    await run.poll();
+    run.shelf.body = twice(4);
+    expect(await run.poll(1)).toMatchObject({ failure: { code: 'guard/snapshot-shrunk' } });
+  });
   it('is unpacked, and found out to be CSV by its header', async () => {
     const run = await polling();
     run.shelf.body = gzipSync('id,url,confidence\n1,http://evil.example/a,90\n');
@@ -246,6 +280,10 @@ describe('a list', () => {
     expect(await run.inForce()).toEqual(['b.example', 'd.example']);
   });
 });
+
+function manyNames(count: number): string {
+  return Array.from({ length: count }, (_, i) => `host-${i}.example\n`).join('');
+}
 
 function cutAfterBody(shelf: Shelf): void {
   const { body, headers } = shelf;

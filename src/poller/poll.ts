@@ -80,9 +80,16 @@ export interface RunningPoll {
 
 /**
  * Starts a poll of a source. Resolves once it holds the lease; `done` never rejects: a failure stands in the report.
+ * With `accept` everything is read, and taken over whatever it has lost or gained.
  * @throws Failure `gate/poll-running` with the holder, `store/*`.
  */
-export async function startPoll(source: StoredSource, mode: PollMode | null, deps: PollDeps): Promise<RunningPoll> {
+export async function startPoll(
+  source: StoredSource,
+  asked: PollMode | null,
+  deps: PollDeps,
+  accept = false,
+): Promise<RunningPoll> {
+  const mode = accept ? 'full' : asked;
   const { settings } = source;
   const lease = await deps.store.leases.acquire(source.id, deps.holder, leaseMs, deps.clock.now());
   if ('heldBy' in lease) {
@@ -101,7 +108,7 @@ export async function startPoll(source: StoredSource, mode: PollMode | null, dep
   });
   const known =
     mode === 'full' ? null : unchangedSince(source.state.dataSet, settings, { revision: source.revision, now });
-  const poll = new Poll({ source, deps, recorder, lease, plan, known, signal: abort.signal });
+  const poll = new Poll({ source, deps, recorder, lease, plan, known, accept, signal: abort.signal });
   return { recorder, done: poll.run(), cancel: () => abort.abort() };
 }
 
@@ -112,39 +119,30 @@ interface PollParts {
   readonly lease: Lease;
   readonly plan: PollPlan;
   readonly known: KnownSet | null;
+  readonly accept: boolean;
   readonly signal: AbortSignal;
 }
 
 class Poll {
-  readonly #source: StoredSource;
-  readonly #deps: PollDeps;
-  readonly #recorder: PollRecorder;
-  readonly #signal: AbortSignal;
-  readonly #plan: PollPlan;
-  readonly #known: KnownSet | null;
+  readonly #parts: PollParts;
   readonly #finished = new AbortController();
   #lease: Lease;
   #learnedMs: number | null = null;
   #client: SourceClient | null = null;
 
   constructor(parts: PollParts) {
-    this.#source = parts.source;
-    this.#deps = parts.deps;
-    this.#recorder = parts.recorder;
+    this.#parts = parts;
     this.#lease = parts.lease;
-    this.#signal = parts.signal;
-    this.#plan = parts.plan;
-    this.#known = parts.known;
   }
 
   async run(): Promise<PollReport> {
-    const { clock, store } = this.#deps;
+    const { clock, store } = this.#parts.deps;
     const renewing = keepLease(this.#lease, { clock, store, ms: leaseMs, ended: this.#finished.signal }, (lease) => {
       this.#lease = lease;
     });
     const failure = await this.#read().catch((error: unknown) => this.#failed(error));
     await this.#client?.close().catch(() => undefined);
-    const stopped = failure !== null && this.#signal.aborted;
+    const stopped = failure !== null && this.#parts.signal.aborted;
     if (failure !== null && !stopped && failure.stage !== 'gate') await this.#probe(failure);
     this.#finished.abort();
     await renewing;
@@ -153,36 +151,36 @@ class Poll {
 
   /** Once the poll has given up: what the failure amounts to. The lease is still held; cancelling ends the probes alone. */
   async #probe(failure: FailureRecord): Promise<void> {
-    const { probe, store, clock, log } = this.#deps;
+    const { probe, store, clock, log } = this.#parts.deps;
     if (probe === undefined) return;
-    const { name } = this.#source.settings;
+    const { name } = this.#parts.source.settings;
     const reports = () => store.polls.list({ source: name, limit: reportsSeen });
-    const scene = { span: this.#recorder.failedSpanMs, signal: this.#signal };
+    const scene = { span: this.#parts.recorder.failedSpanMs, signal: this.#parts.signal };
     try {
-      const finding = await findingAfter(failure, this.#source, scene, { probe, clock, reports });
-      this.#recorder.found(finding);
+      const finding = await findingAfter(failure, this.#parts.source, scene, { probe, clock, reports });
+      this.#parts.recorder.found(finding);
     } catch (error) {
-      if (this.#signal.aborted) return;
+      if (this.#parts.signal.aborted) return;
       const { code, message } = asFailure(error, `probe of "${name}"`);
       log.warning(name, code, message);
     }
   }
 
   #failed(error: unknown): FailureRecord {
-    return asFailure(error, `poll of "${this.#source.settings.name}"`).toJSON();
+    return asFailure(error, `poll of "${this.#parts.source.settings.name}"`).toJSON();
   }
 
   async #read(): Promise<FailureRecord | null> {
-    const { settings, id } = this.#source;
-    const { store, log } = this.#deps;
-    const recorder = this.#recorder;
+    const { settings, id } = this.#parts.source;
+    const { store, log } = this.#parts.deps;
+    const recorder = this.#parts.recorder;
     const { mode } = recorder;
     await store.polls.save(id, recorder.report('running', null));
     await store.sources.patchState(id, {
       lastAttemptAt: recorder.startedAt,
       ...(mode === 'full' ? { reconcileTriedAt: recorder.startedAt } : {}),
     });
-    const closed = this.#deps.gate?.() ?? null;
+    const closed = this.#parts.deps.gate?.() ?? null;
     if (closed !== null) throw closed;
     log.started({
       source: settings.name,
@@ -192,12 +190,12 @@ class Poll {
       collection: settings.collection,
     });
     const waiting = await store.listings.waiting(id);
-    const client = await this.#deps.openClient({
+    const client = await this.#parts.deps.openClient({
       settings,
       waiting,
-      known: this.#known,
+      known: this.#parts.known,
       observer: recorder,
-      signal: this.#signal,
+      signal: this.#parts.signal,
     });
     this.#client = client;
     if (recorder.window === null) return this.#readSet(client);
@@ -205,9 +203,10 @@ class Poll {
     if (failure !== null || mode !== 'full') return failure;
     return reconcile({
       store,
-      source: this.#source,
+      source: this.#parts.source,
       recorder,
-      reconciled: this.#plan.reconciled,
+      reconciled: this.#parts.plan.reconciled,
+      accept: this.#parts.accept,
       afterCommit,
       withdraw: async (unseen) => {
         const writer = await this.#openWriter(null);
@@ -217,18 +216,19 @@ class Poll {
   }
 
   async #readSet(client: SourceClient): Promise<FailureRecord | null> {
-    const { settings, state } = this.#source;
+    const { settings, state } = this.#parts.source;
     return readSnapshot({
-      ...this.#deps,
+      ...this.#parts.deps,
       settings,
       client,
-      recorder: this.#recorder,
-      signal: this.#signal,
+      recorder: this.#parts.recorder,
+      signal: this.#parts.signal,
       openWriter: () => this.#openWriter(null),
-      held: state.reconciledAt === null ? 0 : state.listings,
+      before: state.reconciledAt === null ? 0 : (state.dataSet?.observables ?? state.listings),
+      accept: this.#parts.accept,
       commit: (writer, set) =>
         takeOver(
-          { ...this.#deps, source: this.#source, recorder: this.#recorder, known: this.#known },
+          { ...this.#parts.deps, source: this.#parts.source, recorder: this.#parts.recorder, known: this.#parts.known },
           set,
           (snapshotBegan) => this.#commit(writer, { cursor: null, snapshotBegan }),
         ),
@@ -237,9 +237,9 @@ class Poll {
 
   /** Reads what is older, and then the window. */
   async #readWindow(client: SourceClient, all: Span) {
-    const { settings } = this.#source;
-    const { clock, random, log, store } = this.#deps;
-    const recorder = this.#recorder;
+    const { settings } = this.#parts.source;
+    const { clock, random, log, store } = this.#parts.deps;
+    const recorder = this.#parts.recorder;
     const { commit: afterCommit } = await store.listings.mark();
     const run = {
       settings,
@@ -247,12 +247,12 @@ class Poll {
       log,
       clock,
       random,
-      signal: this.#signal,
+      signal: this.#parts.signal,
       openWriter: (span: Span) => this.#openWriter(span),
       commit: (writer: SegmentWriter, cursor: string | null) => this.#commit(writer, { cursor, snapshotBegan: null }),
-      cursor: this.#source.state.cursor,
+      cursor: this.#parts.source.state.cursor,
     };
-    const { older } = this.#plan;
+    const { older } = this.#parts.plan;
     const window = { ...all, begin: older?.end ?? all.begin };
     if (client.kind === 'walk') {
       const before = older === null ? null : await readWalkWithin({ ...run, client }, older);
@@ -265,48 +265,48 @@ class Poll {
   }
 
   #segmentMs(window: Span): number {
-    const { segment } = this.#source.settings;
-    const learned = this.#source.state.segmentMs ?? Number.POSITIVE_INFINITY;
+    const { segment } = this.#parts.source.settings;
+    const learned = this.#parts.source.state.segmentMs ?? Number.POSITIVE_INFINITY;
     const configured = segment === 'auto' ? Number((window.end - window.begin) / 1000n) + 1 : segment;
     return Math.min(configured, learned);
   }
 
   /** A set that was written not long ago need not be written again: what has changed is enough. */
   #sightings(span: Span | null): NonNullable<SegmentOptions['sightings']> {
-    if (span === null) return this.#known === null ? 'take' : 'keep';
-    const { older } = this.#plan;
+    if (span === null) return this.#parts.known === null ? 'take' : 'keep';
+    const { older } = this.#parts.plan;
     return older !== null && span.end <= older.end ? 'mark' : 'take';
   }
 
   async #openWriter(span: Span | null): Promise<SegmentWriter> {
-    const { settings } = this.#source;
-    const { store, guards } = this.#deps;
+    const { settings } = this.#parts.source;
+    const { store, guards } = this.#parts.deps;
     const writer = await store.listings.openSegment({
       lease: this.#lease,
-      seenAt: this.#recorder.startedAt,
+      seenAt: this.#parts.recorder.startedAt,
       age: settings.age,
       confidence: settings.confidence,
       sightings: this.#sightings(span),
     });
-    return guards === undefined ? writer : guardedWriter(writer, guards(), (out) => this.#recorder.keptOut(out));
+    return guards === undefined ? writer : guardedWriter(writer, guards(), (out) => this.#parts.recorder.keptOut(out));
   }
 
   async #commit(writer: SegmentWriter, what: Pick<SegmentCommit, 'cursor' | 'snapshotBegan' | 'unseen'>) {
-    const recorder = this.#recorder;
+    const recorder = this.#parts.recorder;
     recorder.stage('store');
-    const began = this.#deps.clock.monotonic();
+    const began = this.#parts.deps.clock.monotonic();
     const waiting = (await this.#client?.waiting()) ?? [];
     const report = recorder.report('running', null);
     const result = await writer.commit({ ...what, waiting, report });
-    recorder.spent('store', this.#deps.clock.monotonic() - began);
+    recorder.spent('store', this.#parts.deps.clock.monotonic() - began);
     recorder.settle(result);
   }
 
   /** Writes down how it ended. A store that cannot take it any more makes that the failure: the poll itself must end. */
   async #finish(failure: FailureRecord | null, stopped: boolean): Promise<PollReport> {
-    const { store, clock, log, random } = this.#deps;
-    const { settings, state, id } = this.#source;
-    const recorder = this.#recorder;
+    const { store, clock, log, random } = this.#parts.deps;
+    const { settings, state, id } = this.#parts.source;
+    const recorder = this.#parts.recorder;
     const end: PollEnd = {
       failure: stopped ? cancelled(settings.name).toJSON() : failure,
       cancelled: stopped,
@@ -323,7 +323,7 @@ class Poll {
       recorder.expired(expired);
       const report = recorder.report(stateName(end), end.failure);
       await store.polls.save(id, report);
-      await store.sources.patchState(id, stateAfter(this.#source, end));
+      await store.sources.patchState(id, stateAfter(this.#parts.source, end));
       await store.leases.release(this.#lease);
       tellReport(log, report);
       return report;

@@ -94,10 +94,10 @@ export class Poller {
 
   /**
    * Polls one source now: progress a few times a second, then the report. A source that is suspended can be polled
-   * by hand. @throws Failure `gate/poll-running`, `store/*`.
+   * by hand. With `accept` it takes over what is lost or gained past the limits, this once. @throws Failure `gate/poll-running`, `store/*`.
    */
-  async *pollNow(source: StoredSource, mode: PollMode | null): AsyncGenerator<PollEvent> {
-    const poll = await this.#start(source, mode);
+  async *pollNow(source: StoredSource, mode: PollMode | null, accept = false): AsyncGenerator<PollEvent> {
+    const poll = await this.#start(source, mode, accept);
     const ended = poll.done.then((report): PollEvent => ({ kind: 'report', report }));
     for (;;) {
       yield { kind: 'progress', progress: poll.recorder.progress() };
@@ -119,10 +119,10 @@ export class Poller {
     return [...this.#running.values()].map((poll) => poll.recorder.progress());
   }
 
-  async #start(source: StoredSource, mode: PollMode | null): Promise<RunningPoll> {
+  async #start(source: StoredSource, mode: PollMode | null, accept = false): Promise<RunningPoll> {
     const already = this.#running.get(source.id);
     if (already !== undefined) throw this.#alreadyRunning(source, already);
-    const poll = await startPoll(source, mode, this.#deps);
+    const poll = await startPoll(source, mode, this.#deps, accept);
     this.#running.set(source.id, { ...poll, host: source.settings.host });
     void poll.done.then(() => {
       this.#running.delete(source.id);

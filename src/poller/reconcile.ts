@@ -1,5 +1,6 @@
 import { failing, type FailureRecord } from '../base/failure.ts';
 import { olderSpan, type Reconciled, reconciledBefore, reconcileDue } from '../feed/reconcile.ts';
+import { lostTooMuch } from '../feed/set-size.ts';
 import type { PollMode } from '../feed/report.ts';
 import { planWindow, type Span } from '../feed/window.ts';
 import type { ListingStore, SourceStore, StoredSource, Unseen } from '../store/store.ts';
@@ -40,14 +41,16 @@ export interface Reconciliation {
   readonly source: StoredSource;
   readonly recorder: PollRecorder;
   readonly reconciled: Reconciled | null;
+  /** Withdraws whatever has vanished. */
+  readonly accept: boolean;
   /** The last commit before the poll. */
   readonly afterCommit: number;
   withdraw(unseen: Unseen): Promise<void>;
 }
 
 /**
- * After everything was read: what was not seen has vanished, and is withdrawn, unless that is more than half. A poll
- * that had to pass something over proves nothing, and is left to the next one.
+ * After everything was read: what was not seen has vanished, and is withdrawn, unless that is more than the source's
+ * limit. A poll that had to pass something over proves nothing, and is left to the next one.
  */
 export async function reconcile(run: Reconciliation): Promise<FailureRecord | null> {
   const { store, source, recorder, reconciled, afterCommit } = run;
@@ -55,8 +58,10 @@ export async function reconcile(run: Reconciliation): Promise<FailureRecord | nu
   if (reconciled !== null) {
     const unseen = { afterCommit, seenSince: reconciled.at, at: recorder.startedAt };
     const held = await store.listings.countUnseen(source.id, unseen);
+    const { name, shrinkLimit } = source.settings;
+    const tooMuch = lostTooMuch({ before: held.all, now: held.all - held.unseen }, shrinkLimit);
     // A source that was reset is to be taken as it is now.
-    if (held.unseen * 2 > held.all && source.state.cursor !== null) return shrunk(source.settings.name, held);
+    if (tooMuch && !run.accept && source.state.cursor !== null) return shrunk(name, held);
     if (held.unseen > 0) await run.withdraw(unseen);
   }
   await noteReconciled(run);

@@ -1,17 +1,15 @@
-import { asFailure, failing, type Failure, type FailureRecord } from '../base/failure.ts';
+import { asFailure, type Failure, type FailureRecord } from '../base/failure.ts';
 import type { Clock, Random } from '../base/clock.ts';
 import { react } from '../feed/retry.ts';
 import type { KnownSet } from '../feed/data-set.ts';
 import type { SourceSettings } from '../feed/source.ts';
 import type { SegmentWriter } from '../store/store.ts';
-import { pollerConditions } from './conditions.ts';
+import { heldBack } from './held-back.ts';
 import type { DocumentSink } from '../parse/session.ts';
 import type { PollLog, SeenSet, SegmentOutcome, SourceClient } from './ports.ts';
 import { noteReconciled } from './reconcile.ts';
 import type { PollRecorder } from './recorder.ts';
 import { cancelled } from './segments.ts';
-
-const fail = failing(pollerConditions);
 
 export interface SnapshotRun {
   readonly settings: SourceSettings;
@@ -21,15 +19,17 @@ export interface SnapshotRun {
   readonly clock: Clock;
   readonly random: Random;
   readonly signal: AbortSignal;
-  /** Listings of the source in the store before this poll. */
-  readonly held: number;
+  /** Observables of the set that this one is to take the place of; 0 takes any. */
+  readonly before: number;
+  /** Takes what comes, whatever its size. */
+  readonly accept: boolean;
   openWriter(): Promise<SegmentWriter>;
   /** Applies the set: what it does not name is withdrawn. */
   commit(writer: SegmentWriter, set: SeenSet | null): Promise<void>;
 }
 
 /**
- * Reads a data set whole and replaces what was known of it. A set that is empty, or has shrunk by more than half,
+ * Reads a data set whole and replaces what was known of it. A set that is empty, has shrunk or grown past its limits,
  * is held back: the last good one stays in force (DESIGN §3). One that has not changed is left as it is.
  */
 export async function readSnapshot(run: SnapshotRun): Promise<FailureRecord | null> {
@@ -85,13 +85,14 @@ export async function takeOver(
   commit: (snapshotBegan: number) => Promise<void>,
 ): Promise<void> {
   const { id, revision, state } = source;
+  const observables = recorder.progress().supported;
   if (state.dataSet !== null) await store.sources.patchState(id, { dataSet: null });
   await commit(recorder.startedAt);
   await noteReconciled({ store, source, recorder });
   if (set === null) return;
   const { etag, lastModified, digest } = set;
   const takenAt = known?.takenAt ?? recorder.startedAt;
-  await store.sources.patchState(id, { dataSet: { etag, lastModified, digest, takenAt, revision } });
+  await store.sources.patchState(id, { dataSet: { etag, lastModified, digest, observables, takenAt, revision } });
 }
 
 async function attempt(run: SnapshotRun): Promise<Failure | null> {
@@ -102,9 +103,10 @@ async function attempt(run: SnapshotRun): Promise<Failure | null> {
     if (incomplete !== null) throw incomplete;
     if (set?.unchanged === true) recorder.unchanged();
     else {
-      const held = shrunk(settings.name, run.held, recorder.progress().supported);
-      if (held !== null) throw held;
+      const held = heldBack(settings, { before: run.before, now: recorder.progress().supported });
+      if (held !== null && !run.accept) throw held;
       await run.commit(writer, set ?? null);
+      if (held !== null) recorder.warn(held.code, `taken over, as was asked: ${held.message}`);
     }
     recorder.mark(null, 'done', parts);
     return null;
@@ -126,17 +128,4 @@ async function readWhole(
     const { end } = await client.next(sink);
     if (end !== null) return { parts, incomplete: end.incomplete };
   }
-}
-
-function shrunk(name: string, before: number, now: number): Failure | null {
-  if (before === 0) return null;
-  const evidence = { before, now };
-  if (now === 0)
-    return fail('guard/snapshot-empty', `the data set of "${name}" came back empty; ${before} listings stay`, {
-      evidence,
-    });
-  if (now * 2 >= before) return null;
-  return fail('guard/snapshot-shrunk', `the data set of "${name}" shrank from ${before} to ${now}; the old one stays`, {
-    evidence,
-  });
 }

@@ -40,7 +40,7 @@ const pollsSeen = 1000;
 
 /** The poller, in this process or behind a pipe. Sources are named. */
 export interface PollerPort {
-  pollNow(name: string, mode: PollMode | null): AsyncIterable<PollEvent>;
+  pollNow(name: string, mode: PollMode | null, accept: boolean): AsyncIterable<PollEvent>;
   cancel(name: string): Promise<boolean>;
   progress(): Promise<readonly PollProgress[]>;
   updateGuards(name: string | null, force: boolean): AsyncIterable<ListUpdate>;
@@ -187,9 +187,9 @@ class LocalService implements Service {
     return this.getSource(name);
   }
 
-  async *poll(name: string, mode: PollMode | null): AsyncGenerator<PollEvent> {
+  async *poll(name: string, mode: PollMode | null, accept = false): AsyncGenerator<PollEvent> {
     const source = await this.#source(name);
-    yield* this.#parts.poller.pollNow(source.settings.name, mode);
+    yield* this.#parts.poller.pollNow(source.settings.name, mode, accept);
   }
 
   async cancelPoll(name: string): Promise<boolean> {

@@ -68,8 +68,8 @@ export class PollerProcess implements PollerPort {
     clearTimeout(kill);
   }
 
-  async *pollNow(name: string, mode: PollMode | null): AsyncGenerator<PollEvent> {
-    yield* this.#rpc().stream<PollEvent>('pollNow', { name, mode }, 1);
+  async *pollNow(name: string, mode: PollMode | null, accept: boolean): AsyncGenerator<PollEvent> {
+    yield* this.#rpc().stream<PollEvent>('pollNow', { name, mode, accept }, 1);
   }
 
   async *test(subject: TestSubject, options: TestOptions): AsyncGenerator<TestEvent> {
@@ -158,7 +158,10 @@ export function servePoller(channel: Channel, port: PollerPort, idle: () => numb
   const asked = (params: unknown) => params as { readonly subject: TestSubject; readonly options: TestOptions };
   const nameOf = (params: unknown) => (params as { name: string }).name;
   serve(channel, {
-    pollNow: (params) => port.pollNow(nameOf(params), (params as unknown as { mode: PollMode | null }).mode),
+    pollNow: (params) => {
+      const { mode, accept } = params as unknown as { mode: PollMode | null; accept: boolean };
+      return port.pollNow(nameOf(params), mode, accept);
+    },
     test: (params) => port.test(asked(params).subject, asked(params).options),
     discover: (params) => port.discover(asked(params).subject),
     cancel: (params) => port.cancel(nameOf(params)),

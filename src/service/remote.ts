@@ -25,7 +25,7 @@ function remoteService(rpc: RpcClient): Service {
     removeSource: (name) => rpc.call('removeSource', { name }),
     suspendSource: (name, suspended) => rpc.call('suspendSource', { name, suspended }),
     resetSource: (name, from) => rpc.call('resetSource', { name, from }),
-    poll: (name, mode) => rpc.stream('poll', { name, mode }, live),
+    poll: (name, mode, accept = false) => rpc.stream('poll', { name, mode, accept }, live),
     cancelPoll: (name) => rpc.call('cancelPoll', { name }),
     testSource: (subject, options) =>
       rpc.stream('testSource', { subject: { ...subject }, options: { ...options } }, live),
@@ -55,6 +55,7 @@ interface Params {
   readonly now: boolean;
   readonly from: string | null;
   readonly mode: 'full' | 'delta' | null;
+  readonly accept: boolean;
   readonly id: string;
   readonly subject: TestSubject;
   readonly options: TestOptions & DoctorOptions;
@@ -75,7 +76,7 @@ export function serviceHandlers(service: Service): Handlers {
     removeSource: (params) => service.removeSource(read(params).name).then(() => null),
     suspendSource: (params) => service.suspendSource(read(params).name, read(params).suspended),
     resetSource: (params) => service.resetSource(read(params).name, read(params).from),
-    poll: (params) => service.poll(read(params).name, read(params).mode),
+    poll: (params) => service.poll(read(params).name, read(params).mode, read(params).accept),
     cancelPoll: (params) => service.cancelPoll(read(params).name),
     testSource: (params) => service.testSource(read(params).subject, read(params).options),
     discoverSource: (params) => service.discoverSource(read(params).subject),

@@ -36,6 +36,8 @@ export function settings(name: string, change: Partial<SourceSettings> = {}): So
     age: 30 * day,
     segment: 'auto',
     reconcile: 604_800_000,
+    shrinkLimit: 50,
+    growthLimit: 10,
     overlap: limits.overlap.default,
     bindings: [],
     timeouts: limits.timeouts,

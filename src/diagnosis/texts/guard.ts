@@ -68,7 +68,7 @@ export const guardTexts: Entries = {
       ],
       remedy: [
         'Look at the next poll: `feedgate poll {source}`.',
-        'If the list is meant to be empty, remove the source: `feedgate source remove {source}`.',
+        'If it is meant to be empty, take it so: `feedgate poll {source} --accept`; or remove it: `feedgate source remove {source}`.',
         'Else tell the provider.',
       ],
     },
@@ -84,7 +84,7 @@ export const guardTexts: Entries = {
       ],
       remedy: [
         '다시 폴링해 보십시오: `feedgate poll {source}`.',
-        '비어 있는 것이 맞으면 소스를 삭제하십시오: `feedgate source remove {source}`.',
+        '비어 있는 것이 맞으면 그대로 받아들이거나(`feedgate poll {source} --accept`) 소스를 삭제하십시오: `feedgate source remove {source}`.',
         '아니면 피드 제공자에게 알리십시오.',
       ],
     },
@@ -92,36 +92,75 @@ export const guardTexts: Entries = {
   'guard/snapshot-shrunk': {
     ...notice,
     en: {
-      title: 'the data set lost more than half and was held back',
+      title: 'the data set lost too much and was held back',
       meaning:
-        'The data set of {source} is less than half of the last good one. So much is not withdrawn at once; the last good set stays in force.',
+        'The data set of {source} has lost more than its shrink limit allows (half, unless it says otherwise). So much is not withdrawn at once; the last good set stays in force.',
       certain: 'Both sets were counted; the evidence holds the numbers.',
       causes: ['An incomplete answer of the provider.', 'A clean-up at the provider.'],
       remedy: [
         'Look at the next poll: `feedgate poll {source}`.',
         'Ask the provider whether the list was cleaned up.',
-        'If so, start from nothing: `feedgate source reset {source}`.',
+        'If so, take it as it is: `feedgate poll {source} --accept`.',
+        'If it often does so, allow more: `feedgate source edit {source} --shrink-limit 80`.',
       ],
     },
     ko: {
-      title: '데이터 세트가 절반 넘게 줄어 반영을 보류했습니다',
+      title: '데이터 세트가 너무 많이 줄어 반영을 보류했습니다',
       meaning:
-        '{source}의 데이터 세트가 마지막 정상 데이터의 절반보다 적습니다. 한꺼번에 철회하지 않고 마지막 정상 데이터를 유지합니다.',
+        '{source}의 데이터 세트가 축소 한도(따로 정하지 않으면 절반)보다 많이 줄었습니다. 한꺼번에 철회하지 않고 마지막 정상 데이터를 유지합니다.',
       certain: '두 데이터의 수를 비교했습니다. 수를 근거에 표시합니다.',
       causes: ['피드 제공자의 응답이 불완전합니다.', '피드 제공자가 목록을 정리했습니다.'],
       remedy: [
         '다시 폴링해 보십시오: `feedgate poll {source}`.',
         '목록을 정리했는지 피드 제공자에게 확인하십시오.',
-        '정리한 것이 맞으면 처음부터 다시 읽으십시오: `feedgate source reset {source}`.',
+        '정리한 것이 맞으면 그대로 받아들이십시오: `feedgate poll {source} --accept`.',
+        '자주 그렇다면 한도를 넓히십시오: `feedgate source edit {source} --shrink-limit 80`.',
+      ],
+    },
+  },
+  'guard/snapshot-grown': {
+    ...notice,
+    en: {
+      title: 'the data set grew many times over and was held back',
+      meaning:
+        'The data set of {source} is many times as large as the last good one, more than its growth limit allows (ten times, unless it says otherwise). It could stop mail that nobody meant to stop; the last good set stays in force.',
+      certain: 'Both sets were counted; the evidence holds the numbers.',
+      causes: [
+        'The provider has put something else in the place of the list.',
+        'A mistake or an attack at the provider.',
+        'Another list was entered, or the provider has really added so much.',
+      ],
+      remedy: [
+        'Look at what it holds now: `feedgate source test {source}`.',
+        'Ask the provider whether it is meant to be so large.',
+        'If so, take it as it is: `feedgate poll {source} --accept`.',
+        'If it often does so, allow more: `feedgate source edit {source} --growth-limit 50`.',
+      ],
+    },
+    ko: {
+      title: '데이터 세트가 몇 배로 늘어 반영을 보류했습니다',
+      meaning:
+        '{source}의 데이터 세트가 마지막 정상 데이터보다 증가 한도(따로 정하지 않으면 10배)를 넘게 늘었습니다. 그대로 반영하면 엉뚱한 메일을 막을 수 있으므로 마지막 정상 데이터를 유지합니다.',
+      certain: '두 데이터의 수를 비교했습니다. 수를 근거에 표시합니다.',
+      causes: [
+        '피드 제공자가 목록 자리에 다른 것을 두었습니다.',
+        '피드 제공자의 실수이거나 공격입니다.',
+        '다른 목록을 입력했거나 피드 제공자가 실제로 그만큼 추가했습니다.',
+      ],
+      remedy: [
+        '지금 무엇이 들어 있는지 보십시오: `feedgate source test {source}`.',
+        '이만큼 큰 것이 맞는지 피드 제공자에게 확인하십시오.',
+        '맞으면 그대로 받아들이십시오: `feedgate poll {source} --accept`.',
+        '자주 그렇다면 한도를 넓히십시오: `feedgate source edit {source} --growth-limit 50`.',
       ],
     },
   },
   'guard/reconcile-shrunk': {
     ...notice,
     en: {
-      title: 'the source has lost more than half, and nothing was withdrawn',
+      title: 'the source has lost too much, and nothing was withdrawn',
       meaning:
-        'From time to time everything of {source} is read again, and what has vanished is withdrawn. More than half was not among it; so much is not withdrawn at once, and everything stays in force until it ages out.',
+        'From time to time everything of {source} is read again, and what has vanished is withdrawn. More was missing than its shrink limit allows (half, unless it says otherwise); so much is not withdrawn at once, and everything stays in force until it ages out.',
       certain: 'Everything was read to its end and counted; the evidence holds the numbers.',
       causes: [
         'An incomplete answer of the provider.',
@@ -131,13 +170,13 @@ export const guardTexts: Entries = {
       remedy: [
         'Read everything once more: `feedgate poll {source} --full`.',
         'Ask the provider whether the collection was cleaned up.',
-        'If so, take it as it is: `feedgate source reset {source}`, then `feedgate poll {source}`.',
+        'If so, take it as it is: `feedgate poll {source} --accept`.',
       ],
     },
     ko: {
-      title: '소스가 절반 넘게 줄어 철회를 보류했습니다',
+      title: '소스가 너무 많이 줄어 철회를 보류했습니다',
       meaning:
-        '{source} 전체를 주기적으로 다시 읽고 사라진 것을 철회합니다. 이번에는 절반 넘게 보이지 않았습니다. 한꺼번에 철회하지 않고 보존 기간이 끝날 때까지 모두 유지합니다.',
+        '{source} 전체를 주기적으로 다시 읽고 사라진 것을 철회합니다. 이번에는 축소 한도(따로 정하지 않으면 절반)보다 많이 보이지 않았습니다. 한꺼번에 철회하지 않고 보존 기간이 끝날 때까지 모두 유지합니다.',
       certain: '전체를 끝까지 읽고 수를 비교했습니다. 수를 근거에 표시합니다.',
       causes: [
         '피드 제공자의 응답이 불완전합니다.',
@@ -147,7 +186,7 @@ export const guardTexts: Entries = {
       remedy: [
         '전체를 다시 읽어 보십시오: `feedgate poll {source} --full`.',
         '컬렉션을 정리했는지 피드 제공자에게 확인하십시오.',
-        '정리한 것이 맞으면 지금 상태를 그대로 받아들이십시오: `feedgate source reset {source}`, 이어서 `feedgate poll {source}`.',
+        '정리한 것이 맞으면 지금 상태를 그대로 받아들이십시오: `feedgate poll {source} --accept`.',
       ],
     },
   },

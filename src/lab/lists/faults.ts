@@ -158,6 +158,14 @@ const inTime: readonly ListFault[] = [
     answer: later(say('# practice list\n# 0 entries\n')),
   },
   {
+    name: 'list-floods',
+    area: 'content',
+    title: 'is more than twenty times as long from the second poll on',
+    imitates: 'a list of what is good put in the place of the list of what is bad',
+    expects: null,
+    answer: later(say(Array.from({ length: 1200 }, (_, i) => `good-${i}.lists.example\n`).join(''))),
+  },
+  {
     name: 'list-never-changes',
     area: 'http',
     title: 'says that nothing has changed to every condition, though another host is listed each time',
