@@ -9,7 +9,8 @@ import { showDistance, showTime, type Context } from './context.ts';
 import { renderFacts, type Fact } from './facts.ts';
 import { formatNumber } from './format.ts';
 
-const usual = 25;
+/** What is shown of each unless everything is asked for: values looked up; matches; sources and rules of a match. */
+const usual = { facts: 25, matches: 10, lines: 10 } as const;
 const longest = 2048;
 
 /** What `--json` prints. */
@@ -58,7 +59,7 @@ export function rehearsalLines(context: Context, rehearsal: Rehearsal, all: bool
   ];
   return [
     `${stopped ? palette.bad('●') : palette.good('○')} ${palette.strong(verdictText(context, rehearsal))}`,
-    ...verdict.rulings.flatMap((ruling) => rulingLines(context, rehearsal, ruling)),
+    ...matchLines(context, rehearsal, all),
     ...renderFacts(rows, measure, palette),
   ];
 }
@@ -72,10 +73,23 @@ function verdictText({ texts }: Context, { inspection }: Rehearsal): string {
     : texts.match.verdict({ ...verdict, mode });
 }
 
+/** The match that decides comes first. */
+function matchLines(context: Context, rehearsal: Rehearsal, all: boolean): string[] {
+  const { decisive, rulings } = rehearsal.inspection.verdict;
+  const sorted = decisive === null ? rulings : [decisive, ...rulings.filter((each) => each !== decisive)];
+  const shown = all ? sorted : sorted.slice(0, usual.matches);
+  const left = sorted.length - shown.length;
+  return [
+    ...shown.flatMap((ruling) => rulingLines(context, rehearsal, ruling, all)),
+    ...(left > 0 ? [`  ${context.texts.message.more(formatNumber(left))}`] : []),
+  ];
+}
+
 function rulingLines(
   context: Context,
   rehearsal: Rehearsal,
   { match, exemption, rule, wanted, done }: Ruling,
+  all: boolean,
 ): string[] {
   const { texts, print } = context;
   const { palette, measure } = print.out;
@@ -86,15 +100,21 @@ function rulingLines(
   const seen = `${places[fact.where]}${fact.note === null ? '' : ` (${safeText(fact.note, 100)})`}`;
   const rows: Fact[] = [
     [labels.seen, shown === listed.value ? seen : say.seenAs(seen, safeText(shown, longest))],
-    [labels.by, sourceLines(context, rehearsal, match)],
+    [labels.by, some(context, sourceLines(context, rehearsal, match), all)],
     [labels.exemption, exemption === null ? [] : say.exempt(safeText(exemption.id), safeText(exemption.reason, 300))],
-    [labels.rules, exemption === null ? ruleLines(context, rehearsal, match, rule) : []],
+    [labels.rules, exemption === null ? ruleLines(context, rehearsal, { match, rule }, all) : []],
     [labels.done, done === wanted ? done : say.held(done, wanted)],
   ];
   return [
     `  ${palette.strong(safeText(listed.value, longest))} (${listed.kind})`,
     ...renderFacts(rows, measure - 2, palette).map((line) => `  ${line}`),
   ];
+}
+
+/** The first lines, and how many more there are. */
+function some({ texts }: Context, lines: readonly string[], all: boolean): readonly string[] {
+  const left = lines.length - usual.lines;
+  return all || left <= 0 ? lines : [...lines.slice(0, usual.lines), texts.message.more(formatNumber(left))];
 }
 
 function sourceLines(context: Context, rehearsal: Rehearsal, { listed, assertions }: Ruling['match']): string[] {
@@ -128,7 +148,12 @@ function inForceNow({ environment }: Context, { exemptions }: Rehearsal): readon
 }
 
 /** The rules in order up to the one that applied, and what kept each of the others from it. */
-function ruleLines(context: Context, rehearsal: Rehearsal, match: Ruling['match'], applied: Ruling['rule']): string[] {
+function ruleLines(
+  context: Context,
+  rehearsal: Rehearsal,
+  { match, rule: applied }: Pick<Ruling, 'match' | 'rule'>,
+  all: boolean,
+): readonly string[] {
   const { ruleFits, ruleMisses, noRule } = context.texts.match;
   const { policy, envelope } = rehearsal;
   const fits = applied === null ? noRule : ruleFits(safeText(applied.name), applied.do);
@@ -140,14 +165,14 @@ function ruleLines(context: Context, rehearsal: Rehearsal, match: Ruling['match'
   const missed = before.map((rule) =>
     ruleMisses(safeText(rule.name), misfit(rule, { ...match, assertions }, envelope) ?? 'sources'),
   );
-  return [...missed, fits];
+  return [...some(context, missed, all), fits];
 }
 
 function lookUpLines(context: Context, facts: readonly Shown[], all: boolean): string[] {
   const { texts } = context;
   const { places } = texts.message;
   if (facts.length === 0) return [texts.match.nothingShown];
-  const shown = all ? facts : facts.slice(0, usual);
+  const shown = all ? facts : facts.slice(0, usual.facts);
   const left = facts.length - shown.length;
   const lines = shown.map(({ observable, where }) => {
     const asked = lookUpsFor(observable).slice(1);

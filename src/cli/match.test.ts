@@ -106,6 +106,29 @@ describe('match', () => {
     expect(out).toContain('e1: our partner');
   });
 
+  it('shows some of very much, what decides first, and all where that is asked', async () => {
+    const root = tempDirectory();
+    const hosts = Array.from({ length: 40 }, (_, i) => `bad${i}.example`);
+    await publish(
+      root,
+      hosts.map((host) => ['domain', host] as const),
+    );
+    const rules = Array.from({ length: 30 }, (_, i) => `  - { name: r${i}, when: { sources: [s${i}] }, do: log }`);
+    writeFileSync(
+      join(root, 'policy.yaml'),
+      ['rules:', ...rules, '  - { name: html, when: { where: [html] }, do: reject }'].join('\n'),
+    );
+    const text = `Content-Type: text/html\r\n\r\n${hosts.map((host) => `<a href="https://${host}/">x</a>`).join('')}\r\n`;
+    const { out } = await match(root, ['-', '--from', 'a@bad39.example'], { piped: text });
+    expect(out).toMatch(/^● [^\n]*\n {2}bad\d+.example \(domain\)\n +Seen in +the HTML/);
+    expect(out.match(/Seen in/g)).toHaveLength(10);
+    expect(out).toContain('  and 31 more (--all)');
+    expect(out).toMatch(/r9: does not apply, of other sources\n +and 20 more \(--all\)\n +html: applies, reject/);
+    const whole = await match(root, ['-', '--from', 'a@bad39.example', '--all'], { piped: text });
+    expect(whole.out.match(/Seen in/g)).toHaveLength(41);
+    expect(whole.out).not.toContain('--all');
+  });
+
   it('goes by what an exemption of a source leaves, and says so', async () => {
     const exemption = 'exemptions: [{ id: e1, source: all, owner: kim, reason: noisy }]\n';
     const { out } = await match(await dataDirectory(enforcing, exemption), ['bad.example.net']);
