@@ -72,11 +72,13 @@ export interface PollerWorld {
   readonly gate?: () => Failure | null;
   /** Lists of guards, and where they are kept; none where nothing is given. */
   readonly lists?: { readonly directory: string; wanted(): readonly ListSource[] };
+  /** The data directory, out of which no source is read. */
+  readonly closed?: string;
 }
 
 /** What of a data directory polls go by. */
-export function policiesOf(paths: DataPaths, log: Log): Pick<PollerWorld, 'guards' | 'lists' | 'gate'> {
-  return { ...guardsOf(paths, log), gate: gateOf(paths) };
+export function policiesOf(paths: DataPaths, log: Log): Omit<PollerWorld, 'resolver'> {
+  return { ...guardsOf(paths, log), gate: gateOf(paths), closed: paths.root };
 }
 
 /** Why the service may not be used here now: a file of activation that cannot be read keeps it closed too. */
@@ -107,7 +109,7 @@ const open = (): null => null;
 export function assemblePoller(
   store: Store,
   log: Log,
-  { resolver = machineResolver(), guards = everyGuard, lists = noLists, gate = open }: PollerWorld = {},
+  { resolver = machineResolver(), guards = everyGuard, lists = noLists, gate = open, closed }: PollerWorld = {},
 ): AssembledPoller {
   const parser = childParser({ clock });
   const ask = (request: Request) => exchange(request, { clock, resolver });
@@ -117,7 +119,7 @@ export function assemblePoller(
     ...world,
     store,
     gate,
-    openClient: clientOpener({ parser, ask, clock, random, tokens }),
+    openClient: clientOpener({ parser, ask, clock, random, tokens, closed }),
     log: pollLog(log, clock),
   });
   const heardBy = (heard: (answer: Response) => void) =>
@@ -126,6 +128,7 @@ export function assemblePoller(
       clock,
       random,
       tokens,
+      closed,
       ask: async (request) => {
         const answer = await ask(request);
         heard(answer);

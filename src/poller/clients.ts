@@ -25,12 +25,15 @@ export interface ClientsWorld {
   readonly partBudget?: number;
   /** Those of this process; default: tokens of this opener alone. */
   readonly tokens?: Tokens;
+  /** The data directory, out of which no list is read. Default: none. */
+  readonly closed?: string | undefined;
 }
 
 type Parts = Omit<Line, 'target'> & {
   readonly known: KnownSet | null;
   readonly random: Random;
   readonly partBudget?: number;
+  readonly closed?: string | undefined;
 };
 
 const clients: Readonly<Record<SourceKind, (parts: Parts) => SourceClient>> = {

@@ -45,6 +45,18 @@ export const pollerConditions = {
     fault: 'operator',
     retry: 'after-change',
   },
+  'list/file-closed': {
+    stage: 'config',
+    title: 'the file of the list lies in the data directory',
+    fault: 'operator',
+    retry: 'after-change',
+  },
+  'list/file-changing': {
+    stage: 'content',
+    title: 'the file of the list was written while it was read',
+    fault: 'operator',
+    retry: 'soon',
+  },
   'guard/snapshot-empty': {
     stage: 'guard',
     title: 'the data set came back empty and was held back',

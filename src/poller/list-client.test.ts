@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -56,7 +57,7 @@ async function serve(shelf: Shelf): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-async function polling(input: object = {}) {
+async function polling(input: object = {}, closed?: string) {
   const shelf = new Shelf();
   const port = await serve(shelf);
   const clock = new ManualClock();
@@ -71,6 +72,7 @@ async function polling(input: object = {}) {
     ask: (request) => exchange(request, { clock: systemClock, resolver }),
     clock,
     random: () => 0.5,
+    closed,
   });
   const deps = { store, openClient, log: pollLog(new MemoryLog(), clock), clock, random: () => 0.5, holder: 't/1/1' };
   const source = async (): Promise<StoredSource> => {
@@ -363,7 +365,32 @@ describe('a list in a file', () => {
     expect(await run.inForce()).toEqual(['evil.example', 'new.example']);
   });
   it('has to be a plain file', async () => {
-    const run = await polling({ url: 'file:///dev/null' });
-    expect(await run.poll()).toMatchObject({ failure: { code: 'list/file-unreadable' } });
+    const pipe = join(tempDirectory(), 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    for (const url of ['file:///dev/null', `file://${pipe}`, 'file:///a%2Fb']) {
+      const run = await polling({ url });
+      expect(await run.poll()).toMatchObject({ failure: { code: 'list/file-unreadable' } });
+    }
+  });
+  it('is not read of the kernel, whose files say that they are empty', async () => {
+    const run = await polling({ url: 'file:///proc/self/status' });
+    expect(await run.poll()).toMatchObject({ failure: { code: 'body/empty' }, bytes: 0 });
+  });
+  it('is not read out of the data directory, whatever leads there', async () => {
+    const data = tempDirectory();
+    const link = join(tempDirectory(), 'list.txt');
+    writeFileSync(join(data, 'key'), 'secret.example\n');
+    symlinkSync(join(data, 'key'), link);
+    for (const path of [join(data, 'key'), link]) {
+      const run = await polling({ url: `file://${path}` }, data);
+      expect(await run.poll()).toMatchObject({ failure: { code: 'list/file-closed', evidence: { file: path } } });
+    }
+  });
+  it('may be reached by a link that leads elsewhere', async () => {
+    const root = tempDirectory();
+    writeFileSync(join(root, 'real.txt'), 'evil.example\n');
+    symlinkSync(join(root, 'real.txt'), join(root, 'list.txt'));
+    const run = await polling({ url: `file://${join(root, 'list.txt')}` }, tempDirectory());
+    expect(await run.poll()).toMatchObject({ funnel: { new: 1 } });
   });
 });

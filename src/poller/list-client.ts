@@ -14,6 +14,8 @@ const fail = failing(pollerConditions);
 export interface ListParts extends Omit<Line, 'target'> {
   /** What the list is known by; it may be left as it is where it still is that. */
   readonly known: KnownSet | null;
+  /** The data directory, out of which no list is read. Default: none. */
+  readonly closed?: string | undefined;
 }
 
 /** Reads one list, whole, for the length of one poll. */
@@ -30,10 +32,12 @@ class ListClient implements SegmentClient {
   readonly kind = 'segments';
   readonly #line: Line;
   readonly #known: KnownSet | null;
+  readonly #closed: string | null;
 
-  constructor({ known, ...parts }: ListParts) {
+  constructor({ known, closed, ...parts }: ListParts) {
     this.#line = { ...parts, target: targetOf(parts.settings) };
     this.#known = known;
+    this.#closed = closed ?? null;
   }
 
   async read(_span: null, sink: DocumentSink): Promise<SegmentOutcome> {
@@ -63,7 +67,7 @@ class ListClient implements SegmentClient {
     const { session, settings } = this.#line;
     if (settings.host === '') {
       const told = { contentType: null, name: settings.path };
-      return readListFile(this.#line, known, async (body) => {
+      return readListFile({ ...this.#line, closed: this.#closed }, known, async (body) => {
         return { ...(await session.read(body, null, sink, told)), endless: false };
       });
     }

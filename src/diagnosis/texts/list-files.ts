@@ -2,6 +2,54 @@ import { row, type Entries } from '../entry.ts';
 
 /** Lists in files of this machine. */
 export const listFileTexts: Entries = {
+  'list/file-closed': {
+    ...row('config', 'operator', 'after-change'),
+    en: {
+      title: 'the file of the list lies in the data directory',
+      meaning:
+        'The list is a file of this machine, {file}, which lies in the data directory of Feedgate, or is a link into it. Keys and settings lie there, so nothing of it is read as a list.',
+      certain: 'The place of the file was looked up after it was opened.',
+      causes: ['The list was put beside the settings.', 'A link leads into the data directory.'],
+      remedy: [
+        'Put it elsewhere, such as /srv/lists, and name it: `feedgate source edit {source} file:///srv/lists/list.txt`.',
+      ],
+    },
+    ko: {
+      title: '목록 파일이 데이터 디렉터리 안에 있습니다',
+      meaning:
+        '목록이 이 서버의 파일 {file}인데, Feedgate의 데이터 디렉터리 안에 있거나 그 안을 가리키는 링크입니다. 그곳에는 키와 설정이 있으므로 아무것도 목록으로 읽지 않습니다.',
+      certain: '파일을 연 뒤 실제 위치를 확인했습니다.',
+      causes: ['목록을 설정 옆에 두었습니다.', '링크가 데이터 디렉터리 안을 가리킵니다.'],
+      remedy: [
+        '/srv/lists 같은 다른 곳에 두고 지정하십시오: `feedgate source edit {source} file:///srv/lists/list.txt`.',
+      ],
+    },
+  },
+  'list/file-changing': {
+    ...row('content', 'operator', 'soon'),
+    en: {
+      title: 'the file of the list was written while it was read',
+      meaning:
+        'The list in {file} changed while it was read, so that perhaps only a part of it came. Nothing of it was taken; the last good list stays in force.',
+      certain: 'Size and time of the file were compared before and after.',
+      causes: ['A script writes the list in place, and was not done yet.'],
+      remedy: [
+        'Poll again when it is done: `feedgate poll {source}`.',
+        'Write such files beside and rename them into place, so that a poll never meets half of one.',
+      ],
+    },
+    ko: {
+      title: '읽는 동안 목록 파일이 바뀌었습니다',
+      meaning:
+        '{file}의 목록이 읽는 동안 바뀌어 일부만 왔을 수 있습니다. 아무것도 반영하지 않았고 마지막 정상 목록이 유효합니다.',
+      certain: '읽기 전과 후에 파일의 크기와 시각을 비교했습니다.',
+      causes: ['스크립트가 목록을 제자리에서 쓰고 있었습니다.'],
+      remedy: [
+        '쓰기가 끝난 뒤 다시 폴링하십시오: `feedgate poll {source}`.',
+        '폴링이 쓰다 만 파일을 읽지 않도록, 파일을 옆에 쓴 다음 이름을 바꾸어 제자리에 두십시오.',
+      ],
+    },
+  },
   'list/file-unreadable': {
     ...row('content', 'operator', 'after-change'),
     en: {
