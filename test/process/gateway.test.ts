@@ -105,10 +105,10 @@ describe('a daemon', () => {
     await once(first, 'exit');
     expect(await proven(again), 'mail goes on without a daemon').toBe('matches');
     const second = launch(data, ['start']);
-    await until(
-      async () => ((await feedgate(data, ['status'])).stdout.includes('milter') ? true : undefined),
-      'a daemon',
-    );
+    await until(async () => {
+      const { daemon } = JSON.parse((await feedgate(data, ['status', '--json'])).stdout);
+      return daemon?.pid === second.pid ? true : undefined;
+    }, 'the second daemon');
     expect((await status()).pid, 'it is left alone').toBe(again.pid);
     second.kill('SIGTERM');
     await once(second, 'exit');
