@@ -1,6 +1,7 @@
 import { type Found, nothing, onlySkipped } from '../indicator/found.ts';
 import { reasonName } from '../indicator/reason.ts';
-import { isTrue, type StixObject, textOf, textsOf } from './object.ts';
+import { isTrue, textOf, textsOf } from '../json/object.ts';
+import { type StixObject } from './object.ts';
 import { observablesOf } from './pattern/evaluate.ts';
 import { isPatternRefusal, parsePattern } from './pattern/parse.ts';
 

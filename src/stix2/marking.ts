@@ -1,6 +1,7 @@
 import type { Tlp } from '../indicator/indicator.ts';
 import { parseTlp, strictest } from '../indicator/tlp.ts';
-import { idsOf, isObject, objectsOf, property, type StixObject, textOf } from './object.ts';
+import { isObject, objectsOf, property, textOf } from '../json/object.ts';
+import { idsOf, type StixObject } from './object.ts';
 
 /** The marking definitions that everybody knows: TLP 1 (STIX 2.1 §7.2.1.4) and TLP 2 (its extension). */
 export const predefinedMarkings: ReadonlyMap<string, Tlp> = new Map([

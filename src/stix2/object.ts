@@ -1,39 +1,8 @@
-import type { JsonValue } from '../base/failure.ts';
 import { parseMillis } from '../base/instant.ts';
+import { property, textOf, textsOf, type JsonObject } from '../json/object.ts';
 
-/** A STIX object as it came: nothing about its properties is known but their names. */
-export type StixObject = Readonly<Record<string, JsonValue>>;
-
-/** The most members of a list of references or labels that are looked at. */
-const longestList = 100_000;
-
-export function isObject(value: JsonValue | undefined): value is StixObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** A property that is the object's own; `undefined` where it has none. */
-export function property(object: StixObject, name: string): JsonValue | undefined {
-  return Object.hasOwn(object, name) ? object[name] : undefined;
-}
-
-/** A string property, '' where there is none. */
-export function textOf(object: StixObject, name: string): string {
-  const value = property(object, name);
-  return typeof value === 'string' ? value : '';
-}
-
-/** The strings of a list property. */
-export function textsOf(object: StixObject, name: string): readonly string[] {
-  const value = property(object, name);
-  if (!Array.isArray(value)) return [];
-  return value.slice(0, longestList).filter((item) => typeof item === 'string');
-}
-
-/** The objects of a list property. */
-export function objectsOf(object: StixObject, name: string): readonly StixObject[] {
-  const value = property(object, name);
-  return Array.isArray(value) ? value.slice(0, longestList).filter(isObject) : [];
-}
+/** A STIX object as it came. */
+export type StixObject = JsonObject;
 
 /** Characters of an identifier that is kept. */
 const longestId = 512;
@@ -72,8 +41,4 @@ export function titleOf(object: StixObject): string | null {
 export function confidenceOf(object: StixObject): number | null {
   const value = property(object, 'confidence');
   return typeof value === 'number' && value >= 0 && value <= 100 ? Math.trunc(value) : null;
-}
-
-export function isTrue(object: StixObject, name: string): boolean {
-  return property(object, name) === true;
 }

@@ -1,7 +1,8 @@
 import { type Found, nothing, onlySkipped, refused, skip } from '../indicator/found.ts';
 import { reasonName } from '../indicator/reason.ts';
-import { idsOf, isObject, isTrue, property, type StixObject, textOf } from './object.ts';
-import { hashSort, readText, valueSorts } from './value.ts';
+import { isObject, isTrue, property, textOf } from '../json/object.ts';
+import { idsOf, type StixObject } from './object.ts';
+import { hashSort, readText, valueSorts } from '../indicator/value.ts';
 
 /** Properties that refer to the recipients of a message: the victims. */
 const recipients = ['to_refs', 'cc_refs', 'bcc_refs'] as const;

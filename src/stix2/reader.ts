@@ -5,7 +5,8 @@ import { JsonArrayReader } from '../json/array-reader.ts';
 import { defaultJsonBudget } from '../json/budget.ts';
 import { JsonDecoder } from '../json/decoder.ts';
 import { jsonValue, parseJson } from '../json/parse.ts';
-import { isObject, type StixObject, textOf } from './object.ts';
+import { isObject, textOf } from '../json/object.ts';
+import { type StixObject } from './object.ts';
 import type { Stix2Session } from './session.ts';
 
 /** Characters of the members beside the objects, names included, that are told. */

@@ -7,18 +7,8 @@ import type { Observable } from '../observable/observable.ts';
 import { foundInIndicator } from './indicator.ts';
 import { markingsOf, tlpOf } from './marking.ts';
 import { Markings } from './markings.ts';
-import {
-  confidenceOf,
-  idOf,
-  instantOf,
-  isObject,
-  isTrue,
-  property,
-  type StixObject,
-  textOf,
-  titleOf,
-  versionOf,
-} from './object.ts';
+import { isObject, isTrue, property, textOf } from '../json/object.ts';
+import { confidenceOf, idOf, instantOf, type StixObject, titleOf, versionOf } from './object.ts';
 import { Observations, type Resolved } from './observations.ts';
 import { foundInObjects, foundInObservable, observableTypes, referencesOf, victimsOf } from './observed.ts';
 import { Versions } from './versions.ts';

@@ -1,5 +1,5 @@
 import { allOf, anyOf, type Found, merge, nothing, onlySkipped, skip } from '../../indicator/found.ts';
-import { addresses, ends, readText } from '../value.ts';
+import { addresses, ends, readText } from '../../indicator/value.ts';
 import type { Comparison, Observation, Qualifier, Test } from './ast.ts';
 import { isReferencedType, subjectOf } from './subject.ts';
 

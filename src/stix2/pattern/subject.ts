@@ -1,5 +1,5 @@
 import { reasonName } from '../../indicator/reason.ts';
-import { addresses, emails, ends, hashSort, type Sort, valueSorts } from '../value.ts';
+import { addresses, emails, ends, hashSort, type Sort, valueSorts } from '../../indicator/value.ts';
 import type { ObjectPath, Step } from './ast.ts';
 
 /** What an object path leads to, of the things that are matched. */

@@ -1,5 +1,5 @@
-import { add, type Found, refused } from '../indicator/found.ts';
-import { reasonName } from '../indicator/reason.ts';
+import { add, type Found, refused } from './found.ts';
+import { reasonName } from './reason.ts';
 import { parseDomain } from '../observable/domain.ts';
 import { parseEmail } from '../observable/email.ts';
 import { parseHash } from '../observable/hash.ts';
