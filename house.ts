@@ -45,6 +45,11 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ['croner'],
     pure: true,
   },
+  misp: {
+    holds: 'MISP events, attributes and manifests to indicators',
+    uses: ['base', 'observable', 'indicator', 'json', 'feed'],
+    pure: true,
+  },
   presets: { holds: 'feeds that are known: address, needs, terms, quirks', uses: ['base', 'feed'], pure: true },
   match: {
     holds: 'the match index: snapshot bytes, exact look-up, networks; immutable',
@@ -100,6 +105,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'taxii',
       'taxii2',
       'lists',
+      'misp',
       'host',
     ],
     pure: false,
@@ -141,6 +147,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'taxii',
       'taxii2',
       'json',
+      'misp',
       'guard',
       'feed',
       'match',

@@ -17,6 +17,7 @@ import { logConditions } from './log/conditions.ts';
 import { mailConditions } from './mail/conditions.ts';
 import { matchConditions } from './match/conditions.ts';
 import { milterConditions } from './milter/conditions.ts';
+import { mispConditions } from './misp/conditions.ts';
 import { netConditions } from './net/conditions.ts';
 import { parseConditions } from './parse/conditions.ts';
 import { pollerConditions } from './poller/conditions.ts';
@@ -48,6 +49,7 @@ export const conditionTables: Readonly<Record<string, Readonly<Record<Code, Cond
   mail: mailConditions,
   match: matchConditions,
   milter: milterConditions,
+  misp: mispConditions,
   net: netConditions,
   parse: parseConditions,
   poller: pollerConditions,

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../base/failure.ts';
 import { parseDuration } from '../config/duration.ts';
+import type { SourceKind } from '../feed/source.ts';
 import { presetNamed, presetSettings } from '../presets/catalogue.ts';
 import type { Preset } from '../presets/preset.ts';
 import type { JsonObject } from '../service/service.ts';
@@ -65,8 +66,13 @@ function lacks({ texts }: Context, { name }: Preset, what: string): Error {
 }
 
 async function collection(context: Context, preset: Preset, { settings }: Typed): Promise<JsonObject> {
-  if (preset.collection !== null || settings['collection'] !== undefined) return {};
+  if (preset.collection !== null || settings['collection'] !== undefined || !hasCollections(preset.kind)) return {};
   return { collection: await missing(context, preset, 'collection') };
+}
+
+/** Whether a source of this kind reads one of several collections of its server. */
+export function hasCollections(kind: SourceKind): boolean {
+  return kind === 'taxii1' || kind === 'taxii2';
 }
 
 async function credentials(

@@ -68,6 +68,7 @@ const written: Readonly<Record<string, (value: JsonValue, scratch: Scratch) => s
   allowPrivate: (value) => [value === true ? '--allow-private' : '--no-allow-private'],
   timeouts: (value) => (isObject(value) ? timeoutWords(value) : []),
   list: (value) => (isObject(value) ? listWords(value) : []),
+  misp: (value) => (isObject(value) ? ['--misp-form', plainText(value['form'] ?? 'feed')] : []),
   ca: (value, scratch) => ['--ca', scratch.write('ca.pem', plainText(value))],
   clientCertificate: (value, scratch) => (isObject(value) ? clientWords(value, scratch) : []),
   credentials: (value, scratch) => (isObject(value) ? credentialWords(value, scratch) : []),

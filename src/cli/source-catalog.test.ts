@@ -79,6 +79,18 @@ describe('adding from the catalogue', () => {
       credentials: { kind: 'basic', user: 'u' },
     });
   });
+  it.each(
+    presets
+      .filter(({ state, login, collection, kind }) => {
+        const known = login.kind === 'none' || login.kind === 'key';
+        return state === 'ready' && known && (collection !== null || !kind.startsWith('taxii'));
+      })
+      .map(({ name, login }) => [name, login.kind === 'key' ? ['--key-file', 'k'] : []] as const),
+  )('needs nothing besides a key for %s', async (name, key) => {
+    const { input, talk, code } = await add(['--preset', name, ...key]);
+    expect([talk, code]).toEqual([expect.anything(), 0]);
+    expect(input).toMatchObject({ name: 'x' });
+  });
   it('asks for what is missing', async () => {
     const pulsedive = await add(['--preset', 'pulsedive'], { typed: 'indicators\n', secret: 'k' });
     expect(pulsedive.input).toMatchObject({

@@ -7,6 +7,7 @@ import { fail } from './conditions.ts';
 import type { Context } from './context.ts';
 import { exits } from './exit.ts';
 import { renderFacts } from './facts.ts';
+import { hasCollections } from './from-preset.ts';
 import { settingText } from './setting-text.ts';
 import { renderTable } from './table.ts';
 
@@ -93,13 +94,13 @@ function details(context: Context, preset: Preset): string[] {
 /** The line that adds it, with what it needs. */
 /** A list is what its address gives. */
 function collectionText({ texts }: Context, { kind, collection }: Preset): string | string[] {
-  return kind === 'list' ? [] : (collection ?? texts.catalog.chosen);
+  return !hasCollections(kind) ? [] : (collection ?? texts.catalog.chosen);
 }
 
 function addLine({ name, kind, url, collection, login }: Preset): string {
   const flags = [
     ...(url === null ? ['URL'] : []),
-    ...(collection === null && kind !== 'list' ? ['--collection NAME'] : []),
+    ...(collection === null && hasCollections(kind) ? ['--collection NAME'] : []),
     ...needed[login.kind],
     ...(login.kind === 'token' ? [`--login-url ${login.url} --user NAME`] : []),
   ];

@@ -18,6 +18,10 @@ export const sourceOptions: readonly OptionSpec[] = [
   { flags: '--list-mapping <mapping>', text: 'listMapping' },
   { flags: '--list-delimiter <character>', text: 'listDelimiter' },
   { flags: '--list-header <when>', text: 'listHeader', choices: ['auto', 'yes', 'no'] },
+  { flags: '--misp-form <form>', text: 'mispForm', choices: ['feed', 'api'] },
+  { flags: '--misp-tags <tags>', text: 'mispTags' },
+  { flags: '--misp-published <which>', text: 'mispPublished', choices: ['yes', 'no'] },
+  { flags: '--misp-warninglists <which>', text: 'mispWarninglists', choices: ['yes', 'no'] },
   { flags: '--subscription <id>', text: 'subscription' },
   {
     flags: '--taxii-version <version>',

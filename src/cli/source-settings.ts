@@ -47,6 +47,7 @@ export async function settingsOf(context: Context, given: Given): Promise<JsonOb
     ...plainSettings(given),
     ...listsAndFlags(given),
     ...listSettings(given),
+    ...mispSettings(given),
     ...timeoutSettings(given),
     ...(await certificates(context, given)),
     ...(await proxySetting(context, given)),
@@ -94,6 +95,20 @@ function listSettings(given: Given): Settings {
   if (mapping !== undefined) list['mapping'] = mapping === 'auto' ? null : mapping;
   if (columns !== undefined) list['columns'] = columns === 'auto' ? {} : columnsOf(columns);
   return Object.keys(list).length === 0 ? {} : { list };
+}
+
+/** What is asked of MISP; what is not told stays as it is. */
+function mispSettings(given: Given): Settings {
+  const misp: Settings = {};
+  const form = given.text('mispForm');
+  const tags = given.text('mispTags');
+  const published = given.text('mispPublished');
+  const warninglists = given.text('mispWarninglists');
+  if (form !== undefined) misp['form'] = form;
+  if (tags !== undefined) misp['tags'] = tags === 'none' ? [] : commaList(tags);
+  if (published !== undefined) misp['published'] = published === 'yes';
+  if (warninglists !== undefined) misp['warninglists'] = warninglists === 'yes';
+  return Object.keys(misp).length === 0 ? {} : { misp };
 }
 
 /** `value=2,confidence=score`; a column without a name is that of the values. Several of these are joined. */

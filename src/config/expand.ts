@@ -132,7 +132,7 @@ function fromAddress(
     ...(credentials === null ? {} : { credentials: inClear(credentials) }),
     ...(proxy === null ? {} : { proxy: inClear(proxy) }),
     ...(collection === null ? {} : { collection }),
-    ...(address.kind === 'taxii2' || address.kind === 'list' ? { kind: address.kind } : {}),
+    ...(address.kind === null || address.kind === 'taxii1' ? {} : { kind: address.kind }),
   };
   const kind = given['kind'] ?? ('kind' in said ? said.kind : base?.kind);
   const own = Object.keys(said).filter((key) => given[key] !== undefined);

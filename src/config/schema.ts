@@ -4,6 +4,7 @@ import { checkCron } from '../feed/schedule.ts';
 import { limits, sourceKinds, taxiiVersions, type Interval } from '../feed/source.ts';
 import { parseHost, parsePath } from './address.ts';
 import { listSchema } from './list-schema.ts';
+import { mispSchema } from './misp-schema.ts';
 import {
   basicUser,
   duration,
@@ -208,6 +209,7 @@ export const sourceSchema = z.strictObject({
   subscription: text(512).nullable().default(null),
   collectionType: oneOf(['feed', 'set']).default('feed'),
   list: listSchema.nullable().default(null),
+  misp: mispSchema.nullable().default(null),
   observables: oneOf(['indicated', 'all']).default('indicated'),
   taxiiVersion: oneOf(['auto', ...Object.values(taxiiVersions).flat()]).default('auto'),
   credentials: credentials.default({ kind: 'none' }),
@@ -238,6 +240,7 @@ const insides: Readonly<Record<string, readonly string[]>> = {
   '': ['url', ...Object.keys(sourceSchema.shape)],
   timeouts: Object.keys(timeouts.shape),
   list: Object.keys(listSchema.shape),
+  misp: Object.keys(mispSchema.shape),
   proxy: Object.keys(proxy.shape),
   clientCertificate: ['pkcs12', ...Object.keys(clientCertificate.shape)],
   credentials: [...new Set(credentials.options.flatMap((option) => Object.keys(option.shape)))],

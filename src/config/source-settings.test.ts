@@ -38,6 +38,7 @@ describe('the settings of a source', () => {
       subscription: null,
       collectionType: 'feed',
       list: null,
+      misp: null,
       observables: 'indicated',
       taxiiVersion: 'auto',
       credentials: { kind: 'none' },
@@ -207,7 +208,7 @@ describe('settings are refused', () => {
   it.each<[JsonObject, string[]]>([
     [{ name: 'a b' }, ['config/name-bad name']],
     [{ name: 'a'.repeat(65) }, ['config/name-bad name']],
-    [{ kind: 'misp' }, ['config/value-bad kind']],
+    [{ kind: 'crits' }, ['config/value-bad kind']],
     [{ host: 'a..example' }, ['config/host-bad host']],
     [{ host: 'ftp://taxii.example.net' }, ['config/scheme host']],
     [{ host: 'https://bad host/' }, ['config/url-bad host']],

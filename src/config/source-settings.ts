@@ -6,6 +6,7 @@ import { formatDuration } from './duration.ts';
 import { checkAuthorities, checkClientCertificate, checkClientDates } from './pem.ts';
 import { certificateInArchive } from './pkcs12.ts';
 import { inClear, type JsonObject } from './plain.ts';
+import { asMisp } from './misp-schema.ts';
 import { problem, problemsOf, problemsOfCheck, refusal, type Problem } from './problems.ts';
 import { isRecord, sourceSchema } from './schema.ts';
 
@@ -22,7 +23,7 @@ export function parseSource(input: JsonObject, now: number | null = null): Sourc
 }
 
 /**
- * The settings with the given ones changed. Objects are replaced whole, but for `timeouts` and `list`; a new `url` or `https`
+ * The settings with the given ones changed. Objects are replaced whole, but for `timeouts`, `list` and `misp`; a new `url` or `https`
  * takes along the port that it implies.
  * @throws Failure `config/*`, as `parseSource`.
  */
@@ -30,17 +31,25 @@ export function mergeSource(settings: SourceSettings, changes: JsonObject, now: 
   const { input: expanded, problems } = expandAddress(changes, settings);
   const timeouts = isRecord(changes['timeouts']) ? { timeouts: { ...settings.timeouts, ...changes['timeouts'] } } : {};
   const before = { ...inClear(settings), ...expanded };
-  const list = listAfter(settings, changes, before['kind']);
+  const own = {
+    ...partAfter('list', settings, changes, before['kind']),
+    ...partAfter('misp', settings, changes, before['kind']),
+  };
   // One that expired in use must not stand in the way of other changes.
   const day = changes['clientCertificate'] === undefined ? null : now;
-  return checked({ ...before, ...timeouts, ...list }, problems, day);
+  return checked({ ...before, ...timeouts, ...own }, problems, day);
 }
 
-/** How a list is read has a place in the settings of lists alone. */
-function listAfter({ list }: SourceSettings, changes: JsonObject, kind: unknown): Readonly<Record<string, unknown>> {
-  const given = changes['list'];
-  if (isRecord(given)) return { list: { ...list, ...given } };
-  return given === undefined && kind !== 'list' ? { list: null } : {};
+/** How a kind is read has a place in the settings of that kind alone. */
+function partAfter(
+  part: 'list' | 'misp',
+  settings: SourceSettings,
+  changes: JsonObject,
+  kind: unknown,
+): Readonly<Record<string, unknown>> {
+  const given = changes[part];
+  if (isRecord(given)) return { [part]: { ...settings[part], ...given } };
+  return given === undefined && kind !== part ? { [part]: null } : {};
 }
 
 function checked(
@@ -48,7 +57,7 @@ function checked(
   before: readonly Problem[],
   now: number | null,
 ): SourceSettings {
-  const result = sourceSchema.safeParse(asList(input), { reportInput: true });
+  const result = sourceSchema.safeParse(ofKind(input), { reportInput: true });
   const shape = result.success ? [] : problemsOf(result.error.issues);
   // An address that could not be read has been told; that its parts are missing is no news.
   const told = new Set(before.map((each) => each.field));
@@ -59,6 +68,11 @@ function checked(
   if (first !== undefined) throw refusal(input['name'], [first, ...rest]);
   if (settings === undefined) throw refusal(input['name'], [problem('config/value-bad', 'settings', 'cannot be read')]);
   return settings;
+}
+
+/** What follows from the kind. */
+function ofKind(input: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return input['kind'] === 'misp' ? asMisp(input) : asList(input);
 }
 
 /** A list has no collection but its own name, and is always read whole. */
@@ -115,7 +129,8 @@ function versionProblems({ kind, taxiiVersion }: SourceSettings): Problem[] {
   return [problem('config/value-bad', 'taxiiVersion', `of ${kind} must be one of ${versions.join(', ')}`)];
 }
 
-function kindProblems({ kind, host, path, list, credentials }: SourceSettings): Problem[] {
+function kindProblems({ kind, host, path, list, misp, credentials }: SourceSettings): Problem[] {
+  if (kind !== 'misp' && misp !== null) return [problem('config/value-bad', 'misp', 'is for sources of the kind misp')];
   if (kind !== 'list' && list !== null) return [problem('config/value-bad', 'list', 'is for sources of the kind list')];
   if (host !== '') return [];
   if (kind !== 'list') return [problem('config/host-bad', 'host', 'must be a host name or an IP address')];

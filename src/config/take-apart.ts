@@ -175,6 +175,7 @@ function guess(path: string): Pick<TakenApart, 'kind' | 'role' | 'collection'> {
     };
   }
   const words = path.toLowerCase();
+  if (mispFile.test(words)) return { kind: 'misp', role: null, collection: null };
   if (listFile.test(words)) return { kind: 'list', role: null, collection: null };
   const older = /poll|inbox|discovery-service/.test(words);
   if (!older && /taxii2|\/(api)?v?2[01]?(\/|$)/.test(words)) {
@@ -183,6 +184,9 @@ function guess(path: string): Pick<TakenApart, 'kind' | 'role' | 'collection'> {
   const role = roles.find(([word]) => words.includes(word))?.[1] ?? null;
   return { kind: role === null ? null : 'taxii1', role, collection: null };
 }
+
+/** The manifest of a feed of MISP, and what its API is asked by. */
+const mispFile = /\/manifest\.json(?:\?.*)?$|\/(?:attributes|events)\/restsearch/s;
 
 /** Lists by their names, packed or not; `/ctia/feed/…/view` is one of SecureX. */
 const listFile =

@@ -31,6 +31,7 @@ import { httpRequestTexts } from './texts/http-request.ts';
 import { httpServerTexts } from './texts/http-server.ts';
 import { jsonTexts } from './texts/json.ts';
 import { listContentTexts } from './texts/list-content.ts';
+import { mispTexts } from './texts/misp.ts';
 import { listFileTexts } from './texts/list-files.ts';
 import { listTexts } from './texts/lists.ts';
 import { doctorMachineTexts } from './texts/doctor-machine.ts';
@@ -126,6 +127,7 @@ const areas: readonly Entries[] = [
   listContentTexts,
   listFileTexts,
   listTexts,
+  mispTexts,
   dataTexts,
   guardTexts,
   guardListTexts,

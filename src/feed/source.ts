@@ -3,11 +3,11 @@ import type { Kind } from '../observable/observable.ts';
 import type { Credentials } from './credentials.ts';
 
 /** Kinds of source. TAXII 1.0 and 1.1, and 2.0 and 2.1, are told apart on the wire unless the settings pin one. */
-export const sourceKinds = ['taxii1', 'taxii2', 'list'] as const;
+export const sourceKinds = ['taxii1', 'taxii2', 'list', 'misp'] as const;
 export type SourceKind = (typeof sourceKinds)[number];
 
 /** Versions of TAXII that can be pinned, by kind of source. */
-export const taxiiVersions = { taxii1: ['1.0', '1.1'], taxii2: ['2.0', '2.1'], list: [] } as const;
+export const taxiiVersions = { taxii1: ['1.0', '1.1'], taxii2: ['2.0', '2.1'], list: [], misp: [] } as const;
 export type TaxiiVersionSetting = 'auto' | (typeof taxiiVersions)[SourceKind][number];
 
 /** A client certificate; combines with any credentials. */
@@ -55,6 +55,18 @@ export interface ListSettings {
   readonly mapping: string | null;
 }
 
+/** What is asked of MISP. */
+export interface MispSettings {
+  /** `feed`: a folder with `manifest.json` and a file an event. `api`: the address of a server, asked with a key. */
+  readonly form: 'feed' | 'api';
+  /** Only what stands in events that are published. Of a feed everything does. */
+  readonly published: boolean;
+  /** Tags that events or attributes must have one of; those that begin with `!` they must not have. Of the API alone. */
+  readonly tags: readonly string[];
+  /** What is on a warninglist of the server is left out by it. Of the API alone. */
+  readonly warninglists: boolean;
+}
+
 /** A source as the operator configured it. Every duration in milliseconds. Defaults and limits: DESIGN §3 and `limits`. */
 export interface SourceSettings {
   /** Unique, 1–64 characters: letters, digits, `.`, `_`, `-`. */
@@ -64,15 +76,17 @@ export interface SourceSettings {
   readonly host: string;
   readonly port: number;
   readonly https: boolean;
-  /** Begins with `/`. The poll service's path; of TAXII 2 that of the API root or of the discovery; of a list its own. */
+  /** Begins with `/`. The poll service's path; of TAXII 2 that of the API root or of the discovery; of a list its own; of MISP that of the feed's folder or of the server. */
   readonly path: string;
-  /** Its name; of TAXII 2 its id, alias or title; of a list the name of its file. */
+  /** Its name; of TAXII 2 its id, alias or title; of a list the name of its file; of MISP its host. */
   readonly collection: string;
   readonly subscription: string | null;
   /** `set`: a DATA_SET, read whole without time labels and diffed (TAXII 1.1 §2.2.1.3), as every list is. */
   readonly collectionType: 'feed' | 'set';
   /** Of a list; `null` for other kinds. */
   readonly list: ListSettings | null;
+  /** Of MISP; `null` for other kinds. */
+  readonly misp: MispSettings | null;
   /**
    * `indicated`: what indicators assert. `all`: also observables that no indicator names, as feeds mean them that send
    * packages of observables alone; elsewhere those are sightings.

@@ -6,6 +6,7 @@ import { sourceExercises } from './exercises-source.ts';
 import { faultsByArea } from './faults.ts';
 import { startLab } from './lab.ts';
 import { listExercises } from './lists/exercises.ts';
+import { mispExercises } from './misp/exercises.ts';
 import { taxii2Exercises } from './taxii2/exercises.ts';
 import { networkExercises } from './network/exercises.ts';
 import { proxyExercises } from './proxy/exercises.ts';
@@ -60,5 +61,6 @@ export const exercises: readonly Exercise[] = [
   ...sourceExercises,
   ...taxii2Exercises,
   ...listExercises,
+  ...mispExercises,
   ...faultsByArea.flatMap(([area, faults]) => faults.map((fault) => serverExercise(area, fault))),
 ];

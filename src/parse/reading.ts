@@ -4,6 +4,7 @@ import { openStixSession } from '../stix/session.ts';
 import type { DocumentOptions, DocumentReader } from './document.ts';
 import type { OpenFrame } from './records.ts';
 import type { SessionKind } from './session.ts';
+import { mispReader } from './misp-document.ts';
 import { ListDocument } from './list-document.ts';
 import { Taxii1Reader } from './taxii1-reader.ts';
 import { Taxii2Reader } from './taxii2-reader.ts';
@@ -27,6 +28,7 @@ const readings: Readonly<Record<SessionKind, (opening: OpenFrame) => Reading>> =
     const session = { list: list ?? openList, now, assertPlainObservables };
     return { document: (options) => new ListDocument(session, options), waiting: () => [] };
   },
+  misp: () => ({ document: mispReader, waiting: () => [] }),
 };
 
 /** Where nothing is known of a list. */

@@ -1,9 +1,10 @@
 import type { ListSettings } from '../feed/source.ts';
 import type { Indicator, Tally, WaitingIndicator } from '../indicator/indicator.ts';
+import type { MispDocument, MispTold } from '../misp/document.ts';
 import type { Stix2Document } from '../stix2/reader.ts';
 import type { TaxiiMessage } from '../taxii/message.ts';
 
-/** What documents a session reads: TAXII 1.x messages of STIX 1.x, TAXII 2.x answers of STIX 2.x, or lists. */
+/** What documents a session reads: TAXII 1.x messages of STIX 1.x, TAXII 2.x answers of STIX 2.x, lists, or MISP. */
 export type SessionKind = DocumentHead['kind'];
 
 /** Opens a reading session: one per poll, several documents (answers) each. */
@@ -50,8 +51,12 @@ export interface ListHead {
   readonly format: Exclude<ListSettings['format'], 'auto'>;
 }
 
+export interface MispHead extends MispDocument {
+  readonly kind: 'misp';
+}
+
 /** What a document says of itself, besides its content. */
-export type DocumentHead = Taxii1Head | Taxii2Head | ListHead;
+export type DocumentHead = Taxii1Head | Taxii2Head | ListHead | MispHead;
 
 /** A document read to its end. */
 export interface DocumentResult<Head extends DocumentHead = DocumentHead> {
@@ -61,11 +66,12 @@ export interface DocumentResult<Head extends DocumentHead = DocumentHead> {
   readonly contentDigest: string;
 }
 
-/** What helps to find out how a list is written. */
+/** What helps to find out how a list is written, and which document of MISP it is. */
 export interface Told {
   readonly contentType: string | null;
   /** Path of the address or of the file. */
   readonly name: string | null;
+  readonly misp?: MispTold;
 }
 
 /** Reads the answers of one poll. References between blocks are resolved over the whole session. */

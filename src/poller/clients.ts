@@ -10,6 +10,8 @@ import type { OpenClient } from './poll.ts';
 import { lazySession } from './lazy-session.ts';
 import { listClient } from './list-client.ts';
 import type { SourceClient } from './ports.ts';
+import { mispApi } from './misp-api.ts';
+import { mispFeed } from './misp-feed.ts';
 import { taxii1Client } from './taxii1-client.ts';
 import { taxii2Client } from './taxii2-client.ts';
 import { veiled } from './veiled.ts';
@@ -41,6 +43,10 @@ const clients: Readonly<Record<SourceKind, (parts: Parts) => SourceClient>> = {
   taxii2: ({ partBudget, ...parts }) =>
     taxii2Client({ ...parts, ...(partBudget === undefined ? {} : { pageBudget: partBudget }) }),
   list: listClient,
+  misp: ({ partBudget, ...parts }) =>
+    parts.settings.misp?.form === 'api'
+      ? mispApi({ ...parts, ...(partBudget === undefined ? {} : { pageBudget: partBudget }) })
+      : mispFeed(parts),
 };
 
 /** Opens the client of a source's kind, with a parser session of its own for the poll. */

@@ -3,7 +3,7 @@ import { parseInstant } from '../base/instant.ts';
 import { quote } from '../base/text.ts';
 import { sniff } from '../json/sniff.ts';
 import type { Response } from '../net/exchange.ts';
-import { targetUrl, type Target } from '../net/target.ts';
+import { targetUrl } from '../net/target.ts';
 import type { DocumentSink, Taxii2Head } from '../parse/session.ts';
 import { fail } from '../taxii2/conditions.ts';
 import type { Manner, Taxii2Version } from '../taxii2/media.ts';
@@ -11,10 +11,8 @@ import { taxiiMedia } from '../taxii2/media.ts';
 import { parseRange, parseTotal, type ItemRange } from '../taxii2/range.ts';
 import { errorIn, readTaxii2, type Taxii2 } from '../taxii2/resource.ts';
 import type { Page } from '../taxii2/walk.ts';
-import { account, askOn, charsetOf, firstBytes, refusalOn, type Line } from './line.ts';
-
-/** Redirects within the same origin that are followed for one request. */
-const mostRedirects = 3;
+import { askWithin, type Question, type Refused } from './ask-within.ts';
+import { charsetOf, type Line } from './line.ts';
 
 /** Bytes of a discovery, an API root or a page of collections. */
 const resourceBytes = 4 * 1024 * 1024;
@@ -131,40 +129,24 @@ function noResource(line: Line, path: string, bytes: Uint8Array): Failure {
   return withServerError(failure, bytes);
 }
 
-/** Asks, follows redirects that stay at the same origin, and has the answer read where its status is that of a success. */
 async function get<T>(
   line: Line,
   path: string,
-  headers: readonly (readonly [string, string])[],
+  headers: Question['headers'],
   read: (answer: Response) => Promise<T>,
 ): Promise<T | Refusal> {
-  const { observer, clock } = line;
-  let target: Target = { ...line.target, path };
-  for (let redirects = 0; ; redirects += 1) {
-    const answer = await askOn(line, { target, method: 'GET', headers, body: null });
-    observer.stage('content');
-    const began = clock.monotonic();
-    try {
-      if (answer.status >= 200 && answer.status < 300) return await read(answer);
-      const failure = await refusalOf(line, target, answer);
-      const moved = redirects < mostRedirects ? movedWithin(target, failure) : null;
-      if (moved === null) {
-        const total = parseTotal(answer.headers.get('content-range'));
-        return { kind: 'refusal', status: answer.status, failure, total };
-      }
-      observer.warn('http/redirect', `${targetUrl(target)} redirects to ${moved.path}, which was followed`);
-      target = moved;
-    } finally {
-      account(observer, answer, clock.monotonic() - began);
-      // A document that was given up leaves a body behind that may never end.
-      answer.close();
-    }
-  }
+  const answer = await askWithin(
+    line,
+    { path, method: 'GET', headers, body: null },
+    { read, explain: withServerError },
+  );
+  if (!isRefused(answer)) return answer;
+  const { kind, status, failure } = answer;
+  return { kind, status, failure, total: parseTotal(answer.headers.get('content-range')) };
 }
 
-async function refusalOf(line: Line, target: Target, answer: Response): Promise<Failure> {
-  const page = await firstBytes(answer);
-  return withServerError(refusalOn(line, answer, { page, url: targetUrl(target), method: 'GET' }), page);
+function isRefused(answer: unknown): answer is Refused {
+  return typeof answer === 'object' && answer !== null && 'kind' in answer && answer.kind === 'refusal';
 }
 
 /** The failure with what the server's error message says (TAXII 2.1 §3.6.1), where the body is one. */
@@ -177,13 +159,4 @@ function withServerError(failure: Failure, body: Uint8Array): Failure {
     message: `${record.message}: ${quote(error.description ?? error.title ?? '', 300)}`,
     evidence: { ...record.evidence, serverError: { ...error } },
   });
-}
-
-/** Where a plain redirect leads to, at the same origin: credentials may go there. */
-function movedWithin(target: Target, { code, evidence }: Failure): Target | null {
-  const { location } = evidence;
-  if ((code !== 'http/redirect' && code !== 'http/redirect-slash') || typeof location !== 'string') return null;
-  const to = URL.parse(location);
-  const same = to !== null && to.origin === new URL(targetUrl(target)).origin;
-  return same ? { ...target, path: to.pathname + to.search } : null;
 }

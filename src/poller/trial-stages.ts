@@ -74,7 +74,7 @@ const ofServer: ReadonlySet<Stage> = new Set(['dns', 'tcp', 'proxy', 'tls', 'htt
 function isSkipped(stage: Stage, settings: SourceSettings): boolean {
   if (stage === 'proxy') return !isProxied(settings);
   if (settings.host === '' && (ofServer.has(stage) || stage === 'auth')) return true;
-  if (stage === 'taxii') return settings.kind === 'list';
+  if (stage === 'taxii') return settings.kind === 'list' || settings.kind === 'misp';
   if (stage === 'tls') return !settings.https;
   return stage === 'auth' && settings.credentials.kind === 'none';
 }

@@ -1,12 +1,19 @@
 import type { Evidence } from '../base/failure.ts';
 import { formPresets } from './forms.ts';
 import { listPresets } from './lists.ts';
+import { mispPresets } from './misp.ts';
 import type { Preset } from './preset.ts';
 import { readyPresets } from './ready.ts';
 import { retiredPresets } from './retired.ts';
 
 /** Every preset: those that can be added as they are, forms, and what is no more. */
-export const presets: readonly Preset[] = [...readyPresets, ...listPresets, ...formPresets, ...retiredPresets];
+export const presets: readonly Preset[] = [
+  ...readyPresets,
+  ...listPresets,
+  ...mispPresets,
+  ...formPresets,
+  ...retiredPresets,
+];
 
 /** The preset of this name, in whatever case. */
 export function presetNamed(name: string): Preset | undefined {

@@ -127,9 +127,13 @@ const taxii2: readonly (readonly [Code, Plan])[] = [
   ['taxii2/collection', afterUnknownCollection2],
 ];
 
+/** What can be asked of a server that need not speak TAXII. */
+const ofAnyServer = shared.filter(([code]) => !code.startsWith('http/'));
+
 /** What to ask after which failure. A code that is not here tells all by itself, or nothing can be asked about it. */
 export const plans: Readonly<Record<SourceKind, ReadonlyMap<Code, Plan>>> = {
   taxii1: new Map([...shared, ...taxii1]),
   taxii2: new Map([...shared, ...taxii2]),
-  list: new Map(shared.filter(([code]) => !code.startsWith('http/'))),
+  list: new Map(ofAnyServer),
+  misp: new Map(ofAnyServer),
 };

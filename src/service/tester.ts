@@ -105,7 +105,7 @@ export class Tester {
 
 /** Whether the server has to be asked where it is polled, or for which collection. */
 function lacks(input: JsonObject, draft: SourceSettings): boolean {
-  if (draft.kind === 'list') return false;
+  if (draft.kind === 'list' || draft.kind === 'misp') return false;
   if (input['collection'] === undefined && draft.collection === unknownCollection) return true;
   // Where a collection of TAXII 2 is, is found at each poll.
   if (input['path'] !== undefined || draft.kind === 'taxii2') return false;

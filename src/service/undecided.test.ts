@@ -9,6 +9,7 @@ async function decided(
   input: JsonObject,
   versions: Offer['versions'] | null,
   observables = 0,
+  kind = 'list',
 ): Promise<JsonObject & { asked: number }> {
   let asked = 0;
   const clock = new ManualClock();
@@ -22,16 +23,17 @@ async function decided(
       yield { kind: 'offer', offer: { ...offerOfLab(), versions: versions ?? [] } };
     },
   };
-  return { ...(await withKind(input, { ...poller, test: lists(observables) }, clock)), asked };
+  return { ...(await withKind(input, { ...poller, test: reads(kind, observables) }, clock)), asked };
 }
 
-/** Reads so many observables out of whatever is tried as a list; none is a page that is no list. */
-function lists(observables: number): (subject: TestSubject) => AsyncGenerator<TestEvent> {
+/** Reads so many observables out of whatever is tried as this kind, and nothing as another. */
+function reads(kind: string, observables: number): (subject: TestSubject) => AsyncGenerator<TestEvent> {
   return async function* test(subject) {
-    expect(subject).toMatchObject({ input: { kind: 'list' } });
+    const tried = 'input' in subject && subject.input['kind'] === kind;
     const report = testView();
-    const result = observables > 0 ? 'works' : 'fails';
-    yield { kind: 'report', report: { ...report, result, funnel: { ...report.funnel, supported: observables } } };
+    const supported = tried ? observables : 0;
+    const result = supported > 0 ? 'works' : 'fails';
+    yield { kind: 'report', report: { ...report, result, funnel: { ...report.funnel, supported } } };
   };
 }
 
@@ -52,6 +54,9 @@ describe('the kind of a source that nobody told', () => {
     expect((await decided({ url: 'https://taxii.example.net/taxii2/' }, ['2.1'])).asked).toBe(0);
     expect((await decided({ url: 'https://taxii.example.net/taxii/poll' }, ['2.1'])).asked).toBe(0);
     expect((await decided({ host: 'taxii.example.net' }, ['2.1'])).asked).toBe(0);
+  });
+  it('is MISP where no TAXII is spoken and its events can be read', async () => {
+    expect(await decided({ url }, [], 12, 'misp')).toMatchObject({ kind: 'misp' });
   });
   it('is a list where no TAXII is spoken and observables can be read', async () => {
     expect(await decided({ url }, [], 12)).toMatchObject({ kind: 'list' });

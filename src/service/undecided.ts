@@ -9,7 +9,7 @@ const patience = 10_000;
 
 /**
  * The input with the kind of its source, where neither it nor its address says which: the server is asked. What speaks
- * no TAXII, and is not said to have a collection, is a list where observables can be read out of it. One that does not
+ * no TAXII, and is not said to have a collection, is a feed or server of MISP, or a list, where observables can be read out of it. One that does not
  * answer leaves the input as it is.
  * @throws Failure `config/*` for an address that cannot be read.
  */
@@ -22,9 +22,12 @@ export async function withKind(
   const offer = await offerOf(poller, input, clock);
   if (offer === null) return input;
   if (speaksOnlyTaxii2(offer)) return { ...input, kind: 'taxii2' };
-  const list = { ...input, kind: 'list' };
-  const open = offer.versions.length === 0 && input['collection'] === undefined;
-  return open && (await isList(poller, list, clock)) ? list : input;
+  if (offer.versions.length > 0 || input['collection'] !== undefined) return input;
+  for (const kind of ['misp', 'list']) {
+    const other = { ...input, kind };
+    if (await gives(poller, other, clock)) return other;
+  }
+  return input;
 }
 
 /** Whether neither the input nor its address says what the source is. */
@@ -32,9 +35,10 @@ export function isUndecided({ kind, url }: JsonObject): boolean {
   return kind === undefined && typeof url === 'string' && takeApart(url).kind === null;
 }
 
-async function isList(poller: Pick<PollerPort, 'test'>, list: JsonObject, clock: Clock): Promise<boolean> {
+/** Whether a source of these settings gives observables. */
+async function gives(poller: Pick<PollerPort, 'test'>, input: JsonObject, clock: Clock): Promise<boolean> {
   const until = clock.monotonic() + patience;
-  for await (const event of poller.test({ input: list }, { full: false, probe: false })) {
+  for await (const event of poller.test({ input }, { full: false, probe: false })) {
     if (event.kind === 'report') return event.report.result === 'works' && event.report.funnel.supported > 0;
     if (clock.monotonic() > until) return false;
   }

@@ -21,6 +21,7 @@ export function settings(name: string, change: Partial<SourceSettings> = {}): So
     collection: 'phish',
     collectionType: 'feed',
     list: null,
+    misp: null,
     observables: 'indicated',
     subscription: null,
     taxiiVersion: 'auto',

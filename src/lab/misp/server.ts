@@ -1,0 +1,110 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Clock } from '../../base/clock.ts';
+import { fail } from '../conditions.ts';
+import { eventFile, manifestOf, practiceEvents, searchResult, type PracticeEvent } from './content.ts';
+import type { MispFault } from './fault.ts';
+
+/** A MISP on loopback: a feed at `/feed/`, and the search of attributes. */
+export interface MispServer {
+  readonly port: number;
+  /** Cuts all connections and stops listening. */
+  close(): Promise<void>;
+}
+
+/** What the practice server lets in. */
+export const practiceKey = 'practice-key-of-forty-characters-00000000';
+
+const longest = { maxHeaderSize: 16 * 1024, headersTimeout: 10_000, requestTimeout: 30_000 } as const;
+const mostConnections = 64;
+const longestBody = 64 * 1024;
+const json = { 'content-type': 'application/json' };
+
+export interface MispServerOptions {
+  readonly clock: Clock;
+  readonly port?: number | undefined;
+  /** Asked first; what it leaves is answered as MISP does. */
+  readonly fault: Pick<MispFault, 'answer'>;
+  /** Default: those of `practiceEvents`. Asked at each request, so that they may change. */
+  readonly events?: () => readonly PracticeEvent[];
+}
+
+/** Starts a practice server of MISP. @throws Failure `config/lab-port` where the port cannot be had. */
+export async function startMispServer({ clock, port = 0, fault, ...options }: MispServerOptions): Promise<MispServer> {
+  const first = practiceEvents(clock.now());
+  const events = options.events ?? ((): readonly PracticeEvent[] => first);
+  const server = createServer(longest, (request, response) => {
+    void answer(request, response, fault, events()).catch(() => response.destroy());
+  });
+  server.maxConnections = mostConnections;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => {
+      const message = `port ${port} of 127.0.0.1 cannot be had: ${error.message}`;
+      reject(fail('config/lab-port', message, { evidence: { port } }));
+    });
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  fault: Pick<MispFault, 'answer'>,
+  events: readonly PracticeEvent[],
+): Promise<void> {
+  const [path = ''] = (request.url ?? '').split('?');
+  const search = await searchOf(request);
+  if (fault.answer({ path, search }, response)) return;
+  const found = path.startsWith('/feed/') ? feedFile(path, events) : api(path, search, request, events);
+  response.writeHead(found.status, json).end(JSON.stringify(found.value));
+}
+
+async function searchOf(request: IncomingMessage): Promise<Readonly<Record<string, unknown>>> {
+  let text = '';
+  for await (const chunk of request) {
+    text += String(chunk);
+    if (text.length > longestBody) throw new RangeError('a search is shorter');
+  }
+  return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
+}
+
+interface Found {
+  readonly status: number;
+  readonly value: unknown;
+}
+
+const notFound: Found = { status: 404, value: { name: 'Not found', message: 'Not found', url: '/' } };
+
+function feedFile(path: string, events: readonly PracticeEvent[]): Found {
+  if (path === '/feed/manifest.json') return { status: 200, value: manifestOf(events) };
+  const event = events.find(({ uuid }) => path === `/feed/${uuid}.json`);
+  return event === undefined ? notFound : { status: 200, value: eventFile(event) };
+}
+
+function api(
+  path: string,
+  search: Readonly<Record<string, unknown>>,
+  { headers, method }: IncomingMessage,
+  events: readonly PracticeEvent[],
+): Found {
+  if (headers.authorization !== practiceKey) {
+    const name =
+      'Authentication failed. Please make sure you pass the API key of an API enabled user along in the Authorization header.';
+    return { status: 403, value: { name, message: name, url: path } };
+  }
+  if (path !== '/attributes/restSearch' || method !== 'POST') return notFound;
+  const since = Number(search['publish_timestamp'] ?? search['timestamp'] ?? 0);
+  const types = Array.isArray(search['type']) ? search['type'] : [];
+  const all = searchResult(events, since).filter((each) => types.includes((each as { type: string }).type));
+  const limit = Number(search['limit']);
+  const from = (Number(search['page']) - 1) * limit;
+  return { status: 200, value: { response: { Attribute: all.slice(from, from + limit) } } };
+}
