@@ -69,7 +69,7 @@ export const mispPresets: readonly Preset[] = [
       terms: 'Those of your community; the marking of each event counts.',
       notes: [
         'Attributes that are deleted or no longer marked for detection (to_ids) are withdrawn at the next poll.',
-        'Narrow it with tags: --misp-tags tlp:green,!tlp:red',
+        'Tags narrow it: --misp-tags tlp:green,!tlp:red takes what is green and not red.',
       ],
     },
     ko: {
@@ -78,7 +78,7 @@ export const mispPresets: readonly Preset[] = [
       terms: '소속 커뮤니티의 약관에 따릅니다. 이벤트마다 표시를 지켜야 합니다.',
       notes: [
         '삭제되거나 탐지 대상(to_ids)에서 빠진 속성은 다음 폴링에서 철회합니다.',
-        '태그로 범위를 좁힐 수 있습니다: --misp-tags tlp:green,!tlp:red',
+        '태그로 범위를 좁힐 수 있습니다. --misp-tags tlp:green,!tlp:red이면 green만 받고 red는 제외합니다.',
       ],
     },
   },
