@@ -9,6 +9,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { withoutProfiles } from '../test/fakes/profiles.ts';
 import { settingsCodec } from '../src/config/codec.ts';
 import { parseSource } from '../src/config/source-settings.ts';
 import { systemClock } from '../src/host/clock.ts';
@@ -65,6 +66,7 @@ const deps = {
     ask: (request) => exchange(request, { clock, resolver }),
     clock,
     random: Math.random,
+    route: withoutProfiles,
   }),
   log: pollLog(new MemoryLog(), clock),
   clock,

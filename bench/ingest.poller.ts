@@ -4,7 +4,7 @@
  * as in a poller that runs already.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import { assemblePoller, openStore } from '../src/assemble.ts';
+import { assemblePoller, openStore, settingsRules } from '../src/assemble.ts';
 import type { JsonObject } from '../src/config/plain.ts';
 import { parseSource } from '../src/config/source-settings.ts';
 import { openDataDirectory } from '../src/host/data-directory.ts';
@@ -27,7 +27,7 @@ await store.sources.add(
   }),
   Date.now(),
 );
-const assembled = assemblePoller(store, log);
+const assembled = assemblePoller(store, log, { rules: settingsRules(paths) });
 await wait(500);
 const began = performance.now();
 for await (const event of assembled.port.pollNow('bench', 'full', false)) {

@@ -5,10 +5,14 @@ import { asFailure, type Failure } from './base/failure.ts';
 import { liveActivation, readActivation } from './config/activation-file.ts';
 import { settingsCodec } from './config/codec.ts';
 import { liveGuards, readListSources } from './config/guards-file.ts';
+import { liveProxies, proxiesWrittenAt } from './config/proxies-file.ts';
+import { routeOf } from './config/route.ts';
 import { inClear, publicSettings } from './config/plain.ts';
 import { mergeSource, parseSource } from './config/source-settings.ts';
 import type { PollerVitals } from './doctor/check-daemon.ts';
 import type { DoctorOptions, ServingWorld, StoreView } from './doctor/checks.ts';
+import type { ProxySettings } from './feed/proxy.ts';
+import type { RoutedSource, SourceSettings } from './feed/source.ts';
 import { Guards } from './guard/guard.ts';
 import type { ListSource } from './guard/kept-list.ts';
 import { gatewayFacts } from './gateway/examine.ts';
@@ -20,6 +24,7 @@ import { note } from './log/events.ts';
 import { exchange, type Response } from './net/exchange.ts';
 import type { Request } from './net/request.ts';
 import { hostsFile } from './net/hosts-file.ts';
+import { bypassesProxy } from './net/no-proxy.ts';
 import { parseServers, systemResolver, type Resolver } from './net/resolver.ts';
 import { childParser } from './parse/child-parser.ts';
 import { defaultParseBudget } from './parse/session.ts';
@@ -43,12 +48,27 @@ import type { Store } from './store/store.ts';
 export const clock: Clock = systemClock;
 const random: Random = systemRandom;
 
-export const settingsRules: SettingsRules = {
-  parse: (input) => parseSource(input, clock.now()),
-  merge: (settings, changes) => mergeSource(settings, changes, clock.now()),
-  show: publicSettings,
-  clear: inClear,
-};
+/** How settings of sources are taken where these profiles are. */
+export function settingsRules({ proxies: file }: Pick<DataPaths, 'proxies'>): SettingsRules {
+  const proxies = liveProxies(file);
+  const route = ({ proxy }: SourceSettings) => routeOf(proxy, proxies);
+  const withWay = (settings: SourceSettings): SourceSettings => {
+    route(settings);
+    return settings;
+  };
+  return {
+    parse: (input) => withWay(parseSource(input, clock.now())),
+    // A profile that has gone must not stand in the way of other changes.
+    merge: (settings, changes) => {
+      const merged = mergeSource(settings, changes, clock.now());
+      return changes['proxy'] === undefined ? merged : withWay(merged);
+    },
+    show: publicSettings,
+    clear: inClear,
+    route,
+    bypasses: bypassesProxy,
+  };
+}
 
 /** The store of a data directory; what dead processes of this machine held in it is free again. */
 export async function openStore(paths: DataPaths): Promise<Store> {
@@ -74,11 +94,24 @@ export interface PollerWorld {
   readonly lists?: { readonly directory: string; wanted(): readonly ListSource[] };
   /** The data directory, out of which no source is read. */
   readonly closed?: string;
+  readonly rules: SettingsRules;
+  /** The node's default proxy. @throws Failure `config/file-bad` */
+  readonly defaultProxy?: () => ProxySettings | null;
+  /** When the profiles of proxies were written, milliseconds since 1970; `null` where there are none. */
+  readonly profilesChangedAt?: () => number | null;
 }
 
 /** What of a data directory polls go by. */
 export function policiesOf(paths: DataPaths, log: Log): Omit<PollerWorld, 'resolver'> {
-  return { ...guardsOf(paths, log), gate: gateOf(paths), closed: paths.root };
+  const proxies = liveProxies(paths.proxies);
+  return {
+    ...guardsOf(paths, log),
+    gate: gateOf(paths),
+    closed: paths.root,
+    rules: settingsRules(paths),
+    defaultProxy: () => routeOf('default', proxies).proxy,
+    profilesChangedAt: () => proxiesWrittenAt(paths.proxies),
+  };
 }
 
 /** Why the service may not be used here now: a file of activation that cannot be read keeps it closed too. */
@@ -104,22 +137,30 @@ const noLists = { directory: '', wanted: () => [] };
 const everyGuard = (): Guards => standard;
 const standard = new Guards();
 const open = (): null => null;
+const direct = (): null => null;
 
 /** A poller with its parser children and the machine's network, or what a test gives for its names. The store stays the caller's. */
 export function assemblePoller(
   store: Store,
   log: Log,
-  { resolver = machineResolver(), guards = everyGuard, lists = noLists, gate = open, closed }: PollerWorld = {},
+  { resolver = machineResolver(), guards = everyGuard, lists = noLists, gate = open, ...more }: PollerWorld,
 ): AssembledPoller {
+  const { closed, rules, defaultProxy, profilesChangedAt } = more;
+  const route = (settings: SourceSettings): RoutedSource => ({
+    ...settings,
+    proxy: rules.route(settings).proxy ?? 'none',
+  });
   const parser = childParser({ clock });
   const ask = (request: Request) => exchange(request, { clock, resolver });
   const tokens = new Tokens({ ask, clock });
-  const world = { clock, random, holder: processHolder(), probe: proberOf(store, { clock, resolver, tokens }), guards };
+  const probe = proberOf(store, { clock, resolver, tokens }, route);
+  const world = { clock, random, holder: processHolder(), probe, guards };
   const poller = new Poller({
     ...world,
     store,
     gate,
-    openClient: clientOpener({ parser, ask, clock, random, tokens, closed }),
+    ...(profilesChangedAt === undefined ? {} : { profilesChangedAt }),
+    openClient: clientOpener({ parser, ask, clock, random, tokens, closed, route }),
     log: pollLog(log, clock),
   });
   const heardBy = (heard: (answer: Response) => void) =>
@@ -129,6 +170,7 @@ export function assemblePoller(
       random,
       tokens,
       closed,
+      route,
       ask: async (request) => {
         const answer = await ask(request);
         heard(answer);
@@ -138,13 +180,13 @@ export function assemblePoller(
   const tester = new Tester({
     sources: store.sources,
     leases: store.leases,
-    rules: settingsRules,
+    rules,
     clock,
     gate: () => gate()?.code ?? null,
-    trial: (source, options) => runTrial(source, { ...world, openClient: heardBy }, options),
-    discover: (settings, signal) => discover(settings, { clock, resolver, tokens }, { signal }),
+    trial: (source, options) => runTrial(source, { ...world, route, openClient: heardBy }, options),
+    discover: (settings, signal) => discover(route(settings), { clock, resolver, tokens }, { signal }),
   });
-  const guardLists = new GuardLists({ ...lists, ask, clock, log });
+  const guardLists = new GuardLists({ ...lists, ask, clock, log, proxy: defaultProxy ?? direct });
   return { poller, guardLists, port: portOf({ poller, tester, guardLists, store }), close: () => parser.close() };
 }
 
@@ -176,6 +218,7 @@ export function doctorWorld(
   };
   return {
     gates,
+    proxies: liveProxies(paths.proxies),
     clock,
     paths,
     env: process.env,
@@ -222,16 +265,27 @@ export function machineResolver(): Resolver {
 }
 
 /** Probes with this machine's network, and with what the other sources tell of it. */
-function proberOf(store: Store, deps: ProbeDeps): Probe {
-  return async (failure, settings, { span, signal }) => {
-    const companions = (await store.sources.list()).map((source) => ({
-      settings: source.settings,
-      lastSuccessAt: source.state.lastSuccessAt,
-    }));
+function proberOf(store: Store, deps: ProbeDeps, route: (settings: SourceSettings) => RoutedSource): Probe {
+  return async (failure, configured, { span, signal }) => {
+    // What fails for want of a way is asked for by none.
+    const settings =
+      failure.code === 'config/proxy-unknown' ? { ...configured, proxy: 'none' as const } : route(configured);
+    const companions = (await store.sources.list()).flatMap((source) => {
+      const way = wayOf(source.settings, route);
+      return way === null ? [] : [{ settings: way, lastSuccessAt: source.state.lastSuccessAt }];
+    });
     const canary = canaryAmong(companions, settings);
-    const proxy = settings.proxy === null ? proxyAmong(companions) : null;
+    const proxy = settings.proxy === 'none' ? proxyAmong(companions) : null;
     return probeFailure(failure, settings, deps, { canary, proxy, signal, ...(span === null ? {} : { span }) });
   };
+}
+
+function wayOf(settings: SourceSettings, route: (settings: SourceSettings) => RoutedSource): RoutedSource | null {
+  try {
+    return route(settings);
+  } catch {
+    return null;
+  }
 }
 
 interface PortParts {

@@ -84,7 +84,7 @@ async function serveUntilStopped(options: DaemonOptions, paths: DataPaths, log: 
   const service = localService({
     store,
     poller,
-    rules: settingsRules,
+    rules: settingsRules(paths),
     clock,
     version: options.version,
     data: paths.root,

@@ -43,6 +43,7 @@ import { grepLog, logFiles, tailLog } from './log/read.ts';
 import { Publisher } from './poller/publisher.ts';
 import { localService } from './service/local.ts';
 import { lookAt } from './probe/look.ts';
+import { tryProxy } from './probe/try-proxy.ts';
 import { practise } from './service/practice.ts';
 import { connectService } from './service/remote.ts';
 import type { Service } from './service/service.ts';
@@ -84,7 +85,7 @@ async function openService(flag: string | undefined): Promise<Service> {
       updateGuards: (name, force) => poller().port.updateGuards(name, force),
       wake: () => undefined,
     },
-    rules: settingsRules,
+    rules: settingsRules(paths),
     clock,
     version,
     data: root,
@@ -260,6 +261,7 @@ const environment: Environment = {
   buildIndex,
   doctor: examineAll,
   look: (target) => lookAt(target, { clock, resolver: machineResolver() }, interrupted.signal),
+  tryProxy: (proxy, end) => tryProxy(proxy, end, { clock, resolver: machineResolver() }, interrupted.signal),
   logs,
   readSecretFile: async (path) =>
     (path === '-' ? readSecret(process.stdin) : readSecretFile(path)).then((secret) => secret.reveal()),

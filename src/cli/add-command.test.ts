@@ -58,7 +58,10 @@ describe('a command that is printed to be pasted', () => {
       '--proxy http://proxy.example:3128',
       null,
     ]);
-    expect(flagsOf({ proxy: null })).toEqual([{ setting: 'proxy', flag: '--proxy none' }]);
+    expect(flagsOf({ proxy: 'none' })).toEqual([{ setting: 'proxy', flag: '--proxy none' }]);
+    expect(flagsOf({ proxy: null })).toEqual([{ setting: 'proxy', flag: '--proxy default' }]);
+    const profile = { proxy: { kind: 'profile', name: 'office' } };
+    expect(flagsOf(profile)).toEqual([{ setting: 'proxy', flag: '--proxy office' }]);
   });
 });
 

@@ -45,6 +45,11 @@ import { observableList, observableStats } from './observable-list.ts';
 import { observableLookup } from './observable-lookup.ts';
 import { poll } from './poll.ts';
 import { polls, pollsShow } from './polls.ts';
+import { proxyAdd, proxyEdit } from './proxy-add.ts';
+import { proxyDefault } from './proxy-default.ts';
+import { proxyList } from './proxy-list.ts';
+import { proxyRemove } from './proxy-remove.ts';
+import { proxyTest } from './proxy-test.ts';
 import { sourceAdd } from './source-add.ts';
 import { sourceCatalog } from './source-catalog.ts';
 import { sourceRemove, sourceReset, sourceResume, sourceSuspend } from './source-change.ts';
@@ -124,6 +129,12 @@ export const commands: readonly CommandSpec[] = [
   featurekeyTrust,
   featurekeyIssue,
   levelCopy,
+  proxyAdd,
+  proxyEdit,
+  proxyList,
+  proxyTest,
+  proxyRemove,
+  proxyDefault,
   netCheck,
   trustInspect,
   storeBackup,

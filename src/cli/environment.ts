@@ -4,7 +4,9 @@ import type { Code } from '../base/failure.ts';
 import type { Result } from '../doctor/check.ts';
 import type { DoctorOptions } from '../doctor/checks.ts';
 import type { DataPaths } from '../host/paths.ts';
+import type { ProxySettings } from '../feed/proxy.ts';
 import type { Looked, LookTarget } from '../probe/look.ts';
+import type { ProxyTrial, TunnelEnd } from '../probe/try-proxy.ts';
 import type { Service } from '../service/service.ts';
 import type { Language } from './language.ts';
 
@@ -64,6 +66,8 @@ export interface Environment {
   doctor(dataFlag: string | undefined, options: DoctorOptions): Promise<readonly Result[]>;
   /** Looks at a port from here, with no credentials. */
   look(target: LookTarget): Promise<Looked>;
+  /** Has a proxy lead to a place, or only dials it where none is named. */
+  tryProxy(proxy: ProxySettings, end: TunnelEnd | null): Promise<ProxyTrial>;
   logs(dataFlag: string | undefined): LogReader;
   /** A secret from a file, or from standard input for `-`; the line break at its end is no part of it. */
   readSecretFile(path: string): Promise<string>;

@@ -45,9 +45,9 @@ function switchFlag(setting: string, value: JsonValue): string | null {
 }
 
 function proxyFlag(value: JsonValue): string | null {
-  if (value === null) return '--proxy none';
-  if (!isObject(value)) return null;
-  const { kind, host, port, user } = value;
+  if (!isObject(value)) return `--proxy ${shellWord(plainText(value ?? 'default'), 'URL')}`;
+  const { kind, host, port, user, name } = value;
+  if (kind === 'profile') return `--proxy ${shellWord(plainText(name), 'PROFILE')}`;
   const login = typeof user === 'string' ? `${encodeURIComponent(user)}@` : '';
   return `--proxy ${shellWord(`${plainText(kind)}://${login}${plainText(host)}:${plainText(port)}`, 'URL')}`;
 }

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../base/failure.ts';
 import { safeText } from '../base/text.ts';
 import { formatDuration as shortDuration } from '../config/duration.ts';
+import { isObject } from './json-value.ts';
 
 /** Whether a setting is as if it were not there. */
 export function saysNothing(value: JsonValue): boolean {
@@ -17,6 +18,7 @@ export function settingText(name: string, value: JsonValue): string {
   if (typeof value === 'string') return value.includes('-----BEGIN') ? 'PEM' : safeText(value, 300);
   if (typeof value !== 'object' || value === null) return String(value);
   if (Array.isArray(value)) return value.map((item: JsonValue) => settingText(name, item)).join(', ');
+  if (isObject(value) && value['kind'] === 'profile') return `profile ${settingText('name', value['name'] ?? null)}`;
   return Object.entries(value)
     .filter(([, inner]) => !saysNothing(inner))
     .map(([inner, content]) => {

@@ -1,6 +1,6 @@
 import type { Evidence } from '../base/failure.ts';
 import type { JsonObject } from '../service/service.ts';
-import { isObject } from './json-value.ts';
+import { isObject, plainText } from './json-value.ts';
 
 /** What is known of a source without its evidence. */
 export interface Placed {
@@ -16,7 +16,8 @@ export function placeOf({ settings, url }: Placed): Evidence {
   return {
     ...(at === null ? {} : { url: at }),
     ...(typeof collection === 'string' ? { collection } : {}),
-    ...(isObject(proxy) ? { proxy: authority(proxy) } : {}),
+    ...(isObject(proxy) && proxy['host'] !== undefined ? { proxy: authority(proxy) } : {}),
+    ...(isObject(proxy) && proxy['kind'] === 'profile' ? { profile: plainText(proxy['name']) } : {}),
   };
 }
 

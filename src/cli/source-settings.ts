@@ -1,12 +1,11 @@
 import type { JsonValue } from '../base/failure.ts';
-import { inClear } from '../config/plain.ts';
-import { parseProxyUrl } from '../config/proxy-url.ts';
 import type { JsonObject } from '../service/service.ts';
 import { clientCertificateOf, readPem } from './client-certificate.ts';
 import type { Given } from './command.ts';
 import { fail } from './conditions.ts';
 import type { Context } from './context.ts';
 import { credentialsOf } from './source-credentials.ts';
+import { commaList, proxySetting } from './source-proxy.ts';
 
 type Settings = Record<string, JsonValue>;
 
@@ -122,13 +121,6 @@ function columnsOf(text: string): Settings {
   return columns;
 }
 
-function commaList(text: string): string[] {
-  return text
-    .split(',')
-    .map((item) => item.trim())
-    .filter((item) => item !== '');
-}
-
 function timeoutSettings(given: Given): Settings {
   const found: Settings = {};
   for (const [option, name] of Object.entries(timeouts)) {
@@ -153,21 +145,4 @@ async function certificates(context: Context, given: Given): Promise<Settings> {
   const passphrase = async () => (file === undefined ? null : environment.readSecretFile(file));
   settings['clientCertificate'] = await clientCertificateOf(context, { certificate, key: key ?? null, passphrase });
   return settings;
-}
-
-async function proxySetting({ environment, texts }: Context, given: Given): Promise<Settings> {
-  const url = given.text('proxy');
-  const passwordFile = given.text('proxyPasswordFile');
-  const direct = given.text('proxyExcept');
-  if (url === 'none') return { proxy: null };
-  if (url === undefined) {
-    const without =
-      passwordFile === undefined ? (direct === undefined ? null : '--proxy-except') : '--proxy-password-file';
-    if (without !== null) throw fail('usage/missing-argument', texts.usage.needs(without, '--proxy URL'));
-    return {};
-  }
-  const proxy = parseProxyUrl(url);
-  if (proxy.password !== null) throw fail('usage/secret-on-command-line', texts.usage.secret('--proxy-password-file'));
-  const password = passwordFile === undefined ? null : await environment.readSecretFile(passwordFile);
-  return { proxy: { ...inClear(proxy), password, noProxy: direct === undefined ? [] : commaList(direct) } };
 }

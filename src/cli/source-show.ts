@@ -54,6 +54,7 @@ export function sourceLines(
     [labels.state, state.paint(state.text)],
     [labels.url, safeText(source.url, 500)],
     [labels.collection, safeText(source.collection)],
+    [labels.proxy, proxyText(context, source)],
     [labels.mode, texts.source.modes[source.mode]],
     [labels.listings, polled ? formatNumber(source.listings) : []],
     [labels.lastSuccess, polled ? showMoment(context, source.lastSuccess) : []],
@@ -67,6 +68,16 @@ export function sourceLines(
     ...failureFacts(context, source, finding),
   ];
   return renderFacts(facts, measure, palette);
+}
+
+/** The proxy that polls go by, and who says so; nothing where nobody says anything of one. */
+function proxyText({ texts }: Context, { proxy, settings }: SourceView): string | string[] {
+  const { ways, goneWay, passedBy } = texts.proxy;
+  const { from, profile, url, bypassed, failure } = proxy;
+  if (settings['host'] === '' || (from === 'default' && url === null && failure === null)) return [];
+  if (failure !== null) return goneWay(`${safeText(failure.message, 300)} [${safeText(failure.code)}]`);
+  const way = ways[from](safeText(url ?? ''), profile === null ? '' : safeText(profile));
+  return bypassed ? [way, passedBy] : way;
 }
 
 function segmentText({ texts }: Context, { ms, learned }: NonNullable<SourceView['segment']>): string {
@@ -94,7 +105,7 @@ function failureFacts(context: Context, view: SourceView, finding: KeptFinding |
 }
 
 /** Settings that are shown on lines of their own. */
-const shownElsewhere = new Set(['name', 'kind', 'host', 'port', 'https', 'path', 'collection', 'mode']);
+const shownElsewhere = new Set(['proxy', 'name', 'kind', 'host', 'port', 'https', 'path', 'collection', 'mode']);
 
 /** `key: value` of the settings that say something; certificates are not shown. */
 function settingLines({ settings }: SourceView): string[] {

@@ -264,7 +264,7 @@ describe('a client certificate', () => {
 describe('editing a source', () => {
   it('hands on what changes and no more', async () => {
     const { service } = await feedgate(['source', 'edit', 'phish-urls', '--age', '60d', '--proxy', 'none', '--https']);
-    expect(service.calls).toEqual([['editSource', 'phish-urls', { age: '60d', proxy: null, https: true }, null]]);
+    expect(service.calls).toEqual([['editSource', 'phish-urls', { age: '60d', proxy: 'none', https: true }, null]]);
   });
   it.each([
     ['--reset-cursor', true],

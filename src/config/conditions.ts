@@ -19,6 +19,8 @@ export const configConditions = {
   'config/file-elsewhere': { ...atSave, title: 'a file named in a pasted command has to be given here' },
   'config/header-chars': { ...atSave, title: 'a header has a character that HTTP forbids' },
   'config/proxy-url-bad': { ...atSave, title: 'the address of a proxy cannot be read' },
+  'config/proxy-in-use': { ...atSave, title: 'a proxy profile is in use' },
+  'config/proxy-unknown': { ...atSave, title: 'there is no such proxy profile' },
   'config/ca-file-unusable': { ...atSave, title: 'a file of certificate authorities holds no usable certificate' },
   'config/ca-only-intermediate': { ...atSave, title: 'a file of certificate authorities lacks the root' },
   'config/client-cert-not-pem': { ...atSave, title: 'a client certificate or its key is not PEM' },

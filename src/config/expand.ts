@@ -1,10 +1,11 @@
+import type { JsonValue } from '../base/failure.ts';
 import type { SourceSettings } from '../feed/source.ts';
 import { parseHost } from './address.ts';
 import { eachOf } from '../feed/credentials.ts';
 import { inClear, type JsonObject } from './plain.ts';
 import { problem, problemsOfCheck, type Problem } from './problems.ts';
 import { certificateInArchive } from './pkcs12.ts';
-import { parseProxyUrl } from './proxy-url.ts';
+import { parseProxyChoice } from './proxy-url.ts';
 import { keysApart } from './query-keys.ts';
 import { isRecord } from './schema.ts';
 import { takeApart, type TakenApart } from './take-apart.ts';
@@ -101,11 +102,12 @@ function readAddress(
 
 function readProxy(proxy: unknown): Expanded {
   if (typeof proxy !== 'string') return { input: {}, problems: [] };
-  let fields: object | null = null;
+  let choice: JsonValue = 'default';
   const problems = problemsOfCheck('proxy', () => {
-    fields = inClear(parseProxyUrl(proxy));
+    const said = parseProxyChoice(proxy);
+    choice = typeof said === 'string' ? said : inClear(said);
   });
-  return { input: { proxy: fields }, problems };
+  return { input: { proxy: choice }, problems };
 }
 
 /** `{ pkcs12, passphrase }`, the archive in base64, as a certificate to be shown and the archive. */

@@ -112,3 +112,9 @@ export const basicUser = field((value) => {
   const fits = typeof value === 'string' && value.length <= 1024 && !controls.test(value) && !value.includes(':');
   return fits ? value : new Refused('config/value-bad', 'text of at most 1024 characters without a colon');
 });
+
+/** PEM text; what is in it is checked apart, for that is slow. */
+export function pem() {
+  const refused = new Refused('config/value-bad', 'PEM text of at most 2 MiB');
+  return field((value) => (typeof value === 'string' && value.length <= 2_097_152 ? value : refused));
+}

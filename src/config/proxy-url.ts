@@ -1,18 +1,28 @@
 import { Secret } from '../base/secret.ts';
 import { quote } from '../base/text.ts';
-import type { ProxySettings } from '../feed/source.ts';
+import type { ProxyChoice, ProxyKind, ProxySettings } from '../feed/proxy.ts';
 import { parseAuthority } from './address.ts';
 import { fail } from './conditions.ts';
 
-const defaultPorts = { http: 80, https: 443, socks5: 1080 } as const;
+const defaultPorts: Readonly<Record<ProxyKind, number>> = { http: 80, https: 443, socks4a: 1080, socks5: 1080 };
+
+/** Schemes as curl and others write them. SOCKS 4 itself has no names, which are all that is sent here. */
+const schemes: Readonly<Record<string, ProxyKind>> = {
+  http: 'http',
+  https: 'https',
+  socks4a: 'socks4a',
+  socks5: 'socks5',
+  socks5h: 'socks5',
+};
 
 /**
- * The proxy of `http://user:password@host:port` (`http`, `https`, `socks5`, `socks5h`; default ports 80, 443, 1080).
+ * The proxy of `http://user:password@host:port` (`http`, `https`, `socks4a`, `socks5`, `socks5h`; default ports 80,
+ * 443, 1080).
  * @throws Failure `config/proxy-url-bad`.
  */
 export function parseProxyUrl(text: string): ProxySettings {
   const [, scheme = '', rest = ''] = /^([a-z][a-z0-9+.-]*):\/\/([^/?#\s]*)\/?$/i.exec(text.trim()) ?? [];
-  const kind = proxyKind(scheme.toLowerCase());
+  const kind = schemes[scheme.toLowerCase()];
   const authority = parseAuthority(rest);
   if (kind === undefined || typeof authority === 'string') {
     const shown = quote(withoutSecrets(text));
@@ -28,12 +38,24 @@ export function parseProxyUrl(text: string): ProxySettings {
     user,
     password: password === null ? null : new Secret(password),
     noProxy: [],
+    ca: null,
   };
 }
 
-function proxyKind(scheme: string): ProxySettings['kind'] | undefined {
-  if (scheme === 'socks5h') return 'socks5';
-  return scheme === 'http' || scheme === 'https' || scheme === 'socks5' ? scheme : undefined;
+/**
+ * What a source says of its proxy as text: `default`, `none`, `profile NAME` or the name alone, or a URL.
+ * @throws Failure `config/proxy-url-bad`.
+ */
+export function parseProxyChoice(text: string): ProxyChoice {
+  const words = text.trim();
+  if (words === 'default' || words === 'none') return words;
+  const name = /^(?:profile\s+)?([A-Za-z0-9][A-Za-z0-9._-]{0,63})$/.exec(words)?.[1];
+  return name === undefined ? parseProxyUrl(words) : { kind: 'profile', name };
+}
+
+/** `http://host:port` of a proxy, without its user. */
+export function proxyUrl({ kind, host, port }: Pick<ProxySettings, 'kind' | 'host' | 'port'>): string {
+  return `${kind}://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 /**

@@ -5,6 +5,7 @@ import { limits, sourceKinds, taxiiVersions, type Interval } from '../feed/sourc
 import { parseHost, parsePath } from './address.ts';
 import { listSchema } from './list-schema.ts';
 import { mispSchema } from './misp-schema.ts';
+import { proxyChoiceSchema, proxySchema } from './proxy-schema.ts';
 import {
   basicUser,
   duration,
@@ -13,6 +14,7 @@ import {
   headerName,
   headerSecret,
   oneOf,
+  pem,
   readDuration,
   Refused,
   secret,
@@ -29,8 +31,6 @@ function readHost(value: unknown): string | Refused {
   const host = typeof value === 'string' ? parseHost(value.trim()) : undefined;
   return host ?? new Refused('config/host-bad', 'a host name or an IP address');
 }
-
-const host = field(readHost);
 
 /** '' is this machine, for a list in a file; for other kinds it is refused afterwards. */
 const sourceHost = field((value) => (value === '' ? '' : readHost(value)));
@@ -101,21 +101,6 @@ const clientCertificate = z.strictObject({
   key: secret(1),
   passphrase: secret(0, 8192).nullable().default(null),
 });
-
-const proxy = z.strictObject({
-  kind: oneOf(['http', 'https', 'socks5']).default('http'),
-  host,
-  port,
-  user: basicUser.nullable().default(null),
-  password: secret(0, 8192).nullable().default(null),
-  noProxy: z.array(text(255)).max(100).default([]),
-});
-
-/** PEM text; what is in it is checked apart, for that is slow. */
-function pem() {
-  const refused = new Refused('config/value-bad', 'PEM text of at most 2 MiB');
-  return field((value) => (typeof value === 'string' && value.length <= 2_097_152 ? value : refused));
-}
 
 /** PEM text, which is shown: a key that stands in the same file is left out. */
 function publicPem() {
@@ -214,7 +199,7 @@ export const sourceSchema = z.strictObject({
   taxiiVersion: oneOf(['auto', ...Object.values(taxiiVersions).flat()]).default('auto'),
   credentials: credentials.default({ kind: 'none' }),
   clientCertificate: clientCertificate.nullable().default(null),
-  proxy: proxy.nullable().default(null),
+  proxy: proxyChoiceSchema.default('default'),
   ca: pem().nullable().default(null),
   pin: pin.nullable().default(null),
   systemCa: flag.default(true),
@@ -241,7 +226,7 @@ const insides: Readonly<Record<string, readonly string[]>> = {
   timeouts: Object.keys(timeouts.shape),
   list: Object.keys(listSchema.shape),
   misp: Object.keys(mispSchema.shape),
-  proxy: Object.keys(proxy.shape),
+  proxy: ['name', ...Object.keys(proxySchema.shape)],
   clientCertificate: ['pkcs12', ...Object.keys(clientCertificate.shape)],
   credentials: [...new Set(credentials.options.flatMap((option) => Object.keys(option.shape)))],
   'credentials.of': [...new Set(ways.flatMap((option) => Object.keys(option.shape)))],

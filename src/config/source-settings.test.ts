@@ -43,7 +43,7 @@ describe('the settings of a source', () => {
       taxiiVersion: 'auto',
       credentials: { kind: 'none' },
       clientCertificate: null,
-      proxy: null,
+      proxy: 'default',
       ca: null,
       pin: null,
       systemCa: true,

@@ -7,13 +7,14 @@ import { checkAuthorities, checkClientCertificate, checkClientDates } from './pe
 import { certificateInArchive } from './pkcs12.ts';
 import { inClear, type JsonObject } from './plain.ts';
 import { asMisp } from './misp-schema.ts';
+import { proxyProblems } from './proxy-problems.ts';
 import { problem, problemsOf, problemsOfCheck, refusal, type Problem } from './problems.ts';
 import { isRecord, sourceSchema } from './schema.ts';
 
 /**
  * The settings of a source from what an operator gave: the fields of `SourceSettings`, where `url` (any pasted
  * address) may stand for `host`, `port`, `https` and `path`; durations may be texts such as `1h`, the interval a cron
- * expression, the proxy a URL, a PKCS#12 archive the client certificate. What is not given takes its default.
+ * expression, the proxy a URL or `profile NAME`, a PKCS#12 archive the client certificate. What is not given takes its default.
  * @param now milliseconds since 1970: a client certificate that has expired by then is refused.
  * @throws Failure `config/*` that tells every problem at once (evidence `problems`: `code`, `field`, `message`, `nearest`).
  */
@@ -91,6 +92,7 @@ function together(settings: SourceSettings, now: number | null): Problem[] {
     ...kindProblems(settings),
     ...segmentProblems(settings),
     ...trustProblems(settings, now),
+    ...(typeof settings.proxy === 'string' || settings.proxy.kind === 'profile' ? [] : proxyProblems(settings.proxy)),
     ...credentialProblems(settings),
   ];
 }

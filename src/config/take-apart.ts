@@ -1,7 +1,8 @@
 import { Secret } from '../base/secret.ts';
 import { quote } from '../base/text.ts';
 import { together, type Credential, type Credentials } from '../feed/credentials.ts';
-import type { ProxySettings, SourceKind } from '../feed/source.ts';
+import type { ProxySettings } from '../feed/proxy.ts';
+import type { SourceKind } from '../feed/source.ts';
 import { parseAuthority, parsePath, type Authority } from './address.ts';
 import { fail, type ConfigCode } from './conditions.ts';
 import { parseCurl, type CurlLine } from './curl.ts';

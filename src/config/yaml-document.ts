@@ -114,7 +114,9 @@ function startOf(node: Node): number {
 /** The keys that a schema knows at a path. */
 function keysAt(schema: z.ZodType, path: Path): readonly string[] {
   let at: unknown = schema;
-  for (const part of path) at = typeof part === 'number' ? inner(at, 'element') : property(shapeOf(at), part);
+  for (const part of path) {
+    at = typeof part === 'number' ? inner(at, 'element') : (property(shapeOf(at), part) ?? inner(at, 'valueType'));
+  }
   return Object.keys(shapeOf(at));
 }
 

@@ -47,6 +47,7 @@ import { mailJournalTexts } from './texts/mail-journal.ts';
 import { milterTexts } from './texts/mail-milter.ts';
 import { matchTexts } from './texts/match.ts';
 import { proxyKindTexts } from './texts/proxy-kind.ts';
+import { proxyProfileTexts } from './texts/proxy-profiles.ts';
 import { proxyTunnelTexts } from './texts/proxy-tunnel.ts';
 import { proxyTexts } from './texts/proxy.ts';
 import { taxiiCollectionTexts } from './texts/taxii-collection.ts';
@@ -96,6 +97,7 @@ const areas: readonly Entries[] = [
   tcpTexts,
   tcpProbeTexts,
   proxyTexts,
+  proxyProfileTexts,
   proxyTunnelTexts,
   proxyKindTexts,
   tlsTrustTexts,

@@ -1,7 +1,7 @@
 import type { Evidence, Fault, RetryClass, Stage } from '../base/failure.ts';
 import type { Entry, Language } from './entry.ts';
 import { fill } from './template.ts';
-import { valuesOf } from './values.ts';
+import { valuesOf, type Values } from './values.ts';
 
 /** An entry with its values filled in: what the command line, a page and an alert print. Commands stand in backticks. */
 export interface Rendered {
@@ -31,6 +31,21 @@ export function render(entry: Entry, language: Language, evidence: Evidence = {}
     meaning: filled(meaning),
     certain: filled(certain),
     causes: causes.map(filled),
-    remedy: remedy.map(filled),
+    remedy: applying(remedy, values).map(filled),
   };
+}
+
+/**
+ * The steps that apply: where it is known whether the proxy is a profile, those for the other are left out. Nothing is
+ * left out where nothing would stay.
+ */
+function applying(remedy: readonly string[], { proxy, profile }: Values): readonly string[] {
+  const forProfiles = remedy.filter((step) => step.includes('{profile}'));
+  if (forProfiles.length === 0 || (proxy === undefined && profile === undefined)) return remedy;
+  const isLeftOut =
+    profile === undefined
+      ? (step: string) => forProfiles.includes(step)
+      : (step: string) => /source edit \{source\} --proxy(?:-except)? (?!none)/.test(step);
+  const left = remedy.filter((step) => !isLeftOut(step));
+  return left.length === 0 ? remedy : left;
 }

@@ -10,6 +10,7 @@ export const missing = {
   collection: 'COLLECTION',
   address: 'ADDRESS',
   proxy: 'PROXY:PORT',
+  profile: 'PROFILE',
   file: 'FILE',
   issuer: 'ISSUER',
   names: 'NAMES',
@@ -38,7 +39,19 @@ export type Values = Partial<Readonly<Record<ValueName, string>>>;
  */
 export function valuesOf(evidence: Evidence): Values {
   const found: Record<string, string> = { ...ofUrl(evidence['url']), ...ofCertificate(evidence['certificate']) };
-  for (const name of ['source', 'host', 'port', 'path', 'url', 'collection', 'address', 'proxy', 'file', 'issuer'])
+  for (const name of [
+    'source',
+    'host',
+    'port',
+    'path',
+    'url',
+    'collection',
+    'address',
+    'proxy',
+    'profile',
+    'file',
+    'issuer',
+  ])
     add(found, name, evidence[name]);
   for (const name of ['location', 'title', 'nearest']) add(found, name, evidence[name]);
   add(found, 'address', found['address'] ?? evidence['addresses']);

@@ -1,7 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import type { Clock } from '../base/clock.ts';
 import { asFailure, type FailureRecord } from '../base/failure.ts';
-import type { SourceSettings } from '../feed/source.ts';
+import { proxyOf } from '../feed/proxy.ts';
+import type { RoutedSource } from '../feed/source.ts';
 import { connectTo } from '../net/connect.ts';
 import { bypassesProxy } from '../net/no-proxy.ts';
 import type { Resolver } from '../net/resolver.ts';
@@ -54,7 +55,7 @@ const allMs = 20_000;
 
 interface Endpoint {
   readonly server: string;
-  readonly settings: SourceSettings;
+  readonly settings: RoutedSource;
   readonly sources: readonly string[];
   readonly known: number | null;
   /** Its polls fail before TLS is through: a greeting would only wait again. */
@@ -92,8 +93,8 @@ function endpointsOf(sources: readonly SourceFacts[]): readonly Endpoint[] {
     const { settings } = facts.source;
     if (!settings.https || facts.source.suspended) continue;
     const server = authority(settings.host, settings.port);
-    const proxy =
-      settings.proxy === null || bypassesProxy(settings.host, settings.proxy.noProxy) ? null : settings.proxy;
+    const set = proxyOf(settings);
+    const proxy = set === null || bypassesProxy(settings.host, set.noProxy) ? null : set;
     const way = proxy === null ? server : `${server} by ${authority(proxy.host, proxy.port)}`;
     found.set(way, joined(found.get(way), server, facts));
   }
@@ -157,10 +158,11 @@ function placeOf({ server, sources, settings: { host, port } }: Endpoint) {
   return { server, host, port, sources, cause: server };
 }
 
-function targetOf(settings: SourceSettings): Target {
+function targetOf(settings: RoutedSource): Target {
   const { ca, systemCa, pin, tlsMinimum, clientCertificate, timeouts } = settings;
   return {
     ...settings,
+    proxy: proxyOf(settings),
     tls: { ca, systemCa, pin, minimum: tlsMinimum, clientCertificate },
     timeouts: { ...timeouts, connect: Math.min(timeouts.connect, eachMs - 1000) },
   };

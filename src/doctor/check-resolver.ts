@@ -1,7 +1,8 @@
 import { getServers } from 'node:dns';
 import type { Clock } from '../base/clock.ts';
 import { asFailure, type FailureRecord } from '../base/failure.ts';
-import type { SourceSettings } from '../feed/source.ts';
+import { proxyOf } from '../feed/proxy.ts';
+import type { RoutedSource } from '../feed/source.ts';
 import type { HostsFile } from '../net/hosts-file.ts';
 import { bypassesProxy } from '../net/no-proxy.ts';
 import type { Resolver } from '../net/resolver.ts';
@@ -49,7 +50,7 @@ const abreast = 4;
 
 async function gatherResolver(
   world: ResolverWorld,
-  sources: readonly SourceSettings[],
+  sources: readonly RoutedSource[],
   signal: AbortSignal,
 ): Promise<ResolverFacts> {
   const servers = world.servers() ?? getServers();
@@ -64,7 +65,9 @@ async function gatherResolver(
 }
 
 /** What a poll looks up itself: behind a proxy only the name of that. */
-export function nameToLookUp({ host, proxy }: Pick<SourceSettings, 'host' | 'proxy'>): string | null {
+export function nameToLookUp(source: Pick<RoutedSource, 'host' | 'proxy'>): string | null {
+  const { host } = source;
+  const proxy = proxyOf(source);
   const dialled = proxy === null || bypassesProxy(host, proxy.noProxy) ? host : proxy.host;
   return isAddress(dialled) || /(?:^|\.)localhost\.?$/i.test(dialled) ? null : dialled;
 }
@@ -130,7 +133,7 @@ function judgeOverride({ name, listed }: LookedUp): Judgement {
   return warning('dns/hosts-override', says, { evidence: { host: name, addresses: listed } });
 }
 
-export function resolverCheck(world: ResolverWorld, sources: () => Promise<readonly SourceSettings[]>): Check {
+export function resolverCheck(world: ResolverWorld, sources: () => Promise<readonly RoutedSource[]>): Check {
   return check({
     id: 'resolver',
     section: 'network',

@@ -1,13 +1,19 @@
 import type { Code, FailureRecord } from '../base/failure.ts';
 import type { KeptFinding } from '../feed/finding.ts';
 import type { PollReport } from '../feed/report.ts';
+import type { RoutedSource } from '../feed/source.ts';
 import type { StoredSource } from '../store/store.ts';
 import { check, ok, problem, skipped, warning, type Check, type Judgement } from './check.ts';
 import { causeOf } from './shared-cause.ts';
 import { figure, plural, span } from './words.ts';
 
+/** A source as it is stored, with its proxy found; without one where none was found. */
+export interface KnownSource extends StoredSource {
+  readonly settings: RoutedSource;
+}
+
 export interface SourceFacts {
-  readonly source: StoredSource;
+  readonly source: KnownSource;
   /** Newest first; those that are kept of it. */
   readonly reports: readonly PollReport[];
 }

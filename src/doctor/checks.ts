@@ -2,7 +2,10 @@ import { existsSync } from 'node:fs';
 import { totalmem } from 'node:os';
 import type { Clock } from '../base/clock.ts';
 import { Failure } from '../base/failure.ts';
+import { routed } from '../config/route.ts';
+import type { Proxies } from '../feed/proxy.ts';
 import type { PollReport } from '../feed/report.ts';
+import type { RoutedSource, SourceSettings } from '../feed/source.ts';
 import type { DataPaths } from '../host/paths.ts';
 import type { HostsFile } from '../net/hosts-file.ts';
 import type { Resolver } from '../net/resolver.ts';
@@ -53,6 +56,8 @@ export interface ServingWorld {
   poller(): Promise<PollerVitals | null>;
   /** @throws Failure `config/file-bad`. */
   gates(): GateFacts;
+  /** @throws Failure `config/file-bad`. */
+  proxies(): Proxies;
   gateway(): Promise<GatewayFacts>;
   /** Lets a parser child read a tiny document. @throws Failure `host/parser-*`. */
   parser(signal: AbortSignal): Promise<ParserFacts>;
@@ -112,7 +117,7 @@ export function servingChecks(world: ServingWorld): readonly Check[] {
     clockCheck(clock, async () => datesOf(await readable())),
     logCheck(paths),
     resolverCheck(asking, settings),
-    environmentCheck(world.env, async () => (await settings()).filter(({ proxy }) => proxy === null).length),
+    environmentCheck(world.env, async () => (await settings()).filter(({ proxy }) => proxy === 'none').length),
     authorityCheck(async () => (await settings()).some(({ https, systemCa }) => https && systemCa)),
     certificateCheck(asking, facts),
     ownCertificateCheck(facts),
@@ -129,12 +134,22 @@ async function readKnown(world: ServingWorld): Promise<Known> {
   const none = existsSync(paths.database) ? null : [];
   if (view === null) return { facts: { sources: none, now: clock.now() }, reports: [] };
   const sources: SourceFacts[] = [];
-  for (const source of await view.sources.list()) {
+  for (const stored of await view.sources.list()) {
+    const source = { ...stored, settings: routedHere(stored.settings, world) };
     const reports = await view.polls.list({ source: source.settings.name, limit: reportsOfOne });
     sources.push({ source, reports });
   }
   const reports = await view.polls.list({ limit: reportsOfAll });
   return { facts: { sources, now: clock.now() }, reports };
+}
+
+/** Where no way can be found, the check of the proxies tells so. */
+function routedHere(settings: SourceSettings, world: ServingWorld): RoutedSource {
+  try {
+    return routed(settings, () => world.proxies());
+  } catch {
+    return { ...settings, proxy: 'none' };
+  }
 }
 
 function growthOf({ facts, reports }: Known) {

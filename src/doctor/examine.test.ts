@@ -35,6 +35,7 @@ function world(change: Partial<ServingWorld> = {}): ServingWorld {
     poller: async () => null,
     parser: async () => ({ ms: 1 }),
     gates: () => ({ now: 0, gates: gatesOf(openActivation, { node: 'gw1', group: 'default' }, 0) }),
+    proxies: () => ({ default: null, profiles: [] }),
     gateway: async () => ({ now: 0, wanted: [], failure: null, running: null }),
     ...change,
   };

@@ -190,6 +190,7 @@ const failingProxy = {
   user: null,
   password: null,
   noProxy: [],
+  ca: null,
 } as const;
 
 describe('the certificate of a server', () => {

@@ -1,5 +1,6 @@
 import type { FailureRecord } from '../base/failure.ts';
-import type { SourceSettings } from '../feed/source.ts';
+import { proxyOf } from '../feed/proxy.ts';
+import type { RoutedSource } from '../feed/source.ts';
 import { authority } from '../net/target.ts';
 
 /** The cause of whatever fails because names cannot be looked up. */
@@ -25,8 +26,10 @@ const ofNetwork: ReadonlySet<string> = new Set([
 /** What sources have in common that fail alike: the proxy, the resolver, this host or its network, or the server. */
 export function causeOf(
   { code, hop, stage }: Pick<FailureRecord, 'code' | 'hop' | 'stage'>,
-  { proxy, host, port }: Pick<SourceSettings, 'proxy' | 'host' | 'port'>,
+  source: Pick<RoutedSource, 'proxy' | 'host' | 'port'>,
 ): string {
+  const { host, port } = source;
+  const proxy = proxyOf(source);
   const atProxy = hop === 'proxy' || code.startsWith('proxy/');
   if (atProxy && proxy !== null) return `proxy ${authority(proxy.host, proxy.port)}`;
   if (code.startsWith('host/') || stage === 'store') return 'this host';

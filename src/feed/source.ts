@@ -1,6 +1,7 @@
 import type { Secret } from '../base/secret.ts';
 import type { Kind } from '../observable/observable.ts';
 import type { Credentials } from './credentials.ts';
+import type { ProxyChoice, ProxySettings } from './proxy.ts';
 
 /** Kinds of source. TAXII 1.0 and 1.1, and 2.0 and 2.1, are told apart on the wire unless the settings pin one. */
 export const sourceKinds = ['taxii1', 'taxii2', 'list', 'misp'] as const;
@@ -18,17 +19,6 @@ export interface ClientCertificate {
   /** PEM; of `pkcs12` the whole archive in base64. */
   readonly key: Secret;
   readonly passphrase: Secret | null;
-}
-
-/** An HTTP CONNECT or SOCKS5 proxy. */
-export interface ProxySettings {
-  readonly kind: 'http' | 'https' | 'socks5';
-  readonly host: string;
-  readonly port: number;
-  readonly user: string | null;
-  readonly password: Secret | null;
-  /** Hosts reached directly: exact names, `.suffix`, addresses, networks. */
-  readonly noProxy: readonly string[];
 }
 
 export type Interval =
@@ -96,7 +86,7 @@ export interface SourceSettings {
   readonly taxiiVersion: TaxiiVersionSetting;
   readonly credentials: Credentials;
   readonly clientCertificate: ClientCertificate | null;
-  readonly proxy: ProxySettings | null;
+  readonly proxy: ProxyChoice;
   /** PEM of certificate authorities trusted for this source besides the system's, and of lists of what they revoked. */
   readonly ca: string | null;
   /** SHA-256 of the only leaf certificate accepted, hex; replaces chain verification. */
@@ -124,6 +114,11 @@ export interface SourceSettings {
   readonly confidence: number | null;
   readonly subdomains: 'exact' | 'registrable' | 'all';
   readonly tags: readonly string[];
+}
+
+/** A source whose proxy has been found: what polls, probes and checks go by. */
+export interface RoutedSource extends SourceSettings {
+  readonly proxy: ProxySettings | 'none';
 }
 
 export interface Timeouts {

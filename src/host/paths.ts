@@ -25,6 +25,8 @@ export interface DataPaths {
   readonly journalKey: string;
   /** Who may use the service (src/config/activation-file.ts). */
   readonly activation: string;
+  /** Proxies with names, for many sources (src/config/proxies-file.ts). */
+  readonly proxies: string;
   /** What guards keep out at intake (src/config/guards-file.ts). */
   readonly guards: string;
   /** Lists of guards that were fetched or read (src/poller/guard-lists.ts). */
@@ -58,6 +60,7 @@ export function dataPaths(root: string): DataPaths {
     journal: join(root, 'journal.db'),
     journalKey: join(root, 'journal.key'),
     activation: join(root, 'activation.yaml'),
+    proxies: join(root, 'proxies.yaml'),
     guards: join(root, 'guards.yaml'),
     guardLists: join(root, 'guards'),
     classicLog: join(logDirectory, 'threatfeeds'),

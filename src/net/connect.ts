@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
 import type { Clock } from '../base/clock.ts';
 import { Failure } from '../base/failure.ts';
 import { quote } from '../base/text.ts';
@@ -12,9 +13,10 @@ import { openTunnel } from './http-proxy.ts';
 import { bypassesProxy } from './no-proxy.ts';
 import { asProxyFailure } from './proxy-fault.ts';
 import type { Resolver } from './resolver.ts';
+import { openSocks4 } from './socks4.ts';
 import { openSocks } from './socks5.ts';
 import { Tap } from './tap.ts';
-import { authority, bareHost, isAddress, type Proxy, type Target } from './target.ts';
+import { authority, bareHost, isAddress, type Proxy, type Target, type TlsSettings } from './target.ts';
 import { secure, tlsFailure, type TlsFacts } from './tls.ts';
 import type { Trace } from './trace.ts';
 import { Wire } from './wire.ts';
@@ -155,22 +157,17 @@ async function throughProxy(target: Target, proxy: Proxy, options: ConnectOption
   else checkHostName(host);
   trace.hop = 'proxy';
   const destination = authority(host, target.port);
-  trace.note({ proxy: authority(proxy.host, proxy.port), destination });
+  const { profile } = proxy;
+  trace.note({ proxy: authority(proxy.host, proxy.port), destination, ...(profile === undefined ? {} : { profile }) });
   try {
     const timeout = target.timeouts.connect;
     const opened = await dialHost(proxy, { reach: 'internal', timeout }, options);
     const expired = (): Failure => fail('proxy/silent', `no answer of the proxy within ${timeout} ms`);
     const tap = await trace.time('proxy', async () => {
-      const carrier =
-        proxy.kind === 'https'
-          ? (await secure(opened.tap, { settings: target.tls, host: proxy.host, hop: 'proxy', clock, timeout, signal }))
-              .socket
-          : opened.tap;
+      const carrier = proxy.kind === 'https' ? await secured(opened.tap, proxy, target, options) : opened.tap;
       const wire = new Wire(carrier, opened.tap);
       await within({ clock, ms: timeout, expired }, signal, () =>
-        proxy.kind === 'socks5'
-          ? openSocks(wire, proxy, { host, port: target.port })
-          : openTunnel(wire, proxy, destination),
+        openThrough(wire, proxy, { host, port: target.port }),
       );
       const tunnel = wire.release();
       return tunnel instanceof Tap ? tunnel : new Tap(tunnel);
@@ -181,6 +178,36 @@ async function throughProxy(target: Target, proxy: Proxy, options: ConnectOption
       ? asProxyFailure(error)
       : error;
   }
+}
+
+/** TLS with the proxy itself. @throws Failure `tls/*`. */
+async function secured(tap: Tap, proxy: Proxy, target: Target, options: ConnectOptions): Promise<TLSSocket> {
+  const { trace, clock, signal } = options;
+  const settings = tlsToward(proxy, target.tls);
+  const timeout = target.timeouts.connect;
+  const { socket, facts } = await secure(tap, { settings, host: proxy.host, hop: 'proxy', clock, timeout, signal });
+  const { version, cipher, certificate } = facts;
+  trace.note({ proxyTls: { version, cipher, certificate: { ...certificate } } });
+  return socket;
+}
+
+function openThrough(wire: Wire, proxy: Proxy, to: { readonly host: string; readonly port: number }): Promise<void> {
+  if (proxy.kind === 'socks5') return openSocks(wire, proxy, to);
+  return proxy.kind === 'socks4a' ? openSocks4(wire, proxy, to) : openTunnel(wire, proxy, authority(to.host, to.port));
+}
+
+/** One object for each proxy and version: `net/` keeps the trust that it builds with it. */
+const proxyTls = new WeakMap<Proxy, TlsSettings>();
+
+/** What a proxy has to prove: with authorities of its own those and the system's, else what the origin has to. */
+function tlsToward(proxy: Proxy, origin: TlsSettings): TlsSettings {
+  const { ca = null } = proxy;
+  if (ca === null) return origin;
+  const known = proxyTls.get(proxy);
+  if (known !== undefined && known.minimum === origin.minimum) return known;
+  const made = { ca, systemCa: true, pin: null, minimum: origin.minimum, clientCertificate: null };
+  proxyTls.set(proxy, made);
+  return made;
 }
 
 /** Whether a handshake ended before the peer said anything. */

@@ -244,3 +244,59 @@ it('uses the authorities of the source for an https proxy', async () => {
   const tls = { ...plain.tls, ca: pem('stranger.pem') };
   expect((await failureOf(through(via(port, 'https'), 80, { tls }))).code).toMatch(/^proxy\/cert/);
 });
+
+const granted4 = [0, 90, 0, 0, 0, 0, 0, 0];
+
+it('reaches an origin through SOCKS 4a: by name, by address, IPv6 as a name', async () => {
+  const secret = await serveTls(['good', 'intermediate'], ok);
+  const asked = async (host: string, user: string | null): Promise<Buffer> => {
+    const heard: Buffer[] = [];
+    const proxy = via(await serveTcp(socks([granted4], await serveTcp(ok), heard)), 'socks4a', { user });
+    expect(await textOf(await through(proxy, 8080, { host }))).toBe('<a/>');
+    return Buffer.concat(heard.slice(0, 1));
+  };
+  expect(await asked('feed.example', 'me')).toEqual(
+    Buffer.concat([Buffer.from([4, 1, 31, 144, 0, 0, 0, 1]), Buffer.from('me\0feed.example\0')]),
+  );
+  expect(await asked('192.0.2.7', null)).toEqual(Buffer.from([4, 1, 31, 144, 192, 0, 2, 7, 0]));
+  expect(await asked('2001:db8::7', null)).toEqual(
+    Buffer.concat([Buffer.from([4, 1, 31, 144, 0, 0, 0, 1, 0]), Buffer.from('2001:db8::7\0')]),
+  );
+  const split = via(await serveTcp(socks([granted4], secret)), 'socks4a');
+  expect(await textOf(await through(split, 443, { https: true }))).toBe('<a/>');
+});
+it.each([
+  ['proxy/rejected', [0, 91, 0, 0, 0, 0, 0, 0]],
+  ['proxy/identd', [0, 92, 0, 0, 0, 0, 0, 0]],
+  ['proxy/identd', [0, 93, 0, 0, 0, 0, 0, 0]],
+  ['proxy/rejected', [0, 1, 0, 0, 0, 0, 0, 0]],
+  ['proxy/socks-version', [5, 255]],
+  ['proxy/is-http', [...Buffer.from('HTTP/1.1 400 Bad\r\n\r\n')]],
+  ['proxy/speaks-tls', [0x15, 3, 1, 0, 2, 2, 70]],
+  ['proxy/not-a-proxy', [0x41, 0x42, 0x43]],
+  ['proxy/closes', [0]],
+  ['proxy/closes', []],
+] as const)('SOCKS 4a that ends in %s', async (code, reply) => {
+  const proxy = via(await serveTcp(socks([reply], null)), 'socks4a');
+  const failure = await failureOf(through(proxy, 80));
+  expect([failure.code, failure.stage, failure.hop]).toEqual([code, 'proxy', 'proxy']);
+});
+it('SOCKS 4 where 5 was asked for is another version', async () => {
+  const proxy = via(await serveTcp(socks([[0, 91, 0, 0, 0, 0, 0, 0]], null)), 'socks5');
+  expect((await failureOf(through(proxy, 80))).code).toBe('proxy/socks-version');
+});
+it('trusts an https proxy by authorities of its own, which say nothing of the origin', async () => {
+  const port = await serveTls(['good', 'intermediate'], tunnelTo(await serveTcp(ok)));
+  const tls = { ca: null, systemCa: true, pin: null, minimum: '1.2', clientCertificate: null } as const;
+  const foreign = via(port, 'https');
+  expect((await failureOf(through(foreign, 80, { tls }))).code).toBe('proxy/cert');
+  const trusted = via(port, 'https', { ca: pem('root.pem'), profile: 'office' });
+  expect(await textOf(await through(trusted, 80, { tls }))).toBe('<a/>');
+  const secret = await serveTls(['good', 'intermediate'], ok);
+  const onward = via(await serveTls(['good', 'intermediate'], tunnelTo(secret)), 'https', { ca: pem('root.pem') });
+  const failure = await failureOf(through(onward, 443, { https: true, tls }));
+  expect([failure.code, failure.hop]).toEqual(['tls/unknown-root', 'origin']);
+  expect(failure.evidence).toMatchObject({
+    proxyTls: { certificate: { names: expect.arrayContaining(['proxy.example']) } },
+  });
+});

@@ -1,8 +1,6 @@
-import type { Failure } from '../base/failure.ts';
 import { fail, type NetCode } from './conditions.ts';
-import { errorCode } from './error-code.ts';
 import { parseIp } from './ip.ts';
-import { firstBytes } from './tap.ts';
+import { SocksReader } from './socks-reader.ts';
 import { authority, bareHost, type Proxy } from './target.ts';
 import type { Wire } from './wire.ts';
 
@@ -27,11 +25,11 @@ const replies: Readonly<Record<number, readonly [code: NetCode, text: string]>> 
  * @throws Failure `proxy/*`.
  */
 export async function openSocks(wire: Wire, proxy: Proxy, destination: { host: string; port: number }): Promise<void> {
-  const reader = new ExactReader(wire);
+  const reader = new SocksReader(wire, version);
   const offers = proxy.user === null ? [method.none] : [method.none, method.userPassword];
   wire.write(Uint8Array.of(version, offers.length, ...offers));
   const [spoken = 0, chosen = method.refused] = await reader.take(2);
-  if (spoken !== version) throw notSocks(reader.first);
+  if (spoken !== version) throw reader.stranger();
   if (chosen === method.refused) {
     throw proxy.user === null
       ? fail('proxy/auth-needed', 'the SOCKS proxy takes nobody without a user')
@@ -44,7 +42,7 @@ export async function openSocks(wire: Wire, proxy: Proxy, destination: { host: s
   wire.unread(reader.rest);
 }
 
-async function authenticate(wire: Wire, reader: ExactReader, proxy: Proxy): Promise<void> {
+async function authenticate(wire: Wire, reader: SocksReader, proxy: Proxy): Promise<void> {
   const user = Buffer.from(proxy.user ?? '');
   const password = Buffer.from(proxy.password?.reveal() ?? '');
   if (user.length > 255 || password.length > 255) {
@@ -63,57 +61,13 @@ function addressBytes({ host, port }: { host: string; port: number }): number[] 
   return [...address, port >> 8, port & 255];
 }
 
-async function readReply(reader: ExactReader, destination: string): Promise<void> {
+async function readReply(reader: SocksReader, destination: string): Promise<void> {
   const [spoken = 0, reply = 1, , type = 1] = await reader.take(4);
-  if (spoken !== version) throw notSocks(reader.first);
+  if (spoken !== version) throw reader.stranger();
   if (reply !== 0) {
     const [code, text] = replies[reply] ?? ['proxy/cannot-reach', `reply ${reply}`];
     throw fail(code, `the SOCKS proxy cannot connect to ${destination}: ${text}`, { evidence: { reply } });
   }
   const [length = 0] = type === 3 ? await reader.take(1) : [type === 4 ? 16 : 4];
   await reader.take(length + 2);
-}
-
-function notSocks(first: Uint8Array): Failure {
-  const evidence = { firstBytes: firstBytes(first) };
-  if (first[0] === 0x48) return fail('proxy/is-http', 'the port of the SOCKS proxy answered in HTTP', { evidence });
-  if (first[0] === 0x15 || first[0] === 0x16) {
-    return fail('proxy/speaks-tls', 'the port of the SOCKS proxy answered with a TLS record', { evidence });
-  }
-  return fail('proxy/not-a-proxy', 'the answer of the proxy is not SOCKS 5', { evidence });
-}
-
-/** Reads so many bytes and no more. */
-class ExactReader {
-  rest: Uint8Array = new Uint8Array(0);
-  /** What the proxy said first, up to 64 bytes. */
-  first: Uint8Array = new Uint8Array(0);
-  readonly #wire: Wire;
-
-  constructor(wire: Wire) {
-    this.#wire = wire;
-  }
-
-  async take(bytes: number): Promise<Uint8Array> {
-    while (this.rest.length < bytes) {
-      const chunk = await this.#wire.read().catch((error: unknown) => {
-        throw fail('proxy/reset', `the SOCKS proxy broke the connection (${errorCode(error)})`, {
-          evidence: { error: errorCode(error) },
-        });
-      });
-      if (chunk === null) throw this.#closed();
-      if (this.first.length < 64) this.first = Buffer.concat([this.first, chunk]);
-      this.rest = Buffer.concat([this.rest, chunk]);
-    }
-    const taken = this.rest.subarray(0, bytes);
-    this.rest = this.rest.subarray(bytes);
-    return taken;
-  }
-
-  #closed(): Failure {
-    if (this.first.length > 0 && this.first[0] !== version) return notSocks(this.first);
-    return fail('proxy/closes', 'the SOCKS proxy closed without an answer', {
-      evidence: { firstBytes: firstBytes(this.first) },
-    });
-  }
 }

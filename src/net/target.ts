@@ -44,12 +44,16 @@ export interface ClientCertificate {
 }
 
 export interface Proxy {
-  readonly kind: 'http' | 'https' | 'socks5';
+  readonly kind: 'http' | 'https' | 'socks4a' | 'socks5';
   readonly host: string;
   readonly port: number;
   readonly user: string | null;
   readonly password: Secret | null;
   readonly noProxy: readonly string[];
+  /** PEM of authorities trusted for the proxy itself besides the system's. Default: what the target trusts. */
+  readonly ca?: string | null;
+  /** What it is called in the settings, for evidence. */
+  readonly profile?: string;
 }
 
 interface Timeouts {

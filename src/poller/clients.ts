@@ -2,7 +2,7 @@ import { Bearer } from '../auth/bearer.ts';
 import { Tokens } from '../auth/tokens.ts';
 import { Veil } from '../auth/veil.ts';
 import type { Clock, Random } from '../base/clock.ts';
-import type { SourceKind } from '../feed/source.ts';
+import type { RoutedSource, SourceKind, SourceSettings } from '../feed/source.ts';
 import { defaultParseBudget, type ParseBudget, type Parser } from '../parse/session.ts';
 import type { KnownSet } from '../feed/data-set.ts';
 import { targetOf, type Line } from './line.ts';
@@ -29,6 +29,8 @@ export interface ClientsWorld {
   readonly tokens?: Tokens;
   /** The data directory, out of which no list is read. Default: none. */
   readonly closed?: string | undefined;
+  /** A source with its proxy found, as the profiles are now. @throws Failure `config/*` */
+  readonly route: (settings: SourceSettings) => RoutedSource;
 }
 
 type Parts = Omit<Line, 'target'> & {
@@ -51,8 +53,9 @@ const clients: Readonly<Record<SourceKind, (parts: Parts) => SourceClient>> = {
 
 /** Opens the client of a source's kind, with a parser session of its own for the poll. */
 export function clientOpener({ parser, budget = defaultParseBudget, ...world }: ClientsWorld): OpenClient {
-  const { clock, tokens = new Tokens(world) } = world;
-  return async ({ settings, waiting, known, observer, signal }) => {
+  const { clock, tokens = new Tokens(world), route } = world;
+  return async ({ settings: configured, waiting, known, observer, signal }) => {
+    const settings = route(configured);
     const { kind, observables, list } = settings;
     const open = () => parser.open({ kind, waiting, budget, assertPlainObservables: observables === 'all', list });
     const session = kind === 'list' ? lazySession(open) : await open();

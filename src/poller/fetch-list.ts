@@ -4,7 +4,7 @@ import { limits } from '../feed/source.ts';
 import type { ListSource } from '../guard/kept-list.ts';
 import type { Response } from '../net/exchange.ts';
 import { statusFailure } from '../net/status.ts';
-import { type Target, targetUrl } from '../net/target.ts';
+import { type Proxy, type Target, targetUrl } from '../net/target.ts';
 import { pollerConditions } from './conditions.ts';
 import { type Ask, firstBytes } from './line.ts';
 
@@ -17,6 +17,7 @@ export interface FetchDeps {
   readonly ask: Ask;
   readonly clock: Clock;
   readonly mostBytes: number;
+  readonly proxy: Proxy | null;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -25,7 +26,7 @@ export async function fetchList(list: ListSource, deps: FetchDeps): Promise<stri
   if (list.from.kind !== 'url') throw new TypeError('a file is not fetched');
   let url = new URL(list.from.url);
   for (let redirects = 0; ; redirects += 1) {
-    const target = targetOf(url, list.allowPrivate);
+    const target = targetOf(url, list.allowPrivate, deps.proxy);
     const headers = [
       ['User-Agent', 'feedgate'],
       ['Accept', 'text/plain, text/csv, application/json, */*;q=0.5'],
@@ -68,7 +69,7 @@ function redirectOf(from: URL, { status, headers }: Response): URL | null {
   return allowed && /^https?:$/.test(to.protocol) ? to : null;
 }
 
-function targetOf(url: URL, allowPrivate: boolean): Target {
+function targetOf(url: URL, allowPrivate: boolean, proxy: Proxy | null): Target {
   const https = url.protocol === 'https:';
   return {
     host: url.hostname,
@@ -77,7 +78,7 @@ function targetOf(url: URL, allowPrivate: boolean): Target {
     path: url.pathname + url.search,
     allowPrivate,
     tls: { ca: null, systemCa: true, pin: null, minimum: '1.2', clientCertificate: null },
-    proxy: null,
+    proxy,
     timeouts: limits.timeouts,
   };
 }

@@ -44,7 +44,7 @@ function lists(...more: Partial<ListSource>[]) {
   const log = new MemoryLog();
   const resolver = systemResolver({ clock: systemClock });
   const ask = (request: Parameters<typeof exchange>[0]) => exchange(request, { clock: systemClock, resolver });
-  const keeper = new GuardLists({ directory, wanted: () => wanted, ask, clock, log });
+  const keeper = new GuardLists({ directory, wanted: () => wanted, ask, clock, log, proxy: () => null });
   const update = async (force = false): Promise<ListUpdate> => {
     for await (const each of keeper.update(wanted[0]?.name ?? '', force)) return each;
     throw new Error('no list');

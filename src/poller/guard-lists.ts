@@ -15,6 +15,7 @@ import type { ListUpdate } from '../guard/list-update.ts';
 import { type ReadList, readGuardList } from '../guard/read-list.ts';
 import type { Log } from '../log/event.ts';
 import { note } from '../log/events.ts';
+import type { Proxy } from '../net/target.ts';
 import { pollerConditions } from './conditions.ts';
 import { fetchList } from './fetch-list.ts';
 import type { Ask } from './line.ts';
@@ -33,6 +34,8 @@ export interface GuardListsDeps {
   /** The lists as the settings have them now. @throws Failure `config/file-bad` */
   readonly wanted: () => readonly ListSource[];
   readonly ask: Ask;
+  /** The proxy that lists are fetched by; `null`: directly. @throws Failure `config/file-bad` */
+  readonly proxy: () => Proxy | null;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -133,10 +136,10 @@ export class GuardLists {
   }
 
   async #read(list: ListSource, signal?: AbortSignal): Promise<ReadList> {
-    const { ask, clock } = this.#deps;
+    const { ask, clock, proxy } = this.#deps;
     const text =
       list.from.kind === 'url'
-        ? await fetchList(list, { ask, clock, mostBytes, signal })
+        ? await fetchList(list, { ask, clock, mostBytes, signal, proxy: proxy() })
         : readListFile(list.name, list.from.path);
     const read = readGuardList(text, list.first);
     if (read !== null) return read;

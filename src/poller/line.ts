@@ -3,7 +3,8 @@ import { proofOf, type Proof } from '../auth/proof.ts';
 import type { Veil } from '../auth/veil.ts';
 import type { Clock } from '../base/clock.ts';
 import { Failure, type Stage } from '../base/failure.ts';
-import type { SourceSettings } from '../feed/source.ts';
+import { proxyOf } from '../feed/proxy.ts';
+import type { RoutedSource } from '../feed/source.ts';
 import type { Response } from '../net/exchange.ts';
 import type { Request } from '../net/request.ts';
 import { statusFailure } from '../net/status.ts';
@@ -17,7 +18,7 @@ export type Ask = (request: Request) => Promise<Response>;
 
 /** What the requests of one poll share. */
 export interface Line {
-  readonly settings: SourceSettings;
+  readonly settings: RoutedSource;
   /** One object for all requests of a poll: `net/` keeps the trust that it builds with its `tls`. */
   readonly target: Target;
   readonly session: ParseSession;
@@ -134,7 +135,7 @@ function accountFailure(observer: Observer, failure: Failure): void {
 }
 
 /** Where the requests of a source go. */
-export function targetOf(settings: SourceSettings): Target {
+export function targetOf(settings: RoutedSource): Target {
   return {
     host: settings.host,
     port: settings.port,
@@ -149,7 +150,7 @@ export function targetOf(settings: SourceSettings): Target {
       minimum: settings.tlsMinimum,
       clientCertificate: settings.clientCertificate,
     },
-    proxy: settings.proxy,
+    proxy: proxyOf(settings),
     timeouts: settings.timeouts,
   };
 }

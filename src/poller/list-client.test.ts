@@ -5,6 +5,7 @@ import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { withoutProfiles } from '../../test/fakes/profiles.ts';
 import { localParser } from '../../test/fakes/local-parser.ts';
 import { names } from '../../test/fakes/loopback.ts';
 import { ManualClock } from '../../test/fakes/manual-clock.ts';
@@ -73,6 +74,7 @@ async function polling(input: object = {}, closed?: string) {
     clock,
     random: () => 0.5,
     closed,
+    route: withoutProfiles,
   });
   const deps = { store, openClient, log: pollLog(new MemoryLog(), clock), clock, random: () => 0.5, holder: 't/1/1' };
   const source = async (): Promise<StoredSource> => {

@@ -1,6 +1,7 @@
 import { appendFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { withoutProfiles } from '../../test/fakes/profiles.ts';
 import { ManualClock } from '../../test/fakes/manual-clock.ts';
 import { tempDirectory } from '../../test/fakes/temp-directory.ts';
 import { parseSource } from '../config/source-settings.ts';
@@ -21,7 +22,7 @@ async function textOf(body: AsyncIterable<Uint8Array>): Promise<string> {
 }
 
 function lineOf(file: string) {
-  const settings = parseSource({ name: 'own', url: `file://${file}` });
+  const settings = withoutProfiles(parseSource({ name: 'own', url: `file://${file}` }));
   return { observer, clock: new ManualClock(), settings, closed: null };
 }
 

@@ -1,5 +1,5 @@
 import { activationConditions } from '../activation/conditions.ts';
-import { asFailure, failing, Failure } from '../base/failure.ts';
+import { asFailure, failing, Failure, type FailureRecord } from '../base/failure.ts';
 import type { PollEvent, PollMode, PollProgress } from '../feed/report.ts';
 import { overdueStart } from '../feed/schedule.ts';
 import type { Store, StoredSource } from '../store/store.ts';
@@ -22,6 +22,8 @@ const sweptAtOnce = 1000;
 /** What polls need, on a whole store. */
 export interface PollerDeps extends PollDeps {
   readonly store: Store;
+  /** When the profiles of proxies were written, milliseconds since 1970; `null` where there are none. */
+  readonly profilesChangedAt?: () => number | null;
 }
 
 export interface PollerOptions {
@@ -44,6 +46,8 @@ export class Poller {
   #sources: readonly StoredSource[] = [];
   /** When a source is due, and the stored value that was made from. */
   readonly #due = new Map<number, { readonly stored: number | null; readonly at: number }>();
+  /** The change of the profiles for which a source was polled out of turn. */
+  readonly #triedWay = new Map<number, number>();
   #revision = -1;
   #reloadAt = 0;
   #choresAt = 0;
@@ -183,7 +187,7 @@ export class Poller {
     const now = this.#deps.clock.now();
     const due = this.#sources
       .filter((source) => !source.suspended && !this.#running.has(source.id))
-      .filter((source) => this.#dueAt(source) <= now || this.#hasOpened(source))
+      .filter((source) => this.#dueAt(source) <= now || this.#hasOpened(source) || this.#hasNewWay(source))
       .sort((a, b) => this.#dueAt(a) - this.#dueAt(b));
     for (const source of due) {
       if (this.#running.size >= this.#options.concurrency) return;
@@ -193,8 +197,9 @@ export class Poller {
   }
 
   async #startScheduled(source: StoredSource): Promise<void> {
-    const { store, log } = this.#deps;
+    const { store, log, profilesChangedAt } = this.#deps;
     const { name } = source.settings;
+    this.#triedWay.set(source.id, profilesChangedAt?.() ?? 0);
     this.#due.set(source.id, { stored: source.state.nextDueAt, at: Number.POSITIVE_INFINITY });
     const fresh = await store.sources.get(name);
     if (fresh === undefined) return;
@@ -213,6 +218,15 @@ export class Poller {
     const stopped = Object.hasOwn(activationConditions, state.lastFailure?.code ?? '');
     const isStarting = this.#due.get(id)?.at === Number.POSITIVE_INFINITY;
     return stopped && !isStarting && (this.#deps.gate?.() ?? null) === null;
+  }
+
+  /** What failed for its proxy is polled as soon as the profiles have changed: once for each change. */
+  #hasNewWay({ id, state, settings: { proxy } }: StoredSource): boolean {
+    const { lastFailure, lastAttemptAt } = state;
+    const isOwn = typeof proxy !== 'string' && proxy.kind !== 'profile';
+    if (lastFailure === null || isOwn || !isOfProxy(lastFailure)) return false;
+    const changedAt = this.#deps.profilesChangedAt?.() ?? 0;
+    return changedAt > (lastAttemptAt ?? 0) && this.#triedWay.get(id) !== changedAt;
   }
 
   #dueAt(source: StoredSource): number {
@@ -262,4 +276,9 @@ export class Poller {
     }
     await store.polls.prune(clock.now() - this.#options.reportKeepMs);
   }
+}
+
+/** Whether other profiles could mend it. */
+function isOfProxy({ stage, hop, code }: FailureRecord): boolean {
+  return stage === 'proxy' || hop === 'proxy' || code === 'config/proxy-unknown' || code === 'config/file-bad';
 }

@@ -2,7 +2,8 @@ import { safeText } from '../base/text.ts';
 import type { Code, Evidence, FailureRecord, JsonValue, Stage } from '../base/failure.ts';
 import type { PollReport } from '../feed/report.ts';
 import { kindsOf, tokenWay, type TokenWay } from '../feed/credentials.ts';
-import { sourceUrl, type SourceSettings } from '../feed/source.ts';
+import { proxyOf, type ProxySettings } from '../feed/proxy.ts';
+import { sourceUrl, type RoutedSource } from '../feed/source.ts';
 import type { TrialBound, TrialReport, TrialStage, TrialStageState } from '../feed/trial.ts';
 import type { Response } from '../net/exchange.ts';
 import { bypassesProxy } from '../net/no-proxy.ts';
@@ -27,7 +28,7 @@ const day = 24 * 60 * 60_000;
 
 /** What is known of a trial that has ended. */
 export interface TrialSeen {
-  readonly settings: SourceSettings;
+  readonly settings: RoutedSource;
   readonly suspended: boolean;
   readonly polledBy: string | null;
   readonly closed: Code | null;
@@ -71,16 +72,18 @@ function stateOf(stage: Stage, way: number, { settings, bound, failure, answer }
 /** Stages of the source's own server, of which nothing is asked before there is a token. */
 const ofServer: ReadonlySet<Stage> = new Set(['dns', 'tcp', 'proxy', 'tls', 'http']);
 
-function isSkipped(stage: Stage, settings: SourceSettings): boolean {
-  if (stage === 'proxy') return !isProxied(settings);
+function isSkipped(stage: Stage, settings: RoutedSource): boolean {
+  if (stage === 'proxy') return proxyTo(settings) === null;
   if (settings.host === '' && (ofServer.has(stage) || stage === 'auth')) return true;
   if (stage === 'taxii') return settings.kind === 'list' || settings.kind === 'misp';
   if (stage === 'tls') return !settings.https;
   return stage === 'auth' && settings.credentials.kind === 'none';
 }
 
-function isProxied({ proxy, host }: SourceSettings): boolean {
-  return proxy !== null && !bypassesProxy(host, proxy.noProxy);
+/** The proxy that the source's server is reached by. */
+function proxyTo(settings: RoutedSource): ProxySettings | null {
+  const proxy = proxyOf(settings);
+  return proxy !== null && bypassesProxy(settings.host, proxy.noProxy) ? null : proxy;
 }
 
 /** An answer in the words of evidence, so that what worked and what failed are told alike. */
@@ -110,7 +113,7 @@ const tellers: Readonly<Partial<Record<Stage, Teller>>> = {
   config: ({ settings }) => ({ url: sourceUrl(settings), kind: settings.kind, collection: settings.collection }),
   gate: ({ suspended, polledBy, closed }) => ({ suspended, polledBy, closed }),
   dns: ({ settings }, seen) => ({
-    host: isProxied(settings) ? (settings.proxy?.host ?? '') : settings.host,
+    host: proxyTo(settings)?.host ?? settings.host,
     ...only(seen, 'addresses'),
   }),
   tcp: (_trial, seen) => only(seen, 'address', 'port', 'attempts'),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { withoutProfiles } from '../../test/fakes/profiles.ts';
 import { ManualClock } from '../../test/fakes/manual-clock.ts';
 import { seededRandom } from '../../test/fakes/seeded-random.ts';
 import { failing, type FailureRecord } from '../base/failure.ts';
@@ -120,6 +121,7 @@ async function trial(
     clock,
     random: seededRandom(1),
     holder: 'test/1/1',
+    route: withoutProfiles,
     probe: (failure) => {
       probed.push(failure);
       return Promise.resolve(finding(failure));
@@ -265,6 +267,7 @@ describe('a trial', () => {
       clock,
       random: seededRandom(1),
       holder: 'test/1/1',
+      route: withoutProfiles,
       probe: () => Promise.reject(new Error('not asked for')),
       openClient: () => async (poll) => {
         stopped = poll.signal;

@@ -3,7 +3,7 @@ import type { Clock, Random } from '../base/clock.ts';
 import type { Code, FailureRecord } from '../base/failure.ts';
 import type { Finding } from '../feed/finding.ts';
 import type { PollReport } from '../feed/report.ts';
-import { sourceUrl } from '../feed/source.ts';
+import { sourceUrl, type RoutedSource, type SourceSettings } from '../feed/source.ts';
 import type { TrialBound, TrialEvent, TrialProgress, TrialReport } from '../feed/trial.ts';
 import { addTallies, emptyTally, type Tally } from '../indicator/indicator.ts';
 import type { Response } from '../net/exchange.ts';
@@ -29,6 +29,8 @@ export interface TrialDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly holder: string;
+  /** A source with its proxy found. @throws Failure `config/*` */
+  readonly route: (settings: SourceSettings) => RoutedSource;
 }
 
 export interface TrialOptions {
@@ -162,6 +164,16 @@ class Trial {
     };
   }
 
+  /** Where no way was found, nothing was reached by any. */
+  #routed(): RoutedSource {
+    const { settings } = this.#source;
+    try {
+      return this.#deps.route(settings);
+    } catch {
+      return { ...settings, proxy: 'none' };
+    }
+  }
+
   /** Waits, and says meanwhile how far it is. */
   #while<T>(
     work: Promise<T>,
@@ -197,7 +209,7 @@ class Trial {
     const bound = report.state === 'cancelled' ? this.#bound : null;
     const funnel = this.#funnel(report);
     const stages = trialStages({
-      settings,
+      settings: this.#routed(),
       suspended,
       polledBy: this.#options.polledBy,
       closed: this.#options.closed,

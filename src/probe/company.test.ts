@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { withoutProfiles } from '../../test/fakes/profiles.ts';
 import { parseSource } from '../config/source-settings.ts';
 import { canaryAmong, proxyAmong, type Companion } from './company.ts';
 
 function companion(host: string, lastSuccessAt: number | null, more: object = {}): Companion {
-  return { settings: parseSource({ name: 'x', host, path: '/', collection: 'c', ...more }), lastSuccessAt };
+  return {
+    settings: withoutProfiles(parseSource({ name: 'x', host, path: '/', collection: 'c', ...more })),
+    lastSuccessAt,
+  };
 }
 
 const failing = companion('feed.example', 9000);

@@ -1,9 +1,10 @@
-import type { ProxySettings, SourceSettings } from '../feed/source.ts';
+import { proxyOf, type ProxySettings } from '../feed/proxy.ts';
+import type { RoutedSource, SourceSettings } from '../feed/source.ts';
 import { sameHost, type Canary } from './round.ts';
 
 /** Another source, and when it last succeeded, milliseconds since 1970. */
 export interface Companion {
-  readonly settings: SourceSettings;
+  readonly settings: RoutedSource;
   readonly lastSuccessAt: number | null;
 }
 
@@ -15,7 +16,7 @@ export function canaryAmong(companions: readonly Companion[], of: SourceSettings
   const best = companions
     .filter(
       ({ settings, lastSuccessAt }) =>
-        lastSuccessAt !== null && settings.proxy === null && settings.allowPrivate === of.allowPrivate,
+        lastSuccessAt !== null && settings.proxy === 'none' && settings.allowPrivate === of.allowPrivate,
     )
     .filter(({ settings }) => !sameHost(settings, of))
     .sort((a, b) => (b.lastSuccessAt ?? 0) - (a.lastSuccessAt ?? 0))[0];
@@ -27,7 +28,7 @@ export function canaryAmong(companions: readonly Companion[], of: SourceSettings
 /** A proxy of this site: that of the source that succeeded last through one; `null` where none did. */
 export function proxyAmong(companions: readonly Companion[]): ProxySettings | null {
   const best = companions
-    .filter(({ settings, lastSuccessAt }) => lastSuccessAt !== null && settings.proxy !== null)
+    .filter(({ settings, lastSuccessAt }) => lastSuccessAt !== null && settings.proxy !== 'none')
     .sort((a, b) => (b.lastSuccessAt ?? 0) - (a.lastSuccessAt ?? 0))[0];
-  return best?.settings.proxy ?? null;
+  return best === undefined ? null : proxyOf(best.settings);
 }

@@ -13,7 +13,15 @@ import {
 
 // Packets that are dropped on the way cannot be had on loopback, so what they lead to is observed here on paper.
 
-const proxy = { kind: 'http', host: 'proxy.example', port: 3128, user: null, password: null, noProxy: [] } as const;
+const proxy = {
+  kind: 'http',
+  host: 'proxy.example',
+  port: 3128,
+  user: null,
+  password: null,
+  noProxy: [],
+  ca: null,
+} as const;
 
 const unseen: TcpSeen = {
   others: [
@@ -98,18 +106,20 @@ describe('a proxy that fails', () => {
     expect(decideProxy(failure, 'open', true)).toMatchObject({ code: 'proxy/no-proxy-missed' });
     expect(decideProxy(failure, 'open', false)).toMatchObject({
       code: 'proxy/denied',
-      proposal: { patch: { proxy: null } },
+      proposal: { patch: { proxy: 'none' } },
     });
     expect(decideProxy(failure, 'refused', true)).toMatchObject({ code: 'proxy/denied', certainty: 'certain' });
     expect(decideProxy(failure, null, true)).toMatchObject({ code: 'proxy/denied', certainty: 'one-of' });
   });
   it('is asked in the tongue that it answers in, unless that would take its password along', () => {
-    const told = { ...proxy, noProxy: [] };
+    const told = { ...proxy, noProxy: [], ca: null };
     expect(decideProxyTongue(null, told)).toBeNull();
     expect(decideProxyTongue('tls', told)).toMatchObject({
       code: 'proxy/speaks-tls',
       certainty: 'certain',
-      proposal: { patch: { proxy: { kind: 'https', host: 'proxy.example', port: 3128, user: null, noProxy: [] } } },
+      proposal: {
+        patch: { proxy: { kind: 'https', host: 'proxy.example', port: 3128, user: null, noProxy: [] } },
+      },
     });
     expect(decideProxyTongue('clear', { ...told, user: 'x', password: new Secret('hidden') })).toMatchObject({
       code: 'proxy/not-tls',

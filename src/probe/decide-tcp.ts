@@ -1,5 +1,6 @@
 import type { FailureRecord } from '../base/failure.ts';
-import type { ProxySettings, SourceSettings } from '../feed/source.ts';
+import type { ProxySettings } from '../feed/proxy.ts';
+import type { SourceSettings } from '../feed/source.ts';
 import { type Proposal, type Verdict, why } from '../feed/finding.ts';
 import { certain, likely, oneOf } from './finding.ts';
 import type { Knock, Neighbour } from './seen.ts';
@@ -66,21 +67,24 @@ export function decideUnreachable(failure: FailureRecord, seen: TcpSeen, ms: num
 /** The proxy answers in a tongue, TLS or in clear, that it was not spoken to in. `null`: it answers in neither. */
 export function decideProxyTongue(
   tongue: 'tls' | 'clear' | null,
-  { host, port, user, password, noProxy }: ProxySettings,
+  { host, port, user, password, noProxy, profile }: ProxySettings,
 ): Verdict | null {
   if (tongue === null) return null;
   const kind = tongue === 'tls' ? 'https' : 'http';
   // A proposal holds no secret.
   const patch = { proxy: { kind, host, port, user, noProxy: [...noProxy] } };
+  // A profile is mended for all sources at once, not in one of them.
   const proposal =
-    password === null ? { patch, why: why('proxy-answers-to', { url: `${kind}://${host}:${port}` }) } : null;
+    password === null && profile === undefined
+      ? { patch, why: why('proxy-answers-to', { url: `${kind}://${host}:${port}` }) }
+      : null;
   return certain(tongue === 'tls' ? 'proxy/speaks-tls' : 'proxy/not-tls', { proposal });
 }
 
 /** The way through the proxy failed. `direct`: the same host and port without it. */
 export function decideProxy(failure: FailureRecord, direct: Knock | null, isPrivate: boolean): Verdict {
   if (direct !== 'open') return direct === null ? oneOf(failure.code, []) : certain(failure.code);
-  const proposal = { patch: { proxy: null }, why: why('answers-without-proxy') };
+  const proposal = { patch: { proxy: 'none' }, why: why('answers-without-proxy') };
   return isPrivate
     ? certain('proxy/no-proxy-missed', { proposal })
     : certain(failure.code, { proposal, evidence: { direct: 'open' } });
@@ -90,11 +94,15 @@ function answers(knock: Knock | null): boolean {
   return knock === 'open' || knock === 'refused' || knock === 'reset';
 }
 
-/** The proxy opened the way. One with a password is left to the operator: a proposal holds no secret. */
+/**
+ * The proxy opened the way. One with a password that is no profile is left to the operator: a proposal holds no secret.
+ */
 function proxyProposal({ throughProxy, proxy }: TcpSeen): Proposal | null {
-  if (throughProxy !== 'open' || proxy === null || proxy.password !== null) return null;
-  const { kind, host, port, user } = proxy;
+  if (throughProxy !== 'open' || proxy === null) return null;
+  const { kind, host, port, user, password, profile } = proxy;
   const through = why('reached-through-proxy', { proxy: `${host}:${port}` });
+  if (profile !== undefined) return { patch: { proxy: { kind: 'profile', name: profile } }, why: through };
+  if (password !== null) return null;
   return { patch: { proxy: { kind, host, port, user, noProxy: [] } }, why: through };
 }
 

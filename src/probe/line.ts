@@ -5,7 +5,7 @@ import { authority } from '../net/target.ts';
 import { Trace } from '../net/trace.ts';
 import { bypassesProxy } from '../net/no-proxy.ts';
 import { unlessAborted } from '../net/within.ts';
-import type { ProxySettings } from '../feed/source.ts';
+import { proxyOf, type ProxySettings } from '../feed/proxy.ts';
 import type { Place, Round } from './round.ts';
 import type { Knock, Neighbour } from './seen.ts';
 
@@ -16,7 +16,7 @@ import type { Knock, Neighbour } from './seen.ts';
 export async function openLine(
   round: Round,
   place: Place,
-  proxy: ProxySettings | null = round.endpoint.proxy,
+  proxy: ProxySettings | null = proxyOf(round.endpoint),
 ): Promise<Tap> {
   const { clock, resolver } = round.deps;
   const trace = new Trace(clock, `probe of ${authority(place.host, place.port)}`);
@@ -75,7 +75,8 @@ function knockAt(round: Round, place: Place, proxy: ProxySettings | null): Promi
 
 /** Whether the configured host is dialled without the source's proxy. */
 export function isDirect({ endpoint }: Round): boolean {
-  return endpoint.proxy === null || bypassesProxy(endpoint.host, endpoint.proxy.noProxy);
+  const proxy = proxyOf(endpoint);
+  return proxy === null || bypassesProxy(endpoint.host, proxy.noProxy);
 }
 
 /** What the neighbour table says of an address. In flags, 0x2 is "complete" (Linux `if_arp.h`). */

@@ -1,5 +1,5 @@
 import { asFailure, Failure, type FailureRecord } from '../base/failure.ts';
-import type { ProxySettings } from '../feed/source.ts';
+import type { ProxySettings } from '../feed/proxy.ts';
 import { dial } from '../net/dial.ts';
 import { exchange } from '../net/exchange.ts';
 import { isAddress } from '../net/target.ts';
@@ -57,7 +57,7 @@ export async function lookAt(target: LookTarget, deps: ProbeDeps, signal: AbortS
   const addresses: LookedAddress[] = [];
   for (const address of resolved ?? []) addresses.push(await knockAt(address, port, { deps, signal }));
   if (proxy === null && addresses.every(({ failure }) => failure !== null)) return { ...nothing, dnsMs, addresses };
-  const round = new Round(endpointOf(target), deps, { signal });
+  const round = new Round(lookEndpoint(target), deps, { signal });
   try {
     return { ...nothing, dnsMs, addresses, ...(await spoken(round, target, deps)) };
   } finally {
@@ -140,7 +140,8 @@ async function distrustOf(round: Round, deps: ProbeDeps): Promise<FailureRecord 
   }
 }
 
-function endpointOf({ host, port, proxy, ca }: LookTarget): Endpoint {
+/** A port as probes ask of it, with no credentials. */
+export function lookEndpoint({ host, port, proxy, ca }: LookTarget): Endpoint {
   return {
     host,
     port,
@@ -149,7 +150,7 @@ function endpointOf({ host, port, proxy, ca }: LookTarget): Endpoint {
     allowPrivate: true,
     credentials: { kind: 'none' },
     clientCertificate: null,
-    proxy,
+    proxy: proxy ?? 'none',
     ca,
     pin: null,
     systemCa: true,

@@ -1,4 +1,5 @@
 import { onTestFinished, describe, expect, it } from 'vitest';
+import { withoutProfiles } from '../../test/fakes/profiles.ts';
 import { mergeSource, parseSource } from '../config/source-settings.ts';
 import type { JsonObject } from '../config/plain.ts';
 import type { SourceSettings } from '../feed/source.ts';
@@ -34,7 +35,7 @@ function failed(code: FailureRecord['code'], evidence: FailureRecord['evidence']
 
 function found(failure: FailureRecord, settings: SourceSettings): Promise<Finding> {
   const limits = { connect: 1000, answer: 2000 };
-  return probeFailure(failure, settings, { clock: systemClock, resolver: names({}) }, { limits });
+  return probeFailure(failure, withoutProfiles(settings), { clock: systemClock, resolver: names({}) }, { limits });
 }
 
 const collections = [

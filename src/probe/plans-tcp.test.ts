@@ -54,6 +54,7 @@ describe('a refused connection', () => {
       user: null,
       password: null,
       noProxy: [],
+      ca: null,
     } as const;
     const settings = source(await closedPort(false), { credentials: { kind: 'bearer', token: 'secret' } });
     const finding = await probed(await pollFailure(settings), settings, { proxy });
@@ -95,7 +96,7 @@ describe('a proxy in the way', () => {
     expect(await probed(failure, settings)).toMatchObject({
       code: 'proxy/no-proxy-missed',
       certainty: 'certain',
-      proposal: { patch: { proxy: null } },
+      proposal: { patch: { proxy: 'none' } },
     });
   });
   it('is proxy/speaks-tls where it answers a TLS greeting', async () => {

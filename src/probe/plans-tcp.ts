@@ -1,4 +1,6 @@
 import type { FailureRecord } from '../base/failure.ts';
+import type { Verdict } from '../feed/finding.ts';
+import { proxyOf } from '../feed/proxy.ts';
 import { denialOf } from '../net/address-policy.ts';
 import { isAddress } from '../net/target.ts';
 import {
@@ -24,13 +26,17 @@ export const afterUnreachable: Plan = async (failure, round) =>
   decideUnreachable(failure, await lookAround(failure, round), attemptMs(failure));
 
 /** The proxy in the other tongue, TLS or clear; then the host without it, where the source may go there. */
-export const afterProxy: Plan = async (failure, round, { proxy }) => {
+export const afterProxy: Plan = (failure, round) => proxyVerdict(failure, round);
+
+/** What a failure of a proxy amounts to, as far as a round of probes can tell. */
+export async function proxyVerdict(failure: FailureRecord, round: Round): Promise<Verdict> {
+  const proxy = proxyOf(round.endpoint);
   if (isDirect(round) || proxy === null) return decideProxy(failure, null, false);
   const tongue = decideProxyTongue(await otherTongue(failure, round), proxy);
   if (tongue !== null) return tongue;
   const direct = await knock(round, round.own);
   return decideProxy(failure, direct, await isPrivate(round));
-};
+}
 
 /** Failures of a proxy that may be those of one that was spoken to in the wrong tongue. */
 const misunderstood: readonly string[] = ['proxy/closes', 'proxy/reset', 'proxy/silent', 'proxy/tls'];
@@ -52,7 +58,7 @@ async function isPrivate({ endpoint, deps, signal }: Round): Promise<boolean> {
 async function lookAround(failure: FailureRecord, round: Round): Promise<TcpSeen> {
   const { own, endpoint, options } = round;
   const ports = [443, 80].filter((port) => port !== own.port);
-  const proxy = options.proxy ?? (isDirect(round) ? endpoint.proxy : null);
+  const proxy = options.proxy ?? (isDirect(round) ? proxyOf(endpoint) : null);
   const [others, canary, throughProxy] = await Promise.all([
     Promise.all(ports.map(async (port) => ({ port, answer: await knock(round, { ...own, port }) }))),
     knockCanary(round, own.port),

@@ -1,5 +1,5 @@
 import { bugConditions, type Code, type Condition, type FailureRecord, type Stage } from '../base/failure.ts';
-import type { SourceSettings } from '../feed/source.ts';
+import type { RoutedSource } from '../feed/source.ts';
 import { netConditions } from '../net/conditions.ts';
 import { jsonConditions } from '../json/conditions.ts';
 import { taxiiConditions } from '../taxii/conditions.ts';
@@ -19,7 +19,7 @@ import { Round, type ProbeDeps, type ProbeOptions } from './round.ts';
  */
 export async function probeFailure(
   failure: FailureRecord,
-  settings: SourceSettings,
+  settings: RoutedSource,
   deps: ProbeDeps,
   options: ProbeOptions = {},
 ): Promise<Finding> {

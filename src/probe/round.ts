@@ -6,7 +6,8 @@ import { Veil } from '../auth/veil.ts';
 import type { Clock } from '../base/clock.ts';
 import { Failure, type JsonValue } from '../base/failure.ts';
 import { safeText } from '../base/text.ts';
-import type { ProxySettings, SourceSettings } from '../feed/source.ts';
+import { proxyOf, type ProxySettings } from '../feed/proxy.ts';
+import type { RoutedSource } from '../feed/source.ts';
 import { exchange } from '../net/exchange.ts';
 import type { Resolver } from '../net/resolver.ts';
 import { bareHost, type Target, type TlsSettings } from '../net/target.ts';
@@ -56,7 +57,7 @@ export interface ProbeOptions {
 
 /** The settings that say where and how to ask. */
 export type Endpoint = Pick<
-  SourceSettings,
+  RoutedSource,
   | 'host'
   | 'port'
   | 'https'
@@ -146,7 +147,7 @@ export class Round {
 
   /** The source's own proxy, as a place to be asked for itself. */
   get proxy(): Place | null {
-    const { proxy } = this.endpoint;
+    const proxy = proxyOf(this.endpoint);
     return proxy === null ? null : { host: proxy.host, port: proxy.port, https: proxy.kind === 'https', path: '/' };
   }
 
@@ -201,7 +202,7 @@ export class Round {
   }
 
   /** A place as a target with short limits, by the source's own proxy unless another way is given, or it is the proxy. */
-  target(place: Place, proxy: ProxySettings | null = this.endpoint.proxy): Target {
+  target(place: Place, proxy: ProxySettings | null = proxyOf(this.endpoint)): Target {
     const { connect, answer } = this.limits;
     return {
       ...place,

@@ -7,6 +7,7 @@ import type { DoctorOptions } from '../doctor/checks.ts';
 import type { DoctorEvent } from '../doctor/examine.ts';
 import type { PollEvent, PollMode, PollProgress } from '../feed/report.ts';
 import type { SourceSettings } from '../feed/source.ts';
+import type { Route } from '../config/route.ts';
 import type { GuardsInPlace } from '../config/guards-file.ts';
 import type { GatewayStatus } from '../gateway/status.ts';
 import type { ListUpdate } from '../guard/list-update.ts';
@@ -29,6 +30,7 @@ import type {
   TestSubject,
 } from './service.ts';
 import { lookUp } from './look-up.ts';
+import { proxyView } from './proxy-view.ts';
 import { isUndecided, withKind } from './undecided.ts';
 import { observableView, sourceView, standing } from './views.ts';
 
@@ -59,6 +61,10 @@ export interface SettingsRules {
   show(settings: SourceSettings): JsonObject;
   /** With its secrets. */
   clear(settings: SourceSettings): JsonObject;
+  /** The way of a source, as the profiles are now. @throws Failure `config/proxy-unknown`, `config/file-bad`. */
+  route(settings: SourceSettings): Route;
+  /** Whether a host is reached directly by a no-proxy list. */
+  bypasses(host: string, noProxy: readonly string[]): boolean;
 }
 
 export interface LocalParts {
@@ -286,7 +292,9 @@ class LocalService implements Service {
   }
 
   #view(source: StoredSource, polling: readonly PollProgress[]): SourceView {
-    return sourceView(source, this.#parts.rules.show(source.settings), polling, this.#parts.clock.now());
+    const { rules, clock } = this.#parts;
+    const settings = rules.show(source.settings);
+    return sourceView(source, { settings, proxy: proxyView(source.settings, rules) }, polling, clock.now());
   }
 
   /** The subject, once its source is known to exist. */

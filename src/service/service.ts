@@ -10,6 +10,7 @@ import type { Offer } from '../probe/offer.ts';
 import type { GuardHit } from '../guard/guard.ts';
 import type { ListUpdate } from '../guard/list-update.ts';
 import type { ComparisonView } from './compare.ts';
+import type { ProxyView } from './proxy-view.ts';
 import type { RelatedView } from './related.ts';
 import type { GuardsView, GuardTestView } from './guards.ts';
 
@@ -38,6 +39,8 @@ export interface SourceView {
   /** Polls failed in a row, and why the last did. */
   readonly failures: number;
   readonly failure: FailureRecord | null;
+  /** The proxy that it is polled by now, and who says so. */
+  readonly proxy: ProxyView;
   /** The settings as configured, secrets as `***`. */
   readonly settings: JsonObject;
 }

@@ -2,14 +2,14 @@ import type { PollProgress } from '../feed/report.ts';
 import { sourceUrl } from '../feed/source.ts';
 import type { Observable } from '../observable/observable.ts';
 import type { Listing, StoredSource } from '../store/store.ts';
-import type { JsonObject, ListingView, LookupView, ObservableView, SourceView } from './service.ts';
+import type { ListingView, LookupView, ObservableView, SourceView } from './service.ts';
 
 const staleAfter = 3;
 const hour = 3_600_000;
 
 export function sourceView(
   source: StoredSource,
-  settings: JsonObject,
+  { settings, proxy }: Pick<SourceView, 'settings' | 'proxy'>,
   polling: readonly PollProgress[],
   now: number,
 ): SourceView {
@@ -31,6 +31,7 @@ export function sourceView(
     segment: segmentOf(source),
     failures: state.failures,
     failure: state.lastFailure,
+    proxy,
     settings,
   };
 }

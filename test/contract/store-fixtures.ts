@@ -27,7 +27,7 @@ export function settings(name: string, change: Partial<SourceSettings> = {}): So
     taxiiVersion: 'auto',
     credentials: { kind: 'basic', user: 'me', password: new Secret('sesame') },
     clientCertificate: null,
-    proxy: null,
+    proxy: 'default',
     ca: null,
     pin: null,
     systemCa: true,

@@ -4,6 +4,7 @@ import { dataPaths } from '../../src/host/paths.ts';
 import type { Result } from '../../src/doctor/check.ts';
 import { runCli } from '../../src/cli/run.ts';
 import type { Looked } from '../../src/probe/look.ts';
+import type { ProxyTrial } from '../../src/probe/try-proxy.ts';
 import { FakeService } from './fake-service.ts';
 import { ManualClock } from './manual-clock.ts';
 
@@ -46,8 +47,12 @@ export interface Setting {
   readonly openService?: Environment['openService'];
   /** What there is to see of a port. */
   readonly looked?: Partial<Looked>;
+  /** What a trial of a proxy comes to. */
+  readonly tried?: Partial<ProxyTrial>;
   readonly buildIndex?: Environment['buildIndex'];
 }
+
+const nothingTried: ProxyTrial = { stages: [], seen: {}, bypassed: false, failure: null, verdict: null };
 
 const nothingSeen: Looked = {
   dns: null,
@@ -89,6 +94,10 @@ export async function feedgate(argv: readonly string[], setting: Setting = {}): 
     startGateway: (options) => {
       service.calls.push(['startGateway', options]);
       return Promise.resolve(0);
+    },
+    tryProxy: (proxy, end) => {
+      service.calls.push(['tryProxy', proxy.profile ?? null, end]);
+      return Promise.resolve({ ...nothingTried, ...setting.tried });
     },
     look: (target) => {
       service.calls.push(['look', target]);

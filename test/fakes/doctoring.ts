@@ -6,6 +6,7 @@ import type { SourceFacts } from '../../src/doctor/check-sources.ts';
 import type { PollReport } from '../../src/feed/report.ts';
 import type { SourceState, StoredSource } from '../../src/store/store.ts';
 import { pollReport } from './fake-service.ts';
+import { withoutProfiles } from './profiles.ts';
 
 /** 2026-11-22T10:00:00Z, where the manual clock stands. */
 export const now = Date.parse('2026-11-22T10:00:00Z');
@@ -37,13 +38,15 @@ export function sourceFacts(name: string, given: Given = {}): SourceFacts {
     listings: 12_841,
     ...given.state,
   };
-  const settings = parseSource({
-    name,
-    url: 'https://taxii.example.net/taxii/poll/',
-    collection: 'phish',
-    ...given.settings,
-  });
-  const source = { id: 1, settings, revision: 1, suspended: false, createdAt: now - 9 * day, state, ...given.source };
+  const settings = withoutProfiles(
+    parseSource({
+      name,
+      url: 'https://taxii.example.net/taxii/poll/',
+      collection: 'phish',
+      ...given.settings,
+    }),
+  );
+  const source = { id: 1, revision: 1, suspended: false, createdAt: now - 9 * day, state, ...given.source, settings };
   return { source, reports: given.reports ?? [pollReport({ source: name })] };
 }
 

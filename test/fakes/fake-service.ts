@@ -45,13 +45,14 @@ export function sourceView(view: Partial<SourceView> = {}): SourceView {
     segment: null,
     failures: 0,
     failure: null,
+    proxy: { from: 'default', profile: null, url: null, bypassed: false, failure: null },
     settings: {
       name: 'phish-urls',
       interval: { kind: 'every', ms: 3_600_000 },
       age: 2_592_000_000,
       credentials: { kind: 'basic', user: 'alice', password: '***' },
       tags: [],
-      proxy: null,
+      proxy: 'default',
     },
     ...view,
   };

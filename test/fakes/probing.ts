@@ -3,7 +3,7 @@ import { proofOf } from '../../src/auth/proof.ts';
 import { Failure, type Code, type FailureRecord } from '../../src/base/failure.ts';
 import type { JsonObject } from '../../src/config/plain.ts';
 import { parseSource } from '../../src/config/source-settings.ts';
-import type { SourceSettings } from '../../src/feed/source.ts';
+import type { RoutedSource, SourceSettings } from '../../src/feed/source.ts';
 import { systemClock } from '../../src/host/clock.ts';
 import { exchange } from '../../src/net/exchange.ts';
 import { statusFailure as httpFailure } from '../../src/net/status.ts';
@@ -17,6 +17,7 @@ import { statusFailure, wrongReply } from '../../src/taxii/verdict.ts';
 import { XmlDecoder } from '../../src/xml/decoder.ts';
 import { XmlReader } from '../../src/xml/reader.ts';
 import { names } from './loopback.ts';
+import { withoutProfiles } from './profiles.ts';
 
 /** A PEM file of `src/probe/testing`. */
 export function probePem(name: string): string {
@@ -24,17 +25,19 @@ export function probePem(name: string): string {
 }
 
 /** A source at loopback under the name `feed.example`. */
-export function source(port: number, changes: JsonObject = {}): SourceSettings {
-  return parseSource({
-    name: 'probed',
-    host: 'feed.example',
-    port,
-    https: false,
-    path: '/taxii/poll/',
-    collection: 'practice.all',
-    allowPrivate: true,
-    ...changes,
-  });
+export function source(port: number, changes: JsonObject = {}): RoutedSource {
+  return withoutProfiles(
+    parseSource({
+      name: 'probed',
+      host: 'feed.example',
+      port,
+      https: false,
+      path: '/taxii/poll/',
+      collection: 'practice.all',
+      allowPrivate: true,
+      ...changes,
+    }),
+  );
 }
 
 export const deps: ProbeDeps = {
@@ -59,7 +62,7 @@ export function probed(
 ): Promise<Finding> {
   return probeFailure(
     failure,
-    settings,
+    withoutProfiles(settings),
     { ...deps, ...world },
     { ...options, limits: { ...limits, ...options.limits } },
   );
@@ -79,7 +82,7 @@ export async function pollFailure(settings: SourceSettings): Promise<Failure> {
 /** A poll that is answered resolves. @throws Failure */
 export async function poll(settings: SourceSettings): Promise<void> {
   const version = settings.taxiiVersion === '1.0' ? '1.0' : '1.1';
-  const round = new Round(settings, deps, { limits });
+  const round = new Round(withoutProfiles(settings), deps, { limits });
   const now = systemClock.now();
   const xml = pollRequest({
     version,

@@ -6,6 +6,7 @@ import { probeFailure } from '../../src/probe/probe.ts';
 import { systemClock } from '../../src/host/clock.ts';
 import { afterRequest, names, serveTcp } from '../fakes/loopback.ts';
 import { startPolling } from './polling.ts';
+import { withoutProfiles } from '../fakes/profiles.ts';
 
 const canary = 'canary+4711/secret';
 const credentials = [
@@ -51,7 +52,9 @@ describe('what a source proves itself with', () => {
     const source = await polling.store.sources.get('practice');
     if (report.failure === null || source === undefined) throw new Error('it did not fail');
     const deps = { clock: systemClock, resolver: names({}) };
-    const finding = await probeFailure(report.failure, source.settings, deps, { limits: { total: 5000 } });
+    const finding = await probeFailure(report.failure, withoutProfiles(source.settings), deps, {
+      limits: { total: 5000 },
+    });
     const [request = ''] = heard;
     expect(request).toMatch(/^(?:GET|POST) \/feed\/[^ ]*[?&]key=canary%2B4711%2Fsecret-query HTTP/);
     expect(request).toContain(`X-Client: ${canary}-header`);

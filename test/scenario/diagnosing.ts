@@ -59,7 +59,7 @@ export async function startDiagnosing(options: LabOptions = {}): Promise<Diagnos
     guards: { file: dataPaths(root).guards, read: () => readGuards(dataPaths(root)) },
     store,
     poller: assembled.port,
-    rules: settingsRules,
+    rules: settingsRules(dataPaths(root)),
     clock,
     version: '0.1.0',
     data: root,

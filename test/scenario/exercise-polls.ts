@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { withoutProfiles } from '../fakes/profiles.ts';
 import { Failure } from '../../src/base/failure.ts';
 import { settingsCodec } from '../../src/config/codec.ts';
 import type { JsonObject } from '../../src/config/plain.ts';
@@ -71,6 +72,7 @@ export async function openExercisePolls(limits: ProbeOptions['limits'] = probeLi
       random,
       budget: { ...defaultParseBudget, stallMs: 5000 },
       partBudget: 60,
+      route: withoutProfiles,
       ask: (request) =>
         exchange(request, {
           clock: systemClock,
@@ -82,7 +84,7 @@ export async function openExercisePolls(limits: ProbeOptions['limits'] = probeLi
     probe: (failure, settings, { span, signal }) =>
       probeFailure(
         failure,
-        settings,
+        withoutProfiles(settings),
         { clock: systemClock, resolver },
         {
           signal,

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { withoutProfiles } from '../fakes/profiles.ts';
 import type { Clock } from '../../src/base/clock.ts';
 import { settingsCodec } from '../../src/config/codec.ts';
 import { parseSource } from '../../src/config/source-settings.ts';
@@ -65,6 +66,7 @@ export async function startPolling(options: LabOptions & { readonly source?: Jso
       random,
       budget: { ...defaultParseBudget, stallMs: 5000 },
       partBudget: 60,
+      route: withoutProfiles,
       ask: (request) =>
         exchange(request, {
           clock: systemClock,

@@ -6,6 +6,7 @@ import { enLabHelp, enLabOptions } from './en-lab.ts';
 import { enServiceHelp, enServiceOptions } from './en-service.ts';
 import { enPolicyHelp, enPolicyOptions } from './en-policy.ts';
 import { enLookHelp, enLookOptions } from './en-look.ts';
+import { enProxyHelp, enProxyOptions } from './en-proxy.ts';
 import { enWholeHelp, enWholeOptions } from './en-whole.ts';
 import { enMatchHelp, enMatchOptions } from './en-match.ts';
 import { enStoreHelp } from './en-store.ts';
@@ -73,7 +74,7 @@ const commands = {
     examples: [
       ['feedgate source edit phish --interval 30m --segment 4d', 'poll more often, in narrower segments'],
       ['feedgate source edit phish --collection new-urls --reset-cursor', 'another collection, read from the start'],
-      ['feedgate source edit phish --proxy none', 'take a setting away'],
+      ['feedgate source edit phish --proxy none', 'directly, whatever the default proxy is'],
     ],
   },
   'source remove': {
@@ -133,6 +134,7 @@ const commands = {
   ...enMatchHelp,
   ...enWholeHelp,
   ...enLookHelp,
+  ...enProxyHelp,
   ...enPolicyHelp,
   ...enServiceHelp,
 } satisfies Record<string, CommandText>;
@@ -183,7 +185,7 @@ const options = {
   ca: 'certificate authorities to trust for this source besides those of the system, PEM ("none" removes them)',
   pin: 'SHA-256 of the only server certificate to accept ("none" removes it)',
   tlsMinimum: 'lowest TLS version: 1.2 (default) or 1.3',
-  proxy: 'proxy: http://host:port, https://… or socks5://… ("none" removes it)',
+  proxy: 'proxy: the name of a profile, default, none, or http://host:port, https://…, socks4a://…, socks5://…',
   proxyPasswordFile: 'file that holds the password of the proxy',
   proxyExcept: 'hosts reached without the proxy, with commas between',
   allowPrivate: 'allow loopback, private and link-local addresses',
@@ -223,6 +225,7 @@ const options = {
   ...enMatchOptions,
   ...enWholeOptions,
   ...enLookOptions,
+  ...enProxyOptions,
   ...enPolicyOptions,
   ...enServiceOptions,
   countNow: 'count now; a large store is else shown as counted some minutes ago',
@@ -252,6 +255,7 @@ export const enHelp = {
     level: 'Levels of a cluster: copy what one says to another',
     policy: 'What is done with mail: show, check, apply, simulate, watch or obey',
     exemption: 'What is let pass, why, and until when',
+    proxy: 'Proxies with names, for many sources',
     net: 'The network from here: what a port is like',
     trust: 'Certificates: what a server shows, and what of it is trusted',
     message: 'Mails that were examined: find, show, mark as wrong',

@@ -54,6 +54,7 @@ export const enLookHelp: Readonly<
     examples: [
       ['feedgate net check taxii.example.net 443', 'instead of telnet, netstat and openssl'],
       ['feedgate net check taxii.example.net 443 --via http://proxy.example.net:3128', 'through a proxy'],
+      ['feedgate net check taxii.example.net 443 --via office', 'through a proxy profile'],
     ],
   },
   'trust inspect': {
@@ -66,6 +67,6 @@ export const enLookHelp: Readonly<
 };
 
 export const enLookOptions = {
-  via: 'through this proxy: http://host:port, https://… or socks5://…',
+  via: 'through this proxy: the name of a profile, http://host:port, https://…, socks4a://… or socks5://…',
   lookCa: 'authorities to trust besides those of the system, PEM',
 };

@@ -6,6 +6,7 @@ import { enLab } from './en-lab.ts';
 import { enService } from './en-service.ts';
 import { enExemption, enPolicy } from './en-policy.ts';
 import { enLook } from './en-look.ts';
+import { enProxy } from './en-proxy.ts';
 import { enWhole } from './en-whole.ts';
 import { enMatch } from './en-match.ts';
 import { enStore } from './en-store.ts';
@@ -163,6 +164,7 @@ export const en = {
       state: 'State',
       url: 'Address',
       collection: 'Collection',
+      proxy: 'Proxy',
       mode: 'Mode',
       listings: 'Listings',
       lastSuccess: 'Last success',
@@ -222,6 +224,7 @@ export const en = {
   match: enMatch,
   whole: enWhole,
   look: enLook,
+  proxy: enProxy,
   policy: enPolicy,
   exemption: enExemption,
   service: enService,

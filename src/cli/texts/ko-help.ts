@@ -7,6 +7,7 @@ import { koLabHelp, koLabOptions } from './ko-lab.ts';
 import { koServiceHelp, koServiceOptions } from './ko-service.ts';
 import { koPolicyHelp, koPolicyOptions } from './ko-policy.ts';
 import { koLookHelp, koLookOptions } from './ko-look.ts';
+import { koProxyHelp, koProxyOptions } from './ko-proxy.ts';
 import { koWholeHelp, koWholeOptions } from './ko-whole.ts';
 import { koMatchHelp, koMatchOptions } from './ko-match.ts';
 import { koStoreHelp } from './ko-store.ts';
@@ -70,7 +71,7 @@ export const koHelp: typeof enHelp = {
       examples: [
         ['feedgate source edit phish --interval 30m --segment 4d', '더 자주, 더 좁은 구간으로 폴링합니다'],
         ['feedgate source edit phish --collection new-urls --reset-cursor', '다른 컬렉션을 처음부터 읽습니다'],
-        ['feedgate source edit phish --proxy none', '설정을 없앱니다'],
+        ['feedgate source edit phish --proxy none', '기본 프록시와 관계없이 직접 연결합니다'],
       ],
     },
     'source remove': {
@@ -130,6 +131,7 @@ export const koHelp: typeof enHelp = {
     ...koMatchHelp,
     ...koWholeHelp,
     ...koLookHelp,
+    ...koProxyHelp,
     ...koPolicyHelp,
     ...koServiceHelp,
   },
@@ -179,7 +181,7 @@ export const koHelp: typeof enHelp = {
     ca: '시스템의 인증 기관 외에 이 소스에서만 신뢰할 인증 기관, PEM ("none"이면 없앰)',
     pin: '유일하게 받아들일 서버 인증서의 SHA-256 ("none"이면 없앰)',
     tlsMinimum: '최저 TLS 버전: 1.2 (기본값) 또는 1.3',
-    proxy: '프록시: http://host:port, https://… 또는 socks5://… ("none"이면 없앰)',
+    proxy: '프록시: 프로필 이름, default, none, 또는 http://host:port, https://…, socks4a://…, socks5://…',
     proxyPasswordFile: '프록시 비밀번호가 든 파일',
     proxyExcept: '프록시를 거치지 않을 호스트, 쉼표로 구분',
     allowPrivate: '루프백, 사설, 링크 로컬 주소를 허용',
@@ -219,6 +221,7 @@ export const koHelp: typeof enHelp = {
     ...koMatchOptions,
     ...koWholeOptions,
     ...koLookOptions,
+    ...koProxyOptions,
     ...koPolicyOptions,
     ...koServiceOptions,
     countNow: '지금 집계합니다. 큰 저장소는 몇 분 전 집계를 보여 줍니다',
@@ -243,6 +246,7 @@ export const koHelp: typeof enHelp = {
     level: '클러스터 수준: 설정 복사',
     policy: '메일의 처리: 보기, 확인, 적용, 모의 실행, 모드',
     exemption: '통과시킬 것과 이유, 기한',
+    proxy: '여러 소스가 쓰는 이름 붙은 프록시',
     net: '이 호스트의 네트워크: 포트 확인',
     trust: '인증서: 서버의 체인과 신뢰 여부',
     message: '검사한 메일: 찾기, 보기, 오탐 표시',

@@ -48,6 +48,7 @@ export const koLookHelp: typeof enLookHelp = {
     examples: [
       ['feedgate net check taxii.example.net 443', 'telnet, netstat, openssl 대신'],
       ['feedgate net check taxii.example.net 443 --via http://proxy.example.net:3128', '프록시를 거쳐서'],
+      ['feedgate net check taxii.example.net 443 --via office', '프록시 프로필을 거쳐서'],
     ],
   },
   'trust inspect': {
@@ -60,6 +61,6 @@ export const koLookHelp: typeof enLookHelp = {
 };
 
 export const koLookOptions: typeof enLookOptions = {
-  via: '이 프록시를 거침: http://host:port, https://…, socks5://…',
+  via: '이 프록시를 거침: 프로필 이름, http://host:port, https://…, socks4a://…, socks5://…',
   lookCa: '시스템의 것 외에 신뢰할 인증 기관, PEM',
 };

@@ -8,6 +8,7 @@ import { koLab } from './ko-lab.ts';
 import { koService } from './ko-service.ts';
 import { koExemption, koPolicy } from './ko-policy.ts';
 import { koLook } from './ko-look.ts';
+import { koProxy } from './ko-proxy.ts';
 import { koWhole } from './ko-whole.ts';
 import { koMatch } from './ko-match.ts';
 import { koStore } from './ko-store.ts';
@@ -145,6 +146,7 @@ export const ko: typeof en = {
       state: '상태',
       url: '주소',
       collection: '컬렉션',
+      proxy: '프록시',
       mode: '모드',
       listings: '등재',
       lastSuccess: '마지막 성공',
@@ -203,6 +205,7 @@ export const ko: typeof en = {
   match: koMatch,
   whole: koWhole,
   look: koLook,
+  proxy: koProxy,
   policy: koPolicy,
   exemption: koExemption,
   service: koService,

@@ -103,14 +103,16 @@ export const configAddressTexts: Entries = {
     ...atSave,
     en: {
       title: 'the address of a proxy cannot be read',
-      meaning: 'The proxy is not of the form http://host:port, https://host:port or socks5://host:port.',
+      meaning:
+        'The proxy is neither the name of a profile nor of the form http://host:port, https://host:port, socks4a://host:port or socks5://host:port.',
       certain: 'Checked when the settings are saved.',
       causes: ['The scheme or the port is missing.'],
       remedy: ['Write it out: `feedgate source edit {source} --proxy http://proxy.example.net:3128`.'],
     },
     ko: {
       title: '프록시 주소를 읽을 수 없습니다',
-      meaning: '프록시 주소는 http://호스트:포트, https://호스트:포트, socks5://호스트:포트 형식이어야 합니다.',
+      meaning:
+        '프록시는 프로필 이름이거나 http://호스트:포트, https://호스트:포트, socks4a://호스트:포트, socks5://호스트:포트 형식이어야 합니다.',
       certain: '설정을 저장할 때 검사합니다.',
       causes: ['스킴이나 포트가 빠졌습니다.'],
       remedy: ['전체를 쓰십시오: `feedgate source edit {source} --proxy http://proxy.example.net:3128`.'],
@@ -185,23 +187,26 @@ export const configAddressTexts: Entries = {
     en: {
       title: 'HTTPS_PROXY is set but not used',
       meaning:
-        'The environment names a proxy. Feedgate uses only the proxy in the settings of a source, so this poll went direct.',
-      certain: 'HTTPS_PROXY or HTTP_PROXY is set and the source has no proxy.',
+        'The environment names a proxy. Feedgate never takes a proxy from there: what counts is the setting of a source, and the default profile of the node. Sources go another way than the environment says.',
+      certain: 'HTTPS_PROXY, HTTP_PROXY or ALL_PROXY is set, and sources go directly or by another proxy.',
       causes: ['The host reaches the internet only through a proxy.'],
       remedy: [
         'See what the environment names: `env | grep -i _proxy`.',
-        'Set it on the source: `feedgate source edit {source} --proxy http://proxy.example.net:3128`.',
+        'Use it for every source that names no proxy: `feedgate proxy add env http://proxy.example.net:3128 --default`.',
+        'Or for one source: `feedgate source edit {source} --proxy http://proxy.example.net:3128`.',
       ],
     },
     ko: {
       title: 'HTTPS_PROXY가 설정되어 있으나 사용하지 않습니다',
       meaning:
-        '환경 변수에 프록시가 있습니다. Feedgate는 소스 설정의 프록시만 사용하므로 이번 폴링은 직접 연결했습니다.',
-      certain: 'HTTPS_PROXY나 HTTP_PROXY가 설정되어 있고 소스에는 프록시가 없습니다.',
+        '환경 변수에 프록시가 있습니다. Feedgate는 환경 변수의 프록시를 사용하지 않으며, 소스의 설정과 노드의 기본 프로필만 따릅니다. 환경 변수와 다른 경로로 연결하는 소스가 있습니다.',
+      certain:
+        'HTTPS_PROXY, HTTP_PROXY, ALL_PROXY 중 하나가 설정되어 있고, 직접 연결하거나 다른 프록시를 쓰는 소스가 있습니다.',
       causes: ['이 호스트는 프록시로만 인터넷에 연결됩니다.'],
       remedy: [
         '환경 변수를 확인하십시오: `env | grep -i _proxy`.',
-        '소스에 설정하십시오: `feedgate source edit {source} --proxy http://proxy.example.net:3128`.',
+        '프록시를 지정하지 않은 모든 소스에 쓰십시오: `feedgate proxy add env http://proxy.example.net:3128 --default`.',
+        '또는 소스 하나에만 설정하십시오: `feedgate source edit {source} --proxy http://proxy.example.net:3128`.',
       ],
     },
   },

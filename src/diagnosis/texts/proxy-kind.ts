@@ -11,14 +11,20 @@ export const proxyKindTexts: Entries = {
       meaning: 'The proxy {proxy} is set as an HTTP proxy and answered in SOCKS.',
       certain: 'The first byte of its answer is that of SOCKS.',
       causes: ['The port of the SOCKS service was given, or the wrong scheme.'],
-      remedy: ['Say so: `feedgate source edit {source} --proxy socks5://{proxy}`.'],
+      remedy: [
+        'Say so: `feedgate source edit {source} --proxy socks5://{proxy}`.',
+        'Where the proxy is a profile: `feedgate proxy edit {profile} socks5://{proxy}`.',
+      ],
     },
     ko: {
       title: '프록시의 포트가 SOCKS를 사용합니다',
       meaning: 'HTTP 프록시로 설정된 {proxy}{이/가} SOCKS로 응답했습니다.',
       certain: '응답의 첫 바이트가 SOCKS입니다.',
       causes: ['SOCKS 서비스의 포트를 지정했거나 스킴이 틀립니다.'],
-      remedy: ['SOCKS로 지정하십시오: `feedgate source edit {source} --proxy socks5://{proxy}`.'],
+      remedy: [
+        'SOCKS로 지정하십시오: `feedgate source edit {source} --proxy socks5://{proxy}`.',
+        '프록시가 프로필이면 프로필을 고치십시오: `feedgate proxy edit {profile} socks5://{proxy}`.',
+      ],
     },
   },
   'proxy/is-http': {
@@ -28,14 +34,20 @@ export const proxyKindTexts: Entries = {
       meaning: 'The proxy {proxy} is set as SOCKS and answered in HTTP.',
       certain: 'Its answer begins with "HTTP/".',
       causes: ['The port of the HTTP proxy was given, or the wrong scheme.'],
-      remedy: ['Say so: `feedgate source edit {source} --proxy http://{proxy}`.'],
+      remedy: [
+        'Say so: `feedgate source edit {source} --proxy http://{proxy}`.',
+        'Where the proxy is a profile: `feedgate proxy edit {profile} http://{proxy}`.',
+      ],
     },
     ko: {
       title: '프록시의 포트가 SOCKS가 아니라 HTTP를 사용합니다',
       meaning: 'SOCKS로 설정된 프록시 {proxy}{이/가} HTTP로 응답했습니다.',
       certain: '응답이 "HTTP/"로 시작합니다.',
       causes: ['HTTP 프록시의 포트를 지정했거나 스킴이 틀립니다.'],
-      remedy: ['HTTP로 지정하십시오: `feedgate source edit {source} --proxy http://{proxy}`.'],
+      remedy: [
+        'HTTP로 지정하십시오: `feedgate source edit {source} --proxy http://{proxy}`.',
+        '프록시가 프로필이면 프로필을 고치십시오: `feedgate proxy edit {profile} http://{proxy}`.',
+      ],
     },
   },
   'proxy/speaks-tls': {
@@ -45,14 +57,20 @@ export const proxyKindTexts: Entries = {
       meaning: 'The proxy {proxy} expects an encrypted connection to itself.',
       certain: 'It answers a TLS greeting, or answered with a TLS record.',
       causes: ['It is an https proxy and was set as http.'],
-      remedy: ['Say so: `feedgate source edit {source} --proxy https://{proxy}`.'],
+      remedy: [
+        'Say so: `feedgate source edit {source} --proxy https://{proxy}`.',
+        'Where the proxy is a profile: `feedgate proxy edit {profile} https://{proxy}`.',
+      ],
     },
     ko: {
       title: '프록시가 TLS를 사용합니다',
       meaning: '프록시 {proxy}{은/는} 자신과의 연결도 암호화하도록 요구합니다.',
       certain: 'TLS 핸드셰이크에 응답하거나 TLS 레코드로 응답했습니다.',
       causes: ['https 프록시를 http로 설정했습니다.'],
-      remedy: ['https로 지정하십시오: `feedgate source edit {source} --proxy https://{proxy}`.'],
+      remedy: [
+        'https로 지정하십시오: `feedgate source edit {source} --proxy https://{proxy}`.',
+        '프록시가 프로필이면 프로필을 고치십시오: `feedgate proxy edit {profile} https://{proxy}`.',
+      ],
     },
   },
   'proxy/not-tls': {
@@ -62,14 +80,20 @@ export const proxyKindTexts: Entries = {
       meaning: 'The proxy {proxy} is set as https and does not answer a TLS greeting.',
       certain: 'The TLS handshake with the proxy itself fails on plain bytes or silence.',
       causes: ['It is an ordinary http proxy. That is enough: the feed is encrypted inside the tunnel.'],
-      remedy: ['Say so: `feedgate source edit {source} --proxy http://{proxy}`.'],
+      remedy: [
+        'Say so: `feedgate source edit {source} --proxy http://{proxy}`.',
+        'Where the proxy is a profile: `feedgate proxy edit {profile} http://{proxy}`.',
+      ],
     },
     ko: {
       title: '프록시가 TLS를 사용하지 않습니다',
       meaning: 'https로 설정된 프록시 {proxy}{이/가} TLS 핸드셰이크에 응답하지 않습니다.',
       certain: '프록시와의 TLS 핸드셰이크에서 평문이 오거나 응답이 없습니다.',
       causes: ['일반 http 프록시입니다. 피드는 터널 안에서 암호화되므로 그것으로 충분합니다.'],
-      remedy: ['http로 지정하십시오: `feedgate source edit {source} --proxy http://{proxy}`.'],
+      remedy: [
+        'http로 지정하십시오: `feedgate source edit {source} --proxy http://{proxy}`.',
+        '프록시가 프로필이면 프로필을 고치십시오: `feedgate proxy edit {profile} http://{proxy}`.',
+      ],
     },
   },
   'proxy/tls': {
@@ -82,6 +106,7 @@ export const proxyKindTexts: Entries = {
       remedy: [
         'Look at it: `openssl s_client -connect {proxy} </dev/null`.',
         'Or use the unencrypted port of the proxy: `feedgate source edit {source} --proxy http://{proxy}`.',
+        'Where the proxy is a profile: `feedgate proxy edit {profile} http://{proxy}`.',
       ],
     },
     ko: {
@@ -92,6 +117,7 @@ export const proxyKindTexts: Entries = {
       remedy: [
         '확인하십시오: `openssl s_client -connect {proxy} </dev/null`.',
         '또는 프록시의 평문 포트를 쓰십시오: `feedgate source edit {source} --proxy http://{proxy}`.',
+        '프록시가 프로필이면 프로필을 고치십시오: `feedgate proxy edit {profile} http://{proxy}`.',
       ],
     },
   },
@@ -128,6 +154,7 @@ export const proxyKindTexts: Entries = {
       remedy: [
         'See what answers: `nc -v -w 5 HOST PORT` with host and port of the proxy.',
         'Correct it: `feedgate source edit {source} --proxy http://proxy.example.net:3128`.',
+        'Where the proxy is a profile: `feedgate proxy edit {profile} http://proxy.example.net:3128`.',
       ],
     },
     ko: {
@@ -138,6 +165,7 @@ export const proxyKindTexts: Entries = {
       remedy: [
         '무엇이 응답하는지 프록시의 호스트와 포트로 확인하십시오: `nc -v -w 5 HOST PORT`.',
         '고치십시오: `feedgate source edit {source} --proxy http://proxy.example.net:3128`.',
+        '프록시가 프로필이면 프로필을 고치십시오: `feedgate proxy edit {profile} http://proxy.example.net:3128`.',
       ],
     },
   },

@@ -15,6 +15,7 @@ export const proxyTexts: Entries = {
       remedy: [
         'See the setting: `feedgate source show {source}`.',
         'Correct it: `feedgate source edit {source} --proxy http://proxy.example.net:3128`.',
+        'Where the proxy is a profile: `feedgate proxy edit {profile} http://proxy.example.net:3128`.',
       ],
     },
     ko: {
@@ -25,6 +26,7 @@ export const proxyTexts: Entries = {
       remedy: [
         '설정을 보십시오: `feedgate source show {source}`.',
         '고치십시오: `feedgate source edit {source} --proxy http://proxy.example.net:3128`.',
+        '프록시가 프로필이면 프로필을 고치십시오: `feedgate proxy edit {profile} http://proxy.example.net:3128`.',
       ],
     },
   },
@@ -39,6 +41,7 @@ export const proxyTexts: Entries = {
         'See whether the host answers without the proxy: `feedgate source test {source}`.',
         'Try it: `curl -sv -x http://{proxy} -o /dev/null https://example.com/`.',
         'Correct it: `feedgate source edit {source} --proxy http://proxy.example.net:3128`.',
+        'Where the proxy is a profile: `feedgate proxy edit {profile} http://proxy.example.net:3128`.',
       ],
     },
     ko: {
@@ -50,6 +53,7 @@ export const proxyTexts: Entries = {
         '프록시 없이 호스트가 응답하는지 확인하십시오: `feedgate source test {source}`.',
         '시험하십시오: `curl -sv -x http://{proxy} -o /dev/null https://example.com/`.',
         '고치십시오: `feedgate source edit {source} --proxy http://proxy.example.net:3128`.',
+        '프록시가 프로필이면 프로필을 고치십시오: `feedgate proxy edit {profile} http://proxy.example.net:3128`.',
       ],
     },
   },
@@ -64,6 +68,7 @@ export const proxyTexts: Entries = {
         'See whether the host answers without the proxy: `feedgate source test {source}`.',
         'Try it: `curl -sv -m 10 -x http://{proxy} -o /dev/null https://example.com/`.',
         'Allow this host to connect to the proxy, or correct the setting: `feedgate source edit {source} --proxy http://proxy.example.net:3128`.',
+        'Where the proxy is a profile: `feedgate proxy edit {profile} http://proxy.example.net:3128`.',
       ],
     },
     ko: {
@@ -75,6 +80,7 @@ export const proxyTexts: Entries = {
         '프록시 없이 호스트가 응답하는지 확인하십시오: `feedgate source test {source}`.',
         '시험하십시오: `curl -sv -m 10 -x http://{proxy} -o /dev/null https://example.com/`.',
         '이 호스트에서 프록시로의 연결을 허용하거나 설정을 고치십시오: `feedgate source edit {source} --proxy http://proxy.example.net:3128`.',
+        '프록시가 프로필이면 프로필을 고치십시오: `feedgate proxy edit {profile} http://proxy.example.net:3128`.',
       ],
     },
   },
@@ -110,6 +116,7 @@ export const proxyTexts: Entries = {
       causes: ['The proxy demands a login from this host.'],
       remedy: [
         'Set a user: `feedgate source edit {source} --proxy http://USER@{proxy} --proxy-password-file {file}`.',
+        'Where the proxy is a profile: `feedgate proxy edit {profile} http://USER@{proxy} --password-file {file}`.',
         'Or have this host exempted from the login on the proxy.',
       ],
     },
@@ -120,6 +127,7 @@ export const proxyTexts: Entries = {
       causes: ['프록시가 이 호스트에 로그인을 요구합니다.'],
       remedy: [
         '사용자를 설정하십시오: `feedgate source edit {source} --proxy http://USER@{proxy} --proxy-password-file {file}`.',
+        '프록시가 프로필이면 프로필을 고치십시오: `feedgate proxy edit {profile} http://USER@{proxy} --password-file {file}`.',
         '또는 프록시에서 이 호스트를 인증 예외로 등록하십시오.',
       ],
     },
@@ -135,6 +143,7 @@ export const proxyTexts: Entries = {
       remedy: [
         'Try it: `curl -x http://USER@{proxy} -o /dev/null https://example.com/` (it asks for the password).',
         'Set the right one: `feedgate source edit {source} --proxy http://USER@{proxy} --proxy-password-file {file}`.',
+        'Where the proxy is a profile: `feedgate proxy edit {profile} http://USER@{proxy} --password-file {file}`.',
       ],
     },
     ko: {
@@ -146,6 +155,7 @@ export const proxyTexts: Entries = {
       remedy: [
         '시험하십시오(비밀번호를 물어봅니다): `curl -x http://USER@{proxy} -o /dev/null https://example.com/`.',
         '올바른 값을 설정하십시오: `feedgate source edit {source} --proxy http://USER@{proxy} --proxy-password-file {file}`.',
+        '프록시가 프로필이면 프로필을 고치십시오: `feedgate proxy edit {profile} http://USER@{proxy} --password-file {file}`.',
       ],
     },
   },
@@ -184,6 +194,7 @@ export const proxyTexts: Entries = {
       remedy: [
         'Let Feedgate change it, tried first: `feedgate source fix {source}`.',
         'Reach it directly: `feedgate source edit {source} --proxy-except {host}`.',
+        'Where the proxy is a profile, add to its list: `feedgate proxy edit {profile} --no-proxy {host}`.',
         'Or use no proxy for this source: `feedgate source edit {source} --proxy none`.',
       ],
     },
@@ -195,6 +206,7 @@ export const proxyTexts: Entries = {
       remedy: [
         'Feedgate가 먼저 시험한 뒤 바꾸게 하십시오: `feedgate source fix {source}`.',
         '직접 연결하게 하십시오: `feedgate source edit {source} --proxy-except {host}`.',
+        '프록시가 프로필이면 그 목록에 추가하십시오: `feedgate proxy edit {profile} --no-proxy {host}`.',
         '또는 이 소스에서 프록시를 쓰지 마십시오: `feedgate source edit {source} --proxy none`.',
       ],
     },

@@ -130,6 +130,7 @@ export const tcpProbeTexts: Entries = {
       causes: ['The policy of this site.'],
       remedy: [
         'Let Feedgate change it, tried first: `feedgate source fix {source}`.',
+        'Use it for all sources: `feedgate proxy add office http://proxy.example.net:3128 --default`.',
         'Set the proxy on this source: `feedgate source edit {source} --proxy http://proxy.example.net:3128`.',
         'Poll: `feedgate poll {source}`.',
       ],
@@ -142,6 +143,7 @@ export const tcpProbeTexts: Entries = {
       causes: ['사이트의 정책입니다.'],
       remedy: [
         'Feedgate가 먼저 시험한 뒤 바꾸게 하십시오: `feedgate source fix {source}`.',
+        '모든 소스에 쓰십시오: `feedgate proxy add office http://proxy.example.net:3128 --default`.',
         '이 소스에 프록시를 설정하십시오: `feedgate source edit {source} --proxy http://proxy.example.net:3128`.',
         '폴링하십시오: `feedgate poll {source}`.',
       ],

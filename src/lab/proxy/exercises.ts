@@ -12,9 +12,16 @@ import { answerFaults } from './faults-answer.ts';
 import { lineFaults } from './faults-line.ts';
 import { tunnelFaults } from './faults-tunnel.ts';
 import { socksFaults } from './faults-socks.ts';
+import { socks4Faults } from './faults-socks4.ts';
 
 /** Every fault of proxies. */
-export const proxyFaults: readonly ProxyFault[] = [...lineFaults, ...tunnelFaults, ...answerFaults, ...socksFaults];
+export const proxyFaults: readonly ProxyFault[] = [
+  ...lineFaults,
+  ...tunnelFaults,
+  ...answerFaults,
+  ...socksFaults,
+  ...socks4Faults,
+];
 
 /** Every fault of proxies, with a practice server behind it. */
 export const proxyExercises: readonly Exercise[] = proxyFaults.map(proxyExercise);

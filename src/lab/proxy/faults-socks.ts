@@ -123,7 +123,7 @@ const who: readonly ProxyFault[] = [
 
 const strangers: readonly ProxyFault[] = [
   socks(
-    ['proxy-socks-version', 'answers in SOCKS 4', 'an old proxy', 'proxy/not-a-proxy'],
+    ['proxy-socks-version', 'answers in SOCKS 4', 'an old proxy', 'proxy/socks-version'],
     answers(Buffer.of(0, 0x5b, 0, 0, 0, 0, 0, 0)),
   ),
   socks(

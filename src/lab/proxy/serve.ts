@@ -3,7 +3,7 @@ import type { Evidence } from '../../base/failure.ts';
 import { loopback, passOn, standTcp, type Stand } from '../stand.ts';
 import type { ProxyFault, ProxyPlace } from './fault.ts';
 
-type Kind = 'http' | 'https' | 'socks5';
+type Kind = 'http' | 'https' | 'socks4a' | 'socks5';
 
 /** What a proxy does with a connection. */
 export type Behaviour = (socket: Socket, place: ProxyPlace) => void;
