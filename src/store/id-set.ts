@@ -3,7 +3,14 @@ const bits = 16;
 
 /** A set of whole numbers from 0 on, a bit each where they lie close together, as ids of listings do. */
 export class IdSet {
-  readonly #pages = new Map<number, Uint32Array>();
+  readonly #pages: Map<number, Uint32Array>;
+
+  /** Empty, or those of another set. */
+  constructor(from?: IdSet) {
+    this.#pages = new Map(
+      from === undefined ? [] : Array.from(from.#pages, ([number, page]) => [number, page.slice()]),
+    );
+  }
 
   /** Whether it was new. */
   add(id: number): boolean {

@@ -33,6 +33,12 @@ export interface Changes {
   lapsed: number;
 }
 
+/** Listings that were found to be as they are stored before the commit. */
+export interface Seen {
+  readonly ids: IdSet;
+  readonly count: number;
+}
+
 type Keys = readonly [indicator: number, observable: number];
 type Match = readonly [
   id: number,
@@ -92,16 +98,18 @@ function statements(connection: Connection) {
 
 /** Applies the indicators of a segment to the listings, one after the other, within the transaction of its commit. */
 export class SegmentApplication {
-  readonly changes: Changes = { new: 0, known: 0, withdrawn: 0, lapsed: 0, asserted: 0 };
+  readonly changes: Changes;
   /** Listings that were seen and left as they are. */
-  readonly kept = new IdSet();
+  readonly kept: IdSet;
   readonly #facts: CommitFacts;
   readonly #generations: Generations;
   readonly #sql: ReturnType<typeof statements>;
   #anyRetractions: boolean;
   #nextId: number;
 
-  constructor(connection: Connection, facts: CommitFacts, generations: Generations) {
+  constructor(connection: Connection, facts: CommitFacts, generations: Generations, seen: Seen) {
+    this.changes = { new: 0, known: seen.count, withdrawn: 0, lapsed: 0, asserted: 0 };
+    this.kept = new IdSet(seen.ids);
     this.#facts = facts;
     this.#generations = generations;
     this.#sql = statements(connection);
@@ -121,7 +129,7 @@ export class SegmentApplication {
   }
 
   keyOf(indicator: string): number {
-    return fingerprint(`${this.#facts.sourceId} ${indicator}`, this.#facts.seed);
+    return indicatorKey(this.#facts.sourceId, indicator, this.#facts.seed);
   }
 
   /** `key` is `keyOf(staged.id)`. */
@@ -250,7 +258,7 @@ export class SegmentApplication {
     );
     if (withdrawnAt !== null) this.changes.asserted += 1;
     if (commit !== number) {
-      this.changes.known += 1;
+      if (!this.kept.has(id)) this.changes.known += 1;
     } else if (withdrawnAt !== null) {
       // This commit had taken it back, for a newer version of which this is a part.
       this.changes[id < firstId ? 'known' : 'new'] += 1;
@@ -292,6 +300,11 @@ export class SegmentApplication {
   #expiry(staged: StagedIndicator): number {
     return Math.min(this.#facts.seenAt + this.#facts.age, staged.validUntil ?? Infinity);
   }
+}
+
+/** What the listings of an indicator are found by. */
+export function indicatorKey(sourceId: number, indicator: string, seed: number): number {
+  return fingerprint(`${sourceId} ${indicator}`, seed);
 }
 
 /** What a listing is found by when an observable is asked for. */

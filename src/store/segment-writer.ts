@@ -5,8 +5,12 @@ import type { Connection } from './connection.ts';
 import type { Generations } from './generations.ts';
 import { requireLease } from './sqlite-leases.ts';
 import { savePoll } from './sqlite-polls.ts';
+import { tlpCode } from './codes.ts';
+import { Filter } from './filter.ts';
+import { IdSet } from './id-set.ts';
+import { Unchanged } from './unchanged.ts';
 import { idPages } from './listing-pages.ts';
-import { type Changes, SegmentApplication } from './segment-application.ts';
+import { type Changes, indicatorKey, observableKey, SegmentApplication } from './segment-application.ts';
 import { SegmentBuffer, type StagedIndicator } from './segment-buffer.ts';
 import type { Spill } from './spill.ts';
 import type { SegmentCommit, SegmentOptions, SegmentResult, SegmentWriter } from './store.ts';
@@ -16,6 +20,7 @@ import type { WriteLock } from './write-lock.ts';
 const slice = 15;
 
 export interface SegmentWriterParts {
+  readonly reader: Connection;
   readonly lock: WriteLock;
   readonly clock: Clock;
   readonly generations: Generations;
@@ -34,13 +39,22 @@ export class SqliteSegmentWriter implements SegmentWriter {
   readonly #parts: SegmentWriterParts;
   readonly #buffer = new SegmentBuffer();
   #yieldAt = 0;
+  /** Listings that need not be written again, where they need not. */
+  #unchanged: Unchanged | null = null;
+  #kept = new IdSet();
+  #keptCount = 0;
+  /** Indicators that are written: whatever comes after on one of them has to follow it. */
+  #staged = new Filter();
 
   constructor(parts: SegmentWriterParts) {
     this.#parts = parts;
   }
 
   async add(indicators: readonly Indicator[]): Promise<void> {
+    const { sightings, lease, seenAt } = this.#parts.options;
+    if (sightings === 'keep') this.#unchanged ??= await Unchanged.load(this.#parts.reader, lease.sourceId, seenAt);
     for (const indicator of indicators) {
+      if (this.#unchanged !== null && this.#isKept(indicator, this.#unchanged)) continue;
       this.#buffer.add(indicator);
       if (!this.#buffer.full) continue;
       this.#parts.spill.push(this.#buffer.held());
@@ -60,6 +74,35 @@ export class SqliteSegmentWriter implements SegmentWriter {
   async discard(): Promise<void> {
     this.#buffer.clear();
     this.#parts.spill.close();
+    this.#unchanged = null;
+    this.#kept = new IdSet();
+    this.#keptCount = 0;
+    this.#staged = new Filter();
+  }
+
+  /** Whether all that an indicator says is there already, just so. */
+  #isKept({ id, observables, withdrawn, ...said }: Indicator, unchanged: Unchanged): boolean {
+    const { lease, confidence } = this.#parts.options;
+    const key = indicatorKey(lease.sourceId, id, unchanged.seed);
+    const details = [
+      said.version,
+      said.validFrom,
+      said.validUntil,
+      said.confidence ?? confidence,
+      tlpCode(said.tlp),
+    ] as const;
+    const found =
+      withdrawn || this.#staged.mayHold(key)
+        ? []
+        : observables.map(({ kind, value }) =>
+            unchanged.find(key, observableKey(kind, value, unchanged.seed), details),
+          );
+    if (found.length === 0 || found.includes(null)) {
+      this.#staged.add(key);
+      return false;
+    }
+    for (const listing of found) if (listing !== null && this.#kept.add(listing)) this.#keptCount += 1;
+    return true;
   }
 
   async #apply(connection: Connection, commit: SegmentCommit): Promise<SegmentApplication> {
@@ -80,7 +123,10 @@ export class SqliteSegmentWriter implements SegmentWriter {
       number,
       firstId: counters.next_listing,
     };
-    const application = new SegmentApplication(connection, facts, this.#parts.generations);
+    const application = new SegmentApplication(connection, facts, this.#parts.generations, {
+      ids: this.#kept,
+      count: this.#keptCount,
+    });
     for (const stretch of this.#parts.spill.stretches()) await this.#applyStretch(application, stretch);
     await this.#applyStretch(application, this.#buffer.held());
     const { changes } = application;

@@ -73,7 +73,7 @@ function listingStore(reader: Connection, lock: WriteLock, parts: ListingParts):
   const expiry = new Expiry(reader, lock);
   return {
     openSegment: async (options) =>
-      new SqliteSegmentWriter({ lock, clock, generations, spill: new Spill(file), options }),
+      new SqliteSegmentWriter({ reader, lock, clock, generations, spill: new Spill(file), options }),
     waiting: async (sourceId) => readWaiting(reader, sourceId),
     lookup: async (observable) => lookupListings(reader, observable),
     scan: (filter) => scanListings(reader, filter),
