@@ -4,7 +4,7 @@ import type { Indicator } from '../indicator/indicator.ts';
 import { type Frame, frameHead, frameJson, FrameReader, type FrameType, frameTypes } from './frames.ts';
 import type { DocumentReader } from './document.ts';
 import { openReading, type Reading } from './reading.ts';
-import { batches, type BeginFrame, type OpenFrame } from './records.ts';
+import { batches, type BeginFrame, type OpenFrame, pack } from './records.ts';
 
 /**
  * The parser child: reads documents from standard input and writes what they hold to standard output. It is given no
@@ -22,7 +22,7 @@ function send(type: FrameType, value: unknown): void {
 }
 
 function deliver(indicators: readonly Indicator[]): void {
-  for (const batch of batches(indicators)) send(frameTypes.indicators, batch);
+  for (const batch of batches(indicators)) send(frameTypes.indicators, pack(batch));
 }
 
 function abandon(): void {

@@ -4,6 +4,7 @@ import { childFailure, stalledFailure } from './child-failure.ts';
 import type { ParserProcess } from './child-process.ts';
 import { fail } from './conditions.ts';
 import { frameJson, frameTypes } from './frames.ts';
+import { unpack } from './records.ts';
 import type { DocumentResult, DocumentSink, ParseBudget } from './session.ts';
 import type { Watch } from './watch.ts';
 
@@ -98,7 +99,7 @@ export class DocumentRun {
           this.#watch.moved(this.#owed > 0);
           break;
         case frameTypes.indicators:
-          await this.#deliver(frameJson(frame) as readonly Indicator[]);
+          await this.#deliver(unpack(frameJson(frame)));
           break;
         case frameTypes.result:
           this.#settled = true;
