@@ -67,6 +67,11 @@ export const rooms: Readonly<Record<string, Room>> = {
     uses: ['base', 'observable', 'feed'],
     pure: true,
   },
+  alert: {
+    holds: 'when somebody is told of what goes wrong, and in which words',
+    uses: ['base', 'diagnosis'],
+    pure: true,
+  },
   host: { holds: 'what this machine gives: clock, randomness, paths, locks', uses: ['base'], pure: false },
   net: { holds: 'staged client: dns, dial, proxy, tls, head, body', uses: ['base'], pure: false },
   auth: {
@@ -123,7 +128,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   config: {
     holds: 'settings of sources, of the daemon and of the policy, checked',
-    uses: ['base', 'activation', 'observable', 'lists', 'guard', 'feed', 'policy', 'host'],
+    uses: ['base', 'activation', 'observable', 'lists', 'guard', 'feed', 'policy', 'diagnosis', 'alert', 'host'],
     packages: ['zod', 'yaml'],
     pure: false,
   },
@@ -135,6 +140,11 @@ export const rooms: Readonly<Record<string, Room>> = {
   doctor: {
     holds: 'checks of the whole installation: facts gathered, judged, told',
     uses: ['base', 'activation', 'feed', 'diagnosis', 'host', 'net', 'log', 'store', 'config'],
+    pure: false,
+  },
+  notify: {
+    holds: 'alerts: facts gathered, told by mail, webhook and syslog',
+    uses: ['base', 'activation', 'feed', 'diagnosis', 'alert', 'host', 'net', 'log', 'store', 'config', 'doctor'],
     pure: false,
   },
   poller: {
@@ -227,6 +237,8 @@ export const rooms: Readonly<Record<string, Room>> = {
       'doctor',
       'store',
       'backup',
+      'alert',
+      'notify',
       'journal',
       'gateway',
       'service',

@@ -19,6 +19,7 @@ import { matchConditions } from './match/conditions.ts';
 import { milterConditions } from './milter/conditions.ts';
 import { mispConditions } from './misp/conditions.ts';
 import { netConditions } from './net/conditions.ts';
+import { notifyConditions } from './notify/conditions.ts';
 import { parseConditions } from './parse/conditions.ts';
 import { pollerConditions } from './poller/conditions.ts';
 import { postfixConditions } from './postfix/conditions.ts';
@@ -51,6 +52,7 @@ export const conditionTables: Readonly<Record<string, Readonly<Record<Code, Cond
   milter: milterConditions,
   misp: mispConditions,
   net: netConditions,
+  notify: notifyConditions,
   parse: parseConditions,
   poller: pollerConditions,
   postfix: postfixConditions,

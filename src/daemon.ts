@@ -1,11 +1,19 @@
 import { fileURLToPath } from 'node:url';
-import { clock, doctorWorld, openStore, settingsRules } from './assemble.ts';
+import { clock, doctorWorld, machineResolver, openStore, settingsRules } from './assemble.ts';
 import { asFailure } from './base/failure.ts';
 import { readGuards } from './config/guards-file.ts';
 import { frontsOn } from './config/gateway-settings.ts';
 import { serveDoctor } from './doctor/examine.ts';
 import { readGatewaySettings } from './gateway/run.ts';
 import { askStatus } from './gateway/status.ts';
+import { watchedGateway } from './gateway/examine.ts';
+import { gatesOf } from './activation/gates.ts';
+import { readActivation } from './config/activation-file.ts';
+import { liveProxies } from './config/proxies-file.ts';
+import { Facts } from './notify/facts.ts';
+import { Keeper } from './notify/keeper.ts';
+import { sendNotice } from './notify/send.ts';
+import { readAlertSettings } from './notify/settings.ts';
 import { openDataDirectory } from './host/data-directory.ts';
 import { acquireDirectoryLock } from './host/directory-lock.ts';
 import type { DataPaths } from './host/paths.ts';
@@ -103,13 +111,14 @@ async function serveUntilStopped(options: DaemonOptions, paths: DataPaths, log: 
   poller.start();
   gateway.start();
   const journal = keepJournal(journalOptions(options.settings, paths, { store, log }), stopping.signal);
+  const alerts = alertKeeper(options, paths, { store, log, poller }).run(stopping.signal);
   const control = await openControlServer(paths.socket, service);
   log.write(note(clock.now(), 'Info', `feedgate ${options.version} started on ${paths.root}`));
   const ready = options.onReady?.(service, stopping.signal);
   await Promise.all([untilAborted(stopping.signal), ready]);
   log.write(note(clock.now(), 'Info', 'feedgate is stopping'));
   await control.close();
-  await Promise.all([poller.stop(), gateway.stop(), journal]);
+  await Promise.all([poller.stop(), gateway.stop(), journal, alerts]);
   await store.close();
   release();
 }
@@ -139,6 +148,34 @@ function journalOptions(
       log.write(note(clock.now(), 'Warning', message, { code }));
     },
   };
+}
+
+function alertKeeper(
+  { settings, version }: DaemonOptions,
+  paths: DataPaths,
+  { store, log, poller }: { readonly store: Store; readonly log: Log; readonly poller: PollerProcess },
+): Keeper {
+  const facts = new Facts({
+    clock,
+    paths,
+    store,
+    gates: () => {
+      const { activation, place } = readActivation(paths.activation);
+      return gatesOf(activation, place, clock.now());
+    },
+    proxies: liveProxies(paths.proxies),
+    vitals: () => poller.vitals(),
+    gateway: () => watchedGateway(paths, settings, clock),
+  });
+  return new Keeper({
+    file: paths.alerts,
+    clock,
+    log,
+    settings: () => readAlertSettings(settings, paths.root),
+    look: (rules) => facts.look(rules),
+    send: (channel, notice, place, signal) =>
+      sendNotice(channel, notice, place, { clock, resolver: machineResolver(), version, signal }),
+  });
 }
 
 /** Tells whether a front is on; a file that cannot be used is told once, until it says something else. */

@@ -40,6 +40,8 @@ import { note } from './log/events.ts';
 import { FileLog } from './log/file-log.ts';
 import { followLog } from './log/follow.ts';
 import { grepLog, logFiles, tailLog } from './log/read.ts';
+import { testChannels } from './notify/send.ts';
+import { readAlertSettings } from './notify/settings.ts';
 import { Publisher } from './poller/publisher.ts';
 import { localService } from './service/local.ts';
 import { lookAt } from './probe/look.ts';
@@ -262,6 +264,10 @@ const environment: Environment = {
   doctor: examineAll,
   look: (target) => lookAt(target, { clock, resolver: machineResolver() }, interrupted.signal),
   tryProxy: (proxy, end) => tryProxy(proxy, end, { clock, resolver: machineResolver() }, interrupted.signal),
+  testAlerts: (files, channel) => {
+    const settings = readAlertSettings(files.settings, files.paths.root);
+    return testChannels(settings, channel, { clock, resolver: machineResolver(), version, signal: interrupted.signal });
+  },
   logs,
   readSecretFile: async (path) =>
     (path === '-' ? readSecret(process.stdin) : readSecretFile(path)).then((secret) => secret.reveal()),

@@ -1,3 +1,5 @@
+import { alertList } from './alert-list.ts';
+import { alertTest } from './alert-test.ts';
 import type { CommandSpec } from './command.ts';
 import { configApply, configDiff } from './config-apply.ts';
 import { configExport } from './config-export.ts';
@@ -142,6 +144,8 @@ export const commands: readonly CommandSpec[] = [
   storeRestore,
   storeCompact,
   explain,
+  alertList,
+  alertTest,
   logTail,
   logGrep,
   lab,

@@ -5,6 +5,7 @@ import type { Result } from '../doctor/check.ts';
 import type { DoctorOptions } from '../doctor/checks.ts';
 import type { DataPaths } from '../host/paths.ts';
 import type { ProxySettings } from '../feed/proxy.ts';
+import type { TestOutcome } from '../notify/send.ts';
 import type { Looked, LookTarget } from '../probe/look.ts';
 import type { ProxyTrial, TunnelEnd } from '../probe/try-proxy.ts';
 import type { Service } from '../service/service.ts';
@@ -68,6 +69,8 @@ export interface Environment {
   look(target: LookTarget): Promise<Looked>;
   /** Has a proxy lead to a place, or only dials it where none is named. */
   tryProxy(proxy: ProxySettings, end: TunnelEnd | null): Promise<ProxyTrial>;
+  /** Sends a test by the channels of the settings, or by the named one. @throws Failure `alert/no-such-channel`, `config/file-bad` */
+  testAlerts(files: Files, channel: string | undefined): AsyncIterable<TestOutcome>;
   logs(dataFlag: string | undefined): LogReader;
   /** A secret from a file, or from standard input for `-`; the line break at its end is no part of it. */
   readSecretFile(path: string): Promise<string>;

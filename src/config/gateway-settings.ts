@@ -3,6 +3,7 @@ import { join, isAbsolute } from 'node:path';
 import { z } from 'zod';
 import { parseAddress } from '../observable/address.ts';
 import { canonicalName } from '../observable/domain.ts';
+import { alertSettings, alertsSchema, type AlertSettings } from './alert-settings.ts';
 import { parseDuration } from './duration.ts';
 import { isLocal, parseListenAddress, type ListenAddress } from './listen-address.ts';
 import { readYaml, type FileText } from './yaml-document.ts';
@@ -141,7 +142,7 @@ const journal = z
   })
   .prefault({});
 
-const settings = z.strictObject({ gateway, journal });
+const settings = z.strictObject({ gateway, journal, alerts: alertsSchema });
 
 /** What is kept of the mails that were examined. */
 export interface JournalSettings {
@@ -218,6 +219,12 @@ export function parseGatewaySettings(file: FileText, root: string): GatewaySetti
       dnsbl: on.dnsbl === null ? null : dnsblOf(on.dnsbl, trustedNetworks),
     },
   };
+}
+
+/** Who is told of what goes wrong, as the same file has it. @throws Failure `config/file-bad` */
+export function parseAlertSettings(file: FileText, root: string): AlertSettings {
+  const { alerts, gateway: given } = readYaml(file, settings);
+  return alertSettings(alerts, { root, node: given.node ?? hostname() });
 }
 
 interface MailFrontRow {

@@ -1,6 +1,7 @@
 import type { Code } from '../base/failure.ts';
 import { aliases } from './aliases.ts';
 import type { Entries, Entry, Language } from './entry.ts';
+import { alertTexts } from './texts/alerts.ts';
 import { authClientTexts } from './texts/auth-client.ts';
 import { authEndpointTexts } from './texts/auth-endpoint.ts';
 import { bodyTexts } from './texts/body.ts';
@@ -134,6 +135,7 @@ const areas: readonly Entries[] = [
   guardTexts,
   guardListTexts,
   doctorSourceTexts,
+  alertTexts,
 ];
 
 const entries: ReadonlyMap<string, Entry> = collect();

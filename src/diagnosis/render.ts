@@ -20,7 +20,11 @@ export interface Rendered {
  * caller knows added to it; what is missing shows as `NAME`, `HOST` and so on.
  */
 export function render(entry: Entry, language: Language, evidence: Evidence = {}): Rendered {
-  const values = valuesOf(evidence);
+  return renderWith(entry, language, valuesOf(evidence));
+}
+
+/** The same with values that were taken from evidence before. */
+export function renderWith(entry: Entry, language: Language, values: Values): Rendered {
   const { title, meaning, certain, causes, remedy } = entry[language];
   const filled = (text: string): string => fill(text, values);
   return {

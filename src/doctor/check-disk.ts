@@ -24,7 +24,7 @@ export interface Growth {
 }
 
 /** `null` where there is no data directory. */
-async function gatherDisk(
+export async function gatherDisk(
   paths: { readonly root: string; readonly database: string },
   growth: Growth,
 ): Promise<DiskFacts | null> {

@@ -115,14 +115,14 @@ function judgeFailing({ source, reports }: SourceFacts, now: number): Judgement 
   return problem(code, says, { subject: settings.name, evidence, message: failure?.message ?? null, cause, fix });
 }
 
-interface Why {
+export interface Why {
   readonly failure: FailureRecord | null;
   readonly finding: KeptFinding | null;
   readonly code: Code;
 }
 
 /** The last failure; the finding of its probes names the cause more exactly. */
-function whyOf({ source, reports: [last] }: SourceFacts): Why {
+export function whyOf({ source, reports: [last] }: SourceFacts): Why {
   const failure = last?.failure ?? source.state.lastFailure;
   const finding = last?.state === 'failed' ? (last.finding ?? null) : null;
   return { failure, finding, code: finding?.code ?? failure?.code ?? 'bug/unknown' };

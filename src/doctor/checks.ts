@@ -143,8 +143,8 @@ async function readKnown(world: ServingWorld): Promise<Known> {
   return { facts: { sources, now: clock.now() }, reports };
 }
 
-/** Where no way can be found, the check of the proxies tells so. */
-function routedHere(settings: SourceSettings, world: ServingWorld): RoutedSource {
+/** With the proxy that it goes by. Where no way can be found, the check of the proxies tells so. */
+export function routedHere(settings: SourceSettings, world: Pick<ServingWorld, 'proxies'>): RoutedSource {
   try {
     return routed(settings, () => world.proxies());
   } catch {

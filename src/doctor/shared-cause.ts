@@ -1,4 +1,4 @@
-import type { FailureRecord } from '../base/failure.ts';
+import type { Evidence, FailureRecord } from '../base/failure.ts';
 import { proxyOf } from '../feed/proxy.ts';
 import type { RoutedSource } from '../feed/source.ts';
 import { authority } from '../net/target.ts';
@@ -23,9 +23,17 @@ const ofNetwork: ReadonlySet<string> = new Set([
   'tls/timeout',
 ]);
 
-/** What sources have in common that fail alike: the proxy, the resolver, this host or its network, or the server. */
+/** What is the same for every server of one authority. */
+const ofAuthority: ReadonlySet<string> = new Set([
+  'tls/unknown-root',
+  'tls/expired-intermediate',
+  'tls/crl-old',
+  'tls/crl-missing',
+]);
+
+/** What sources have in common that fail alike: the proxy, the resolver, an authority, this host or its network, or the server. */
 export function causeOf(
-  { code, hop, stage }: Pick<FailureRecord, 'code' | 'hop' | 'stage'>,
+  { code, hop, stage, evidence }: Pick<FailureRecord, 'code' | 'hop' | 'stage' | 'evidence'>,
   source: Pick<RoutedSource, 'proxy' | 'host' | 'port'>,
 ): string {
   const { host, port } = source;
@@ -34,5 +42,13 @@ export function causeOf(
   if (atProxy && proxy !== null) return `proxy ${authority(proxy.host, proxy.port)}`;
   if (code.startsWith('host/') || stage === 'store') return 'this host';
   if (stage === 'dns' && !ofName.has(code)) return resolverCause;
+  const issuer = ofAuthority.has(code) ? issuerOf(evidence) : '';
+  if (issuer !== '') return `CA ${issuer}`;
   return ofNetwork.has(code) ? 'this network' : authority(host, port);
+}
+
+function issuerOf({ certificate }: Evidence): string {
+  if (typeof certificate !== 'object' || certificate === null || Array.isArray(certificate)) return '';
+  const { issuer } = certificate as Evidence;
+  return typeof issuer === 'string' ? issuer : '';
 }

@@ -23,14 +23,25 @@ export interface Examined {
 }
 
 /** Looks at the gateway of a data directory, and asks its fronts (or the named one) about the test value. Never throws. */
-export async function examineGateway(paths: DataPaths, settingsFile: string, only?: string): Promise<Examined> {
+export function examineGateway(paths: DataPaths, settingsFile: string, only?: string): Promise<Examined> {
+  return examined(paths, settingsFile, (fronts, settings) =>
+    proveAll(
+      fronts.filter(({ kind }) => only === undefined || kind === only),
+      settings,
+    ),
+  );
+}
+
+type Prover = (fronts: readonly FrontStatus[], settings: GatewaySettings) => Promise<readonly ProvenFront[]>;
+
+async function examined(paths: DataPaths, settingsFile: string, proven: Prover): Promise<Examined> {
   let wanted: readonly string[] = [];
   try {
     const settings = readGatewaySettings(settingsFile, paths.root);
     wanted = frontsOn(settings);
     const status = await askStatus(paths.gatewaySocket);
-    const fronts = (status?.fronts ?? []).filter(({ kind }) => only === undefined || kind === only);
-    return { wanted, failure: status?.settingsFailure ?? null, status, fronts: await proveAll(fronts, settings) };
+    const fronts = await proven(status?.fronts ?? [], settings);
+    return { wanted, failure: status?.settingsFailure ?? null, status, fronts };
   } catch (error) {
     return { wanted, failure: asFailure(error, 'looking at the gateway').toJSON(), status: null, fronts: [] };
   }
@@ -51,7 +62,16 @@ async function proveAll(fronts: readonly FrontStatus[], settings: GatewaySetting
 
 /** The same, as a doctor takes it. */
 export async function gatewayFacts(paths: DataPaths, settingsFile: string, clock: Clock) {
-  const { wanted, failure, status, fronts } = await examineGateway(paths, settingsFile);
+  return factsOf(await examineGateway(paths, settingsFile), clock);
+}
+
+/** The same without a question to any front, which would count as one that was asked. */
+export async function watchedGateway(paths: DataPaths, settingsFile: string, clock: Clock) {
+  const unasked: Prover = async (fronts) => fronts.map((front) => ({ ...front, proof: null }));
+  return factsOf(await examined(paths, settingsFile, unasked), clock);
+}
+
+function factsOf({ wanted, failure, status, fronts }: Examined, clock: Clock) {
   const running =
     status === null
       ? null

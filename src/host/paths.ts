@@ -23,6 +23,8 @@ export interface DataPaths {
   readonly journal: string;
   /** What hides addresses in the journal, where they are hidden. */
   readonly journalKey: string;
+  /** What alerts remember, and what of them waits to be sent (src/notify/kept-file.ts). */
+  readonly alerts: string;
   /** Who may use the service (src/config/activation-file.ts). */
   readonly activation: string;
   /** Proxies with names, for many sources (src/config/proxies-file.ts). */
@@ -59,6 +61,7 @@ export function dataPaths(root: string): DataPaths {
     spoolDirectory: join(root, 'spool'),
     journal: join(root, 'journal.db'),
     journalKey: join(root, 'journal.key'),
+    alerts: join(root, 'alerts.json'),
     activation: join(root, 'activation.yaml'),
     proxies: join(root, 'proxies.yaml'),
     guards: join(root, 'guards.yaml'),

@@ -2,6 +2,7 @@ import { Readable, Writable } from 'node:stream';
 import type { Environment, LogReader } from '../../src/cli/environment.ts';
 import { dataPaths } from '../../src/host/paths.ts';
 import type { Result } from '../../src/doctor/check.ts';
+import type { TestOutcome } from '../../src/notify/send.ts';
 import { runCli } from '../../src/cli/run.ts';
 import type { Looked } from '../../src/probe/look.ts';
 import type { ProxyTrial } from '../../src/probe/try-proxy.ts';
@@ -43,6 +44,8 @@ export interface Setting {
   readonly lines?: readonly string[];
   /** What the checks of `doctor` found. */
   readonly results?: readonly Result[];
+  /** What came of testing the channels of alerts. */
+  readonly tested?: readonly TestOutcome[];
   readonly cwd?: string;
   readonly openService?: Environment['openService'];
   /** What there is to see of a port. */
@@ -111,6 +114,9 @@ export async function feedgate(argv: readonly string[], setting: Setting = {}): 
     doctor: (_dataFlag, options) => {
       service.calls.push(['doctor', options]);
       return Promise.resolve(setting.results ?? []);
+    },
+    testAlerts: async function* () {
+      yield* setting.tested ?? [];
     },
     logs: () => logReader(setting.lines ?? []),
     readSecretFile: (path) => Promise.resolve(setting.files?.[path] ?? `secret of ${path}`),

@@ -44,6 +44,7 @@ export const unpractised: readonly (readonly [reason: string, codes: readonly st
     'raised by the mail side: its clients are mail servers, not feeds',
     ['milter/', 'clamd/', 'postfix/', 'dnsbl/', 'gateway/', 'policy/', 'mail/', 'archive/', 'journal/', 'front/'],
   ],
+  ["raised by channels of alerts: their servers are the operator's own, not feeds", ['alert/']],
   ['raised by the index of matches: it reads files of its own', ['match/']],
   [
     'raised by sources of other kinds than TAXII 1.x, which the practice server does not serve',

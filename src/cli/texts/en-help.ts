@@ -1,5 +1,6 @@
 import { enReadingHelp } from './en-reading.ts';
 import { enGatewayHelp, enGatewayOptions } from './en-gateway.ts';
+import { enAlertHelp, enAlertOptions } from './en-alert.ts';
 import { enGuardHelp, enGuardOptions } from './en-guard.ts';
 import { enObservableHelp } from './en-observable.ts';
 import { enLabHelp, enLabOptions } from './en-lab.ts';
@@ -127,6 +128,7 @@ const commands = {
   ...enReadingHelp,
   ...enGatewayHelp,
   ...enGuardHelp,
+  ...enAlertHelp,
   ...enObservableHelp,
   ...enLabHelp,
   ...enMessageHelp,
@@ -220,6 +222,7 @@ const options = {
   ...enDoctorOptions,
   ...enGatewayOptions,
   ...enGuardOptions,
+  ...enAlertOptions,
   ...enLabOptions,
   ...enMessageOptions,
   ...enMatchOptions,
@@ -249,6 +252,7 @@ export const enHelp = {
     source: 'Sources: add, look at, change, suspend, remove',
     observable: 'Observables: look up, list, count, export',
     guard: 'Guards: what keeps bad observables out',
+    alert: 'Alerts: what is open, whether they arrive',
     log: 'The log: its end, or a search',
     service: 'Whether sources are polled here: switch, terms, state',
     featurekey: 'Feature keys, where they are asked for',

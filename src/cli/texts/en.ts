@@ -1,5 +1,6 @@
 import { enHelp } from './en-help.ts';
 import { enGateway, enIntegrate } from './en-gateway.ts';
+import { enAlert } from './en-alert.ts';
 import { enGuard } from './en-guard.ts';
 import { enCompare, enLookup, enObservable } from './en-observable.ts';
 import { enLab } from './en-lab.ts';
@@ -230,6 +231,7 @@ export const en = {
   service: enService,
   gateway: enGateway,
   guard: enGuard,
+  alert: enAlert,
   integrate: enIntegrate,
   progress: {
     segment: (n: number, of: number) => `segment ${n}/${of}`,

@@ -1,6 +1,7 @@
 import type { enHelp } from './en-help.ts';
 import { koReadingHelp } from './ko-reading.ts';
 import { koGatewayHelp, koGatewayOptions } from './ko-gateway.ts';
+import { koAlertHelp, koAlertOptions } from './ko-alert.ts';
 import { koGuardHelp, koGuardOptions } from './ko-guard.ts';
 import { koObservableHelp } from './ko-observable.ts';
 import { koLabHelp, koLabOptions } from './ko-lab.ts';
@@ -124,6 +125,7 @@ export const koHelp: typeof enHelp = {
     ...koReadingHelp,
     ...koGatewayHelp,
     ...koGuardHelp,
+    ...koAlertHelp,
     ...koObservableHelp,
     ...koLabHelp,
     ...koMessageHelp,
@@ -216,6 +218,7 @@ export const koHelp: typeof enHelp = {
     ...koDoctorOptions,
     ...koGatewayOptions,
     ...koGuardOptions,
+    ...koAlertOptions,
     ...koLabOptions,
     ...koMessageOptions,
     ...koMatchOptions,
@@ -240,6 +243,7 @@ export const koHelp: typeof enHelp = {
     source: '소스: 추가, 조회, 변경, 일시 중지, 삭제',
     observable: '관측값: 찾기, 나열, 세기, 내보내기',
     guard: '가드: 잘못된 관측값을 거르는 기준',
+    alert: '알림: 열린 알림, 도착 여부',
     log: '로그: 끝부분, 검색',
     service: '이 노드의 폴링 여부: 스위치, 사용 조건, 상태',
     featurekey: '기능 키(필요한 설치에서)',

@@ -2,6 +2,7 @@ import { koTitles } from './ko-titles.ts';
 import type { en } from './en.ts';
 import { koHelp } from './ko-help.ts';
 import { koGateway, koIntegrate } from './ko-gateway.ts';
+import { koAlert } from './ko-alert.ts';
 import { koGuard } from './ko-guard.ts';
 import { koCompare, koLookup, koObservable } from './ko-observable.ts';
 import { koLab } from './ko-lab.ts';
@@ -211,6 +212,7 @@ export const ko: typeof en = {
   service: koService,
   gateway: koGateway,
   guard: koGuard,
+  alert: koAlert,
   integrate: koIntegrate,
   progress: {
     segment: (n, of) => `구간 ${n}/${of}`,
