@@ -164,6 +164,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'host',
       'net',
       'auth',
+      'archive',
       'log',
       'parse',
       'store',

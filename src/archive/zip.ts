@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
 import type { Member } from './member.ts';
 
@@ -19,6 +20,36 @@ export async function* readZip(bytes: Buffer, left: () => number): AsyncGenerato
   } catch {
     yield { kind: 'damaged', name: '' };
   }
+}
+
+/** A file of a zip archive, not yet unpacked. */
+export interface Packed {
+  readonly name: string;
+  readonly encrypted: boolean;
+  /** Unpacks it piece by piece. Rejects, at its end at the latest, where it is not what was packed. */
+  content(): AsyncIterable<Uint8Array>;
+}
+
+/** The files of a zip archive, at most `most` of them; rejects where it is none. */
+export async function filesOfZip(bytes: Buffer, most: number): Promise<readonly Packed[]> {
+  const zip = await open(bytes);
+  const files: Packed[] = [];
+  for await (const entry of entries(zip)) {
+    if (entry.fileName.endsWith('/')) continue;
+    if (files.length === most) break;
+    const encrypted = (entry.generalPurposeBitFlag & 1) !== 0;
+    files.push({ name: entry.fileName, encrypted, content: () => checked(zip, entry) });
+  }
+  return files;
+}
+
+async function* checked(zip: ZipFile, entry: Entry): AsyncGenerator<Uint8Array> {
+  let sum = 0;
+  for await (const chunk of await streamOf(zip, entry)) {
+    sum = crc32(chunk, sum);
+    yield chunk;
+  }
+  if (sum !== entry.crc32) throw new Error('its checksum is another one');
 }
 
 function open(bytes: Buffer): Promise<ZipFile> {

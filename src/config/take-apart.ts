@@ -191,7 +191,7 @@ const mispFile = /\/manifest\.json(?:\?.*)?$|\/(?:attributes|events)\/restsearch
 
 /** Lists by their names, packed or not; `/ctia/feed/…/view` is one of SecureX. */
 const listFile =
-  /\.(?:txt|csv|tsv|list|lst|hosts|netset|ipset|rules|jsonl|ndjson)(?:\.gz)?(?:\?.*)?$|\/hosts(?:file)?\/?$|\/ctia\/feed\/[^/]+\/view/s;
+  /\.(?:txt|csv|tsv|list|lst|hosts|netset|ipset|rules|jsonl|ndjson)(?:\.gz|\.zip)?(?:\?.*)?$|\/hosts(?:file)?\/?$|\/ctia\/feed\/[^/]+\/view/s;
 
 /** What stands before the fixed part of a TAXII 2 address, without query and with its final slash. */
 function rootOf(path: string): string {

@@ -39,6 +39,12 @@ export const pollerConditions = {
     fault: 'source',
     retry: 'soon',
   },
+  'list/archive': {
+    stage: 'content',
+    title: 'the list is packed in a way that cannot be read',
+    fault: 'source',
+    retry: 'next-poll',
+  },
   'list/file-unreadable': {
     stage: 'content',
     title: 'the file of the list cannot be read',

@@ -7,6 +7,7 @@ import { pollerConditions } from './conditions.ts';
 import type { SeenSet, SegmentClient, SegmentOutcome } from './ports.ts';
 import { type Line, charsetOf, targetOf } from './line.ts';
 import { getList, type ListAnswer } from './list-exchange.ts';
+import { unpackedList } from './list-archive.ts';
 import { readListFile } from './list-file.ts';
 
 const fail = failing(pollerConditions);
@@ -67,13 +68,15 @@ class ListClient implements SegmentClient {
     const { session, settings } = this.#line;
     if (settings.host === '') {
       const told = { contentType: null, name: settings.path };
-      return readListFile({ ...this.#line, closed: this.#closed }, known, async (body) => {
-        return { ...(await session.read(body, null, sink, told)), endless: false };
+      return readListFile({ ...this.#line, closed: this.#closed }, known, async (packed) => {
+        const { body, name } = await unpackedList(packed, settings.path);
+        return { ...(await session.read(body, null, sink, { ...told, name })), endless: false };
       });
     }
-    return getList(this.#line, known, async ({ body, headers, endsByClose }, target) => {
-      const contentType = headers.get('content-type');
-      const told = { contentType, name: target.path };
+    return getList(this.#line, known, async ({ body: packed, headers, endsByClose }, target) => {
+      const { body, name } = await unpackedList(packed, target.path);
+      const contentType = name === target.path ? headers.get('content-type') : null;
+      const told = { contentType, name };
       const endless = endsByClose && headers.get('content-encoding') === null;
       return { ...(await session.read(body, charsetOf(contentType), sink, told)), endless };
     });

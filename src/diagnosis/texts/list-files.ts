@@ -25,6 +25,41 @@ export const listFileTexts: Entries = {
       ],
     },
   },
+  'list/archive': {
+    ...row('content', 'source', 'next-poll'),
+    en: {
+      title: 'the list is packed in a way that cannot be read',
+      meaning:
+        'The list of {host} came as a zip archive, and it is damaged, encrypted, larger than 64 MiB, or holds several files that may be the list. Nothing of it was taken; the last good list stays in force.',
+      certain: 'The archive was opened; the message says what is in the way, and the evidence names its files.',
+      causes: [
+        'The provider packs several lists into one archive.',
+        'The archive wants a password, as collections of malware samples do.',
+        'It was cut on the way, or written while it was read.',
+      ],
+      remedy: [
+        'Look at it: `curl -s -m 60 -o list.zip {url} && unzip -l list.zip`.',
+        'Many providers offer the list unpacked or with gzip too: `feedgate source edit {source} {url}`.',
+        'Or unpack it yourself, into a file that is read: `feedgate source edit {source} file://{file}`.',
+      ],
+    },
+    ko: {
+      title: '읽을 수 없게 압축된 목록입니다',
+      meaning:
+        '{host}의 목록이 zip 압축 파일로 왔으나 손상되었거나, 암호화되었거나, 64 MiB보다 크거나, 목록일 수 있는 파일이 여러 개입니다. 아무것도 반영하지 않았고 마지막 정상 목록이 유효합니다.',
+      certain: '압축 파일을 열어 보았습니다. 문제는 메시지에, 파일 이름은 근거에 있습니다.',
+      causes: [
+        '피드 제공자가 여러 목록을 한 압축 파일에 넣었습니다.',
+        '악성 코드 표본처럼 비밀번호가 필요한 압축 파일입니다.',
+        '전송 중에 잘렸거나 쓰는 동안 읽었습니다.',
+      ],
+      remedy: [
+        '내용을 보십시오: `curl -s -m 60 -o list.zip {url} && unzip -l list.zip`.',
+        '압축하지 않았거나 gzip으로 압축한 목록이 따로 있으면 그 주소를 입력하십시오: `feedgate source edit {source} {url}`.',
+        '또는 직접 풀어 파일로 읽게 하십시오: `feedgate source edit {source} file://{file}`.',
+      ],
+    },
+  },
   'list/file-changing': {
     ...row('content', 'operator', 'soon'),
     en: {

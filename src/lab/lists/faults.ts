@@ -73,6 +73,14 @@ const atOnce: readonly ListFault[] = [
     answer: say(csv, { 'content-type': 'text/csv' }),
   },
   {
+    name: 'list-zip-cut',
+    area: 'content',
+    title: 'sends half of a zip archive',
+    imitates: 'an archive that was being written while it was read',
+    expects: 'list/archive',
+    answer: say(Buffer.from('PK\x03\x04 half of it', 'latin1'), { 'content-type': 'application/zip' }),
+  },
+  {
     name: 'list-gone',
     area: 'http',
     title: 'answers 404 where the list was',
