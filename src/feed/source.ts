@@ -26,7 +26,7 @@ export type Interval =
   | { readonly kind: 'cron'; readonly expression: string; readonly zone: string | null };
 
 /** How a list can be written; `auto` finds out. */
-export const listFormats = ['auto', 'text', 'csv', 'json', 'jsonl', 'ctia', 'stix2'] as const;
+export const listFormats = ['auto', 'text', 'csv', 'json', 'jsonl', 'ctia', 'stix1', 'stix2'] as const;
 
 /** What a column of a list can say. */
 export const listColumns = ['value', 'kind', 'id', 'title', 'validFrom', 'validUntil', 'confidence', 'tlp'] as const;

@@ -8,6 +8,7 @@ import type { ListFormat } from '../lists/format.ts';
 import { type ListReader, openListReader } from '../lists/reader.ts';
 import type { DocumentEnd, DocumentOptions, DocumentReader } from './document.ts';
 import type { ListHead } from './session.ts';
+import { looksLikeStix1, openStix1List } from './stix1-list.ts';
 import { looksLikeStix2, openStix2List } from './stix2-list.ts';
 
 /** Bytes by which the format is found out. */
@@ -83,6 +84,11 @@ export class ListDocument implements DocumentReader {
     const format = this.#settings.format === 'auto' ? this.#detected() : this.#settings.format;
     const budget = { ...defaultListBudget, documentBytes };
     this.#format = format;
+    if (format === 'stix1') {
+      const { now, assertPlainObservables } = this.#session;
+      this.#reader = openStix1List({ now, assertPlainObservables, kinds, documentBytes, charset });
+      return this.#reader;
+    }
     if (format === 'stix2') {
       const assert = this.#session.assertPlainObservables ? 'all' : 'indicated';
       this.#reader = openStix2List({ now: this.#session.now, assert, kinds, documentBytes });
@@ -95,6 +101,7 @@ export class ListDocument implements DocumentReader {
   #detected(): ListHead['format'] {
     const { contentType, name } = this.#options.told ?? { contentType: null, name: null };
     const head = this.#held.reduce(joined, nothing);
+    if (looksLikeStix1(head)) return 'stix1';
     return looksLikeStix2(head) ? 'stix2' : detectFormat(head, contentType, name).kind;
   }
 

@@ -1,9 +1,9 @@
-import type { Indicator, Tally } from '../indicator/indicator.ts';
 import { fail } from '../lists/conditions.ts';
 import type { ListReader } from '../lists/reader.ts';
 import type { Kind } from '../observable/observable.ts';
 import { Stix2Reader } from '../stix2/reader.ts';
 import { Stix2Session } from '../stix2/session.ts';
+import { WantedKinds } from './wanted-kinds.ts';
 
 export interface Stix2ListOptions {
   /** Milliseconds since 1970. */
@@ -42,35 +42,4 @@ export function openStix2List({ now, assert, kinds, documentBytes }: Stix2ListOp
       return { indicators: last, tally: wanted.corrected(tally) };
     },
   };
-}
-
-/** Leaves out what is of other kinds, and counts it. */
-class WantedKinds {
-  readonly #kinds: ReadonlySet<Kind> | null;
-  readonly #left = new Map<string, number>();
-
-  constructor(kinds: readonly Kind[] | null) {
-    this.#kinds = kinds === null ? null : new Set(kinds.includes('network') ? [...kinds, 'ip'] : kinds);
-  }
-
-  of(indicators: readonly Indicator[]): readonly Indicator[] {
-    const kinds = this.#kinds;
-    if (kinds === null) return indicators;
-    return indicators.map((indicator) => {
-      const observables = indicator.observables.filter(({ kind }) => kinds.has(kind) || this.#leave(kind));
-      return { ...indicator, observables };
-    });
-  }
-
-  corrected(tally: Tally): Tally {
-    const left = [...this.#left.values()].reduce((sum, count) => sum + count, 0);
-    const skipped = { ...tally.skipped, ...Object.fromEntries(this.#left) };
-    return { ...tally, supported: tally.supported - left, skipped };
-  }
-
-  #leave(kind: Kind): boolean {
-    const reason = `unwanted-kind:${kind}`;
-    this.#left.set(reason, (this.#left.get(reason) ?? 0) + 1);
-    return false;
-  }
 }

@@ -10,6 +10,7 @@ import { localParser } from '../../test/fakes/local-parser.ts';
 import { names } from '../../test/fakes/loopback.ts';
 import { ManualClock } from '../../test/fakes/manual-clock.ts';
 import { MemoryLog } from '../../test/fakes/memory-log.ts';
+import { indicator, observable, packageOf, properties, url } from '../../test/fakes/stix1-package.ts';
 import { tempDirectory } from '../../test/fakes/temp-directory.ts';
 import { settingsCodec } from '../config/codec.ts';
 import { mergeSource, parseSource } from '../config/source-settings.ts';
@@ -110,6 +111,14 @@ async function polling(input: object = {}, closed?: string) {
   };
 }
 
+const domainName = properties(
+  'DomainNameObj:DomainNameObjectType',
+  '<DomainNameObj:Value>evil.example</DomainNameObj:Value>',
+);
+const stix1Package = packageOf(
+  indicator('one', observable('a', domainName)) + indicator('two', observable('b', url('http://other.example/'))),
+);
+
 const stix2Bundle = JSON.stringify({
   type: 'bundle',
   id: 'bundle--6a1f0c9e-0000-4000-8000-000000000001',
@@ -207,6 +216,17 @@ describe('a list', () => {
     }
     expect(await run.inForce()).toEqual([]);
   });
+  it('of STIX 1 is a package of it, whole', async () => {
+    const run = await polling({ list: { format: 'stix1' } });
+    for (const [body, code] of [
+      ['<rss><channel/></rss>', 'list/other-format'],
+      [stix1Package.slice(0, -20), 'xml/truncated'],
+    ]) {
+      run.shelf.body = body ?? '';
+      expect(await run.poll()).toMatchObject({ failure: { code } });
+    }
+    expect(await run.inForce()).toEqual([]);
+  });
   it.each([
     ['body/html-page', { body: '<!DOCTYPE html><title>Moved</title>' }],
     ['body/empty', { body: '' }],
@@ -269,6 +289,7 @@ describe('a list', () => {
     ['JSON', '{"data":[{"ioc":"evil.example"}]}', {}],
     ['JSON lines', '{"ioc":"evil.example"}\n{"ioc":"evil.example"}\n', {}],
     ['STIX 2', stix2Bundle, {}],
+    ['STIX 1', stix1Package, { kinds: ['domain'] }],
     ['STIX 2 with other kinds left out', stix2Bundle, { format: 'stix2', kinds: ['domain'] }],
     ['JSON by a mapping', '{"a":[{"b":"evil.example"}]}', { mapping: 'each = a; value = b' }],
   ])('is found out to be %s', async (_, body, list) => {
