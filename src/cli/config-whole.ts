@@ -3,10 +3,12 @@ import { isDeepStrictEqual } from 'node:util';
 import { Failure, type JsonValue } from '../base/failure.ts';
 import { textOf } from '../config/text-file.ts';
 import {
+  clearPart,
   parseWhole,
   partOf,
   parts,
   partText,
+  publicPart,
   sourceChanges,
   type Part,
   type SourceChange,
@@ -32,7 +34,7 @@ export async function wholeNow(context: Context, given: Given, secrets: boolean)
   const found: Partial<Record<Part, JsonValue>> = {};
   for (const part of parts) {
     const value = partOf(part, textOf(fileOf(context, given, part)));
-    if (value !== undefined) found[part] = value;
+    if (value !== undefined) found[part] = secrets ? value : publicPart(part, value);
   }
   return { sources, parts: found };
 }
@@ -53,9 +55,12 @@ export async function planOf(context: Context, given: Given, path: string): Prom
   const current = await (await context.service()).exportSources();
   const sources = sourceChanges(file, whole, { current, prune: given.on('prune') });
   const changed = parts.flatMap((part) => {
-    const value = whole.parts[part];
+    const told = whole.parts[part];
+    if (told === undefined) return [];
     const target = fileOf(context, given, part);
-    if (value === undefined || isDeepStrictEqual(value, partOf(part, textOf(target)))) return [];
+    const before = partOf(part, textOf(target));
+    const value = clearPart(part, told, before);
+    if (isDeepStrictEqual(value, before)) return [];
     return [{ part, path: target, text: partText(part, value) }];
   });
   return { sources, parts: changed };

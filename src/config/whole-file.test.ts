@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inClear, publicSettings, type JsonObject } from './plain.ts';
 import { parseSource } from './source-settings.ts';
-import { formatWhole, parseWhole, partOf, sourceChanges } from './whole-file.ts';
+import { clearPart, formatWhole, parseWhole, partOf, publicPart, sourceChanges } from './whole-file.ts';
 
 const least = { url: 'https://feed.example/taxii/poll/', collection: 'c' };
 const secret = { ...least, name: 'b', credentials: { kind: 'basic', user: 'me', password: 'sesame' } };
@@ -48,6 +48,21 @@ describe('a whole configuration', () => {
     ],
   ])('tells the place of a mistake: %j', (text, message) => {
     expect(() => changesOf(text, [])).toThrow(message);
+  });
+
+  it('holds the proxies, and their passwords where they are wanted alone', () => {
+    const own = 'default: office\nprofiles:\n  office: { host: p.example, port: 1, user: me, password: sesame }\n';
+    const value = partOf('proxies', own) ?? null;
+    const shown = publicPart('proxies', value);
+    const exported = formatWhole({ sources: [], parts: { proxies: shown } });
+    expect(exported).not.toContain('sesame');
+    const told = parse(exported).parts.proxies ?? null;
+    expect(clearPart('proxies', told, value)).toEqual(value);
+    expect(() => clearPart('proxies', told, undefined)).toThrow(/proxies.profiles.office.password is a secret/);
+    expect(() => parse('feedgate: 1\nproxies: { profiles: { a: { host: p.example } } }\n')).toThrow(/port is missing/);
+    expect(publicPart('proxies', { profiles: { a: { host: 'p.example', port: 1 } } })).toEqual({
+      profiles: { a: { host: 'p.example', port: 1 } },
+    });
   });
 
   it('holds what stands in files of its own', () => {

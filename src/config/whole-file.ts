@@ -8,11 +8,13 @@ import { parseGatewaySettings } from './gateway-settings.ts';
 import { parseGuards } from './guards-file.ts';
 import { inClear, type JsonObject } from './plain.ts';
 import { parseExemptions, parsePolicy } from './policy-file.ts';
+import { parseProxies } from './proxies-file.ts';
+import { isRecord } from './schema.ts';
 import { parseSource } from './source-settings.ts';
 import { readYaml, type FileText } from './yaml-document.ts';
 
 /** Everything besides the sources that stands in files of its own, by its name in the whole. */
-export const parts = ['settings', 'policy', 'exemptions', 'guards', 'activation'] as const;
+export const parts = ['settings', 'policy', 'exemptions', 'guards', 'proxies', 'activation'] as const;
 export type Part = (typeof parts)[number];
 
 /** What stands for a secret that is not told. */
@@ -34,6 +36,7 @@ const whole = z.strictObject({
   policy: object.optional(),
   exemptions: z.array(object).optional(),
   guards: object.optional(),
+  proxies: object.optional(),
   activation: object.optional(),
 });
 
@@ -63,7 +66,7 @@ export function parseWhole(file: FileText, root: string): Whole {
   for (const part of parts) {
     const value = rest[part];
     if (value === undefined) continue;
-    checkPart(part, { name: `${file.name} (${part})`, text: partText(part, value) }, root);
+    checkPart(part, { name: `${file.name} (${part})`, text: partText(part, withSecrets(part, value)) }, root);
     found[part] = value;
   }
   const names = sources.map(nameOf);
@@ -83,9 +86,38 @@ function checkPart(part: Part, file: FileText, root: string): void {
       return void parseExemptions(file);
     case 'guards':
       return void parseGuards(file);
+    case 'proxies':
+      return void parseProxies(file);
     case 'activation':
       return void parseActivation(file);
   }
+}
+
+/** Stands for a secret that is not in the file while the rest is checked. */
+const anySecret = 'x';
+
+function withSecrets(part: Part, value: JsonValue): JsonValue {
+  return part === 'proxies' ? passwordsOf(value, (password) => (password === masked ? anySecret : password)) : value;
+}
+
+/** A part for every eye: its secrets are `***`. */
+export function publicPart(part: Part, value: JsonValue): JsonValue {
+  return part === 'proxies' ? passwordsOf(value, (password) => (password === null ? null : masked)) : value;
+}
+
+/** A part with the secrets that its own file has in place of `***`. @throws Failure `config/value-bad` for one that it has not */
+export function clearPart(part: Part, value: JsonValue, before: JsonValue | undefined): JsonValue {
+  return part === 'proxies' ? unmasked(value, before, ['proxies']) : value;
+}
+
+/** The profiles with another password each. */
+function passwordsOf(proxies: JsonValue, change: (password: JsonValue) => JsonValue): JsonValue {
+  if (!isRecord(proxies) || !isRecord(proxies['profiles'])) return proxies;
+  const profiles = Object.entries(proxies['profiles'] as JsonObject).map(([name, profile]): [string, JsonValue] => {
+    const password = isRecord(profile) ? ((profile as JsonObject)['password'] ?? null) : null;
+    return [name, password === null ? profile : { ...(profile as JsonObject), password: change(password) }];
+  });
+  return { ...(proxies as JsonObject), profiles: Object.fromEntries(profiles) };
 }
 
 /** The text of a part's own file. */

@@ -140,7 +140,6 @@ const intervalFields: Fields = { kind: 'word', ms: 'number' };
 function sourceOf(source: BundledSource): Evidence {
   const { settings, failure } = source;
   const isSet = (name: string): boolean => (settings[name] ?? null) !== null;
-  const proxy = objectOf(settings['proxy']);
   return {
     ...chosen(source, sourceFields),
     settings: {
@@ -153,10 +152,17 @@ function sourceOf(source: BundledSource): Evidence {
       clientCertificate: isSet('clientCertificate'),
       ca: isSet('ca'),
       pin: isSet('pin'),
-      proxy: isSet('proxy') ? { ...chosen(proxy, proxyFields), login: (proxy['user'] ?? null) !== null } : null,
+      proxy: proxyFacts(settings['proxy']),
     },
     failure: failureOf(failure),
   };
+}
+
+/** `default`, `none`, that it is a profile, or where it is; and whether somebody logs in there. */
+function proxyFacts(proxy: JsonValue | undefined): JsonValue {
+  if (typeof proxy === 'string') return proxy === 'none' ? proxy : 'default';
+  const fields = objectOf(proxy);
+  return { ...chosen(fields, proxyFields), login: (fields['user'] ?? null) !== null };
 }
 
 /** What of a path may matter without a word of it: some feeds have the key in it. */

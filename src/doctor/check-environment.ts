@@ -2,29 +2,27 @@ import { readFile } from 'node:fs/promises';
 import { X509Certificate } from 'node:crypto';
 import { getCACertificates } from 'node:tls';
 import { errorCode } from '../host/error-code.ts';
-import { check, ok, problem, warning, type Check, type Judgement } from './check.ts';
+import type { RoutedSource } from '../feed/source.ts';
+import { check, ok, problem, warning, type Both, type Check, type Judgement } from './check.ts';
+import { environmentWays, type Env, type EnvironmentWays } from './environment-proxy.ts';
 import { alike, plural } from './words.ts';
 
-export type Env = Readonly<Record<string, string | undefined>>;
-
-export interface EnvironmentFacts {
+export interface EnvironmentFacts extends EnvironmentWays {
   /** Names of the variables that are set, never their values: a proxy's may hold a password. */
   readonly set: readonly string[];
   readonly insecure: boolean;
   /** What a file of authorities is good for; `fault` is why it is not. */
   readonly files: readonly { readonly name: string; readonly file: string; readonly fault: string | null }[];
-  /** Sources without a proxy of their own. */
-  readonly direct: number;
 }
 
-/** Curl and Python heed them; Feedgate has the proxy in the settings of a source. */
+/** Curl and Python heed them; Feedgate has the proxy in its own settings alone. */
 const proxyVariables = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'NO_PROXY', 'NODE_USE_ENV_PROXY'];
 /** Curl and Python heed them; Node does not. */
 const foreignCaVariables = ['CURL_CA_BUNDLE', 'REQUESTS_CA_BUNDLE', 'PIP_CERT', 'GIT_SSL_CAINFO'];
 /** Node heeds them when it starts: they add to what every source trusts, or say where the system's authorities are. */
 const caVariables = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE'];
 
-export async function gatherEnvironment(env: Env, direct: number): Promise<EnvironmentFacts> {
+export async function gatherEnvironment(env: Env, sources: readonly RoutedSource[]): Promise<EnvironmentFacts> {
   const isSet = (name: string): boolean => (env[name] ?? '') !== '';
   const set = [...proxyVariables.flatMap((name) => [name, name.toLowerCase()]), ...foreignCaVariables].filter(isSet);
   const files = await Promise.all(
@@ -33,7 +31,7 @@ export async function gatherEnvironment(env: Env, direct: number): Promise<Envir
       return { name, file, fault: await faultOf(file) };
     }),
   );
-  return { set, files, direct, insecure: env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0' };
+  return { set, files, ...environmentWays(env, sources), insecure: env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0' };
 }
 
 /** The most that a file of authorities is read of. */
@@ -55,7 +53,7 @@ async function faultOf(file: string): Promise<string | null> {
 
 /** Each thing that is set and not as somebody may think; one line where nothing is. */
 export function judgeEnvironment(facts: EnvironmentFacts): readonly Judgement[] {
-  const { set, insecure, files, direct } = facts;
+  const { set, insecure, files, direct, elsewhere } = facts;
   const found: Judgement[] = [];
   if (insecure) {
     const says = alike('NODE_TLS_REJECT_UNAUTHORIZED=0');
@@ -67,13 +65,9 @@ export function judgeEnvironment(facts: EnvironmentFacts): readonly Judgement[] 
     found.push(problem('config/env-ca-unreadable', says, { evidence: { name, file, fault } }));
   }
   const proxies = set.filter((name) => proxyVariables.includes(name.toUpperCase()));
-  if (proxies.length > 0 && direct > 0) {
-    const list = proxies.join(', ');
-    const says = {
-      en: `${list}: ${plural(direct, 'source')} without a proxy`,
-      ko: `${list}: 프록시 없는 소스 ${direct}개`,
-    };
-    found.push(warning('config/proxy-env-ignored', says, { evidence: { names: proxies, direct } }));
+  if (direct + elsewhere > 0) {
+    const evidence = { names: proxies, direct, elsewhere };
+    found.push(warning('config/proxy-env-ignored', differing(proxies.join(', '), facts), { evidence }));
   }
   const foreign = set.filter((name) => foreignCaVariables.includes(name));
   if (foreign.length > 0) {
@@ -88,6 +82,17 @@ export function judgeEnvironment(facts: EnvironmentFacts): readonly Judgement[] 
   ];
 }
 
+function differing(list: string, { direct, elsewhere }: EnvironmentWays): Both {
+  const parts = [
+    { count: direct, en: `${plural(direct, 'source')} without a proxy`, ko: `프록시 없는 소스 ${direct}개` },
+    { count: elsewhere, en: `${plural(elsewhere, 'source')} by another`, ko: `다른 프록시를 쓰는 소스 ${elsewhere}개` },
+  ].filter(({ count }) => count > 0);
+  return {
+    en: `${list}: ${parts.map(({ en }) => en).join(', ')}`,
+    ko: `${list}: ${parts.map(({ ko }) => ko).join(', ')}`,
+  };
+}
+
 function judgeHarmless(used: readonly string[], proxies: readonly string[]): Judgement {
   const evidence = { used, proxies };
   if (used.length > 0) {
@@ -95,17 +100,20 @@ function judgeHarmless(used: readonly string[], proxies: readonly string[]): Jud
   }
   if (proxies.length > 0) {
     const list = proxies.join(', ');
-    return ok({ en: `${list} set, and needed by no source`, ko: `${list}: 필요한 소스 없음` }, { evidence });
+    return ok(
+      { en: `${list} set, and no source goes another way`, ko: `${list}: 다른 경로로 가는 소스 없음` },
+      { evidence },
+    );
   }
   return ok({ en: 'nothing set that would change a poll', ko: '폴링에 영향을 주는 변수 없음' });
 }
 
-export function environmentCheck(env: Env, direct: () => Promise<number>): Check {
+export function environmentCheck(env: Env, sources: () => Promise<readonly RoutedSource[]>): Check {
   return check({
     id: 'environment',
     section: 'network',
     title: { en: 'environment', ko: '환경 변수' },
-    gather: async () => gatherEnvironment(env, await direct()),
+    gather: async () => gatherEnvironment(env, await sources()),
     judge: judgeEnvironment,
   });
 }

@@ -27,9 +27,11 @@ import { gatesCheck, type GateFacts } from './check-gates.ts';
 import { gatewayCheck, type GatewayFacts } from './check-gateway.ts';
 import { directoryCheck } from './check-directory.ts';
 import { diskCheck } from './check-disk.ts';
-import { authorityCheck, environmentCheck, type Env } from './check-environment.ts';
+import { authorityCheck, environmentCheck } from './check-environment.ts';
 import { logCheck } from './check-log.ts';
+import type { Env } from './environment-proxy.ts';
 import { memoryCheck } from './check-memory.ts';
+import { proxiesCheck, type SourceWay } from './check-proxies.ts';
 import { resolverCheck } from './check-resolver.ts';
 import { sourcesCheck, type SourceFacts, type SourcesFacts } from './check-sources.ts';
 import { storeCheck } from './check-store.ts';
@@ -80,6 +82,8 @@ const reportsOfAll = 500;
 
 interface Known {
   readonly facts: SourcesFacts;
+  /** As the settings have them. */
+  readonly ways: readonly SourceWay[];
   /** Newest first, of all sources. */
   readonly reports: readonly PollReport[];
 }
@@ -99,7 +103,7 @@ export function servingChecks(world: ServingWorld): readonly Check[] {
   const known = once(() => readKnown(world));
   // What cannot be read is told by the check of the database, or by that of the sources.
   const readable = once(() =>
-    known().catch((): Known => ({ facts: { sources: null, now: clock.now() }, reports: [] })),
+    known().catch((): Known => ({ facts: { sources: null, now: clock.now() }, ways: [], reports: [] })),
   );
   const facts = async () => (await readable()).facts;
   const settings = async () => ((await facts()).sources ?? []).map(({ source }) => source.settings);
@@ -117,7 +121,11 @@ export function servingChecks(world: ServingWorld): readonly Check[] {
     clockCheck(clock, async () => datesOf(await readable())),
     logCheck(paths),
     resolverCheck(asking, settings),
-    environmentCheck(world.env, async () => (await settings()).filter(({ proxy }) => proxy === 'none').length),
+    environmentCheck(world.env, settings),
+    proxiesCheck(
+      () => world.proxies(),
+      async () => (await readable()).ways,
+    ),
     authorityCheck(async () => (await settings()).some(({ https, systemCa }) => https && systemCa)),
     certificateCheck(asking, facts),
     ownCertificateCheck(facts),
@@ -132,15 +140,16 @@ async function readKnown(world: ServingWorld): Promise<Known> {
     throw error;
   });
   const none = existsSync(paths.database) ? null : [];
-  if (view === null) return { facts: { sources: none, now: clock.now() }, reports: [] };
+  if (view === null) return { facts: { sources: none, now: clock.now() }, ways: [], reports: [] };
   const sources: SourceFacts[] = [];
-  for (const stored of await view.sources.list()) {
-    const source = { ...stored, settings: routedHere(stored.settings, world) };
+  const stored = await view.sources.list();
+  for (const each of stored) {
+    const source = { ...each, settings: routedHere(each.settings, world) };
     const reports = await view.polls.list({ source: source.settings.name, limit: reportsOfOne });
     sources.push({ source, reports });
   }
   const reports = await view.polls.list({ limit: reportsOfAll });
-  return { facts: { sources, now: clock.now() }, reports };
+  return { facts: { sources, now: clock.now() }, ways: stored.map(({ settings }) => settings), reports };
 }
 
 /** With the proxy that it goes by. Where no way can be found, the check of the proxies tells so. */

@@ -88,6 +88,7 @@ describe('the checks', () => {
       'log',
       'resolver',
       'environment',
+      'proxies',
       'authorities',
       'server-certificates',
       'own-certificates',
@@ -151,7 +152,7 @@ describe('an examination', () => {
     const results = await examine(parts(), options, signal);
     expect(gradeOf(results, 'daemon')).toBe('warning gate/daemon-down');
     expect(gradeOf(results, 'sources')).toBe('skipped');
-    expect(results).toHaveLength(19);
+    expect(results).toHaveLength(20);
   });
   it('tells a daemon that holds the directory without listening', async () => {
     const given = parts({ locked: () => true });

@@ -123,10 +123,12 @@ describe('the environment of the process', () => {
       SSL_CERT_FILE: join(root, 'junk.pem'),
       NODE_TLS_REJECT_UNAUTHORIZED: '0',
     };
-    const facts = await gatherEnvironment(env, 1);
+    const facts = await gatherEnvironment(env, []);
     expect(facts.set).toEqual(['HTTPS_PROXY', 'no_proxy']);
     expect(facts.files.map(({ fault }) => fault)).toEqual([null, 'no PEM certificate']);
-    const judged = await run(environmentCheck(env, async () => 1));
+    const judged = await run(
+      environmentCheck({ ...env, no_proxy: '' }, async () => [sourceFacts('a').source.settings]),
+    );
     expect(graded(judged)).toEqual([
       'problem config/env-insecure',
       'problem config/env-ca-unreadable',
@@ -135,7 +137,7 @@ describe('the environment of the process', () => {
     expect(JSON.stringify(judged)).not.toContain('CANARY');
   });
   it('names a file that is not there', async () => {
-    const { files } = await gatherEnvironment({ SSL_CERT_FILE: '/nowhere/ca.pem' }, 0);
+    const { files } = await gatherEnvironment({ SSL_CERT_FILE: '/nowhere/ca.pem' }, []);
     expect(files).toEqual([{ name: 'SSL_CERT_FILE', file: '/nowhere/ca.pem', fault: 'ENOENT' }]);
   });
   it('has the authorities of Node at least', async () => {

@@ -13,6 +13,7 @@ import { judgeDescriptors } from './check-descriptors.ts';
 import { judgeDirectory, type DirectoryFacts } from './check-directory.ts';
 import { judgeDisk, newPerDay, type DiskFacts } from './check-disk.ts';
 import { judgeAuthorities, judgeEnvironment, type EnvironmentFacts } from './check-environment.ts';
+import { judgeProxies, type ProxyFacts } from './check-proxies.ts';
 import { judgeLog, type LogFacts } from './check-log.ts';
 import { judgeMemory } from './check-memory.ts';
 import { judgeResolver, type ResolverFacts } from './check-resolver.ts';
@@ -224,22 +225,30 @@ describe('the log', () => {
 });
 
 describe('the environment', () => {
-  const facts: EnvironmentFacts = { set: [], insecure: false, files: [], direct: 2 };
+  const facts: EnvironmentFacts = { set: [], insecure: false, files: [], direct: 0, elsewhere: 0 };
   const extra = { name: 'NODE_EXTRA_CA_CERTS', file: '/etc/ca.pem', fault: null };
   it.each<[string, Partial<EnvironmentFacts>, readonly string[]]>([
     ['sets nothing', {}, ['ok']],
     ['adds authorities', { files: [extra] }, ['ok']],
-    ['names a proxy that every source has too', { set: ['HTTPS_PROXY'], direct: 0 }, ['ok']],
-    ['names a proxy', { set: ['https_proxy', 'NO_PROXY'] }, ['warning config/proxy-env-ignored']],
+    ['names a proxy that every source has too', { set: ['HTTPS_PROXY'] }, ['ok']],
+    ['names a proxy', { set: ['https_proxy', 'NO_PROXY'], direct: 2 }, ['warning config/proxy-env-ignored']],
+    ['names another proxy', { set: ['ALL_PROXY'], elsewhere: 1 }, ['warning config/proxy-env-ignored']],
     ['has a variable of curl', { set: ['CURL_CA_BUNDLE'] }, ['warning config/env-ca-ignored']],
     ['names a CA file that is gone', { files: [{ ...extra, fault: 'ENOENT' }] }, ['problem config/env-ca-unreadable']],
     [
       'switches verification off, and more',
-      { insecure: true, set: ['HTTP_PROXY'] },
+      { insecure: true, set: ['HTTP_PROXY'], direct: 1 },
       ['problem config/env-insecure', 'warning config/proxy-env-ignored'],
     ],
   ])('%s', (_, change, expected) => {
     expect(graded(judgeEnvironment({ ...facts, ...change }))).toEqual(expected);
+  });
+  it('says in both languages how many sources go which other way', () => {
+    const [told] = judgeEnvironment({ ...facts, set: ['HTTPS_PROXY'], direct: 2, elsewhere: 1 });
+    expect(told?.says).toEqual({
+      en: 'HTTPS_PROXY: 2 sources without a proxy, 1 source by another',
+      ko: 'HTTPS_PROXY: 프록시 없는 소스 2개, 다른 프록시를 쓰는 소스 1개',
+    });
   });
   it.each([
     [{ system: 140, bundled: 121, extra: 0, wanted: true }, 'ok'],
@@ -247,6 +256,21 @@ describe('the environment', () => {
     [{ system: 0, bundled: 121, extra: 0, wanted: true }, 'warning tls/system-ca-empty'],
   ])('with a CA store of %j is %s', (facts, expected) => {
     expect(graded(judgeAuthorities(facts))).toEqual([expected]);
+  });
+});
+
+describe('the proxies', () => {
+  const failure = failureRecord({ code: 'config/proxy-unknown', stage: 'config', evidence: { profile: 'gone' } });
+  it.each<[string, Partial<ProxyFacts>, readonly string[]]>([
+    ['are there', { profiles: ['office'], default: 'office' }, ['ok']],
+    ['are none', {}, ['skipped']],
+    [
+      'lack one that a source names',
+      { lost: [{ source: 'a', profile: 'gone', failure }] },
+      ['problem config/proxy-unknown'],
+    ],
+  ])('%s', (_, change, expected) => {
+    expect(graded(judgeProxies({ default: null, profiles: [], lost: [], ...change }))).toEqual(expected);
   });
 });
 

@@ -12,6 +12,8 @@ import { systemClock } from '../host/clock.ts';
 import { exchange } from '../net/exchange.ts';
 import { systemResolver } from '../net/resolver.ts';
 import { GuardLists } from './guard-lists.ts';
+import type { Proxy } from '../net/target.ts';
+import { serveTcp } from '../../test/fakes/loopback.ts';
 
 let answer = { status: 200, body: '', headers: {} as Record<string, string> };
 let asked: string[] = [];
@@ -29,6 +31,10 @@ beforeEach(async () => {
 afterEach(() => new Promise((resolve) => server.close(resolve)));
 
 function lists(...more: Partial<ListSource>[]) {
+  return listsBy(null, ...more);
+}
+
+function listsBy(proxy: Proxy | null, ...more: Partial<ListSource>[]) {
   const directory = join(tempDirectory(), 'guards');
   const port = (server.address() as AddressInfo).port;
   const standard: ListSource = {
@@ -44,7 +50,7 @@ function lists(...more: Partial<ListSource>[]) {
   const log = new MemoryLog();
   const resolver = systemResolver({ clock: systemClock });
   const ask = (request: Parameters<typeof exchange>[0]) => exchange(request, { clock: systemClock, resolver });
-  const keeper = new GuardLists({ directory, wanted: () => wanted, ask, clock, log, proxy: () => null });
+  const keeper = new GuardLists({ directory, wanted: () => wanted, ask, clock, log, proxy: () => proxy });
   const update = async (force = false): Promise<ListUpdate> => {
     for await (const each of keeper.update(wanted[0]?.name ?? '', force)) return each;
     throw new Error('no list');
@@ -54,6 +60,13 @@ function lists(...more: Partial<ListSource>[]) {
 }
 
 describe('a list of guards', () => {
+  it('is fetched by the default proxy of the node', async () => {
+    const port = await serveTcp((socket) => socket.once('data', () => socket.end('HTTP/1.1 403 Forbidden\r\n\r\n')));
+    const proxy = { kind: 'http', host: '127.0.0.1', port, user: null, password: null, noProxy: [] } as const;
+    const { update } = listsBy(proxy);
+    expect(await update()).toMatchObject({ result: 'failed', failure: { code: 'proxy/denied', hop: 'proxy' } });
+    expect(asked).toEqual([]);
+  });
   it('is fetched, kept, and told from one that is the same', async () => {
     const { update, kept, directory } = lists();
     expect(await update()).toMatchObject({ result: 'updated', before: null, now: 4, failure: null });

@@ -7,6 +7,8 @@ import { asProxyFailure } from '../net/proxy-fault.ts';
 import { authority, type Target } from '../net/target.ts';
 import { Trace, type TimedStage } from '../net/trace.ts';
 import { lookEndpoint } from './look.ts';
+import { certain } from './finding.ts';
+import { plans } from './plans.ts';
 import { proxyVerdict } from './plans-tcp.ts';
 import { Round, type ProbeDeps } from './round.ts';
 
@@ -144,6 +146,8 @@ async function verdictOf(
   proxy: ProxySettings,
   { end, deps, signal }: { readonly end: TunnelEnd | null } & Omit<World, 'trace'>,
 ): Promise<Verdict> {
+  // What tells all by itself is not asked about again.
+  if (!plans.taxii1.has(failure.code)) return certain(failure.code);
   const { host, port } = end ?? proxy;
   const round = new Round(lookEndpoint({ host, port, proxy: { ...proxy, noProxy: [] }, ca: null }), deps, { signal });
   try {

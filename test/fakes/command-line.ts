@@ -52,6 +52,7 @@ export interface Setting {
   readonly looked?: Partial<Looked>;
   /** What a trial of a proxy comes to. */
   readonly tried?: Partial<ProxyTrial>;
+  readonly tryProxy?: Environment['tryProxy'];
   readonly buildIndex?: Environment['buildIndex'];
 }
 
@@ -98,10 +99,12 @@ export async function feedgate(argv: readonly string[], setting: Setting = {}): 
       service.calls.push(['startGateway', options]);
       return Promise.resolve(0);
     },
-    tryProxy: (proxy, end) => {
-      service.calls.push(['tryProxy', proxy.profile ?? null, end]);
-      return Promise.resolve({ ...nothingTried, ...setting.tried });
-    },
+    tryProxy:
+      setting.tryProxy ??
+      ((proxy, end) => {
+        service.calls.push(['tryProxy', proxy.profile ?? null, end]);
+        return Promise.resolve({ ...nothingTried, ...setting.tried });
+      }),
     look: (target) => {
       service.calls.push(['look', target]);
       return Promise.resolve({ ...nothingSeen, ...setting.looked });

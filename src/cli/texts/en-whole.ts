@@ -18,7 +18,8 @@ export const enWholeHelp: Readonly<
   >
 > = {
   'config export': {
-    summary: 'Write the whole configuration as one file: sources, settings, policy, exemptions, guards, activation',
+    summary:
+      'Write the whole configuration as one file: sources, settings, policy, exemptions, guards, proxies, activation',
     examples: [
       ['feedgate config export node.yaml', 'secrets as ***'],
       ['feedgate config export --secrets node.yaml', 'for another node; the file is for its owner alone'],

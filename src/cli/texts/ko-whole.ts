@@ -14,7 +14,7 @@ export const koWhole: typeof enWhole = {
 
 export const koWholeHelp: typeof enWholeHelp = {
   'config export': {
-    summary: '소스, 설정, 정책, 예외, 가드, 사용 조건을 한 파일로 내보냅니다',
+    summary: '소스, 설정, 정책, 예외, 가드, 프록시, 사용 조건을 한 파일로 내보냅니다',
     examples: [
       ['feedgate config export node.yaml', '비밀 값은 ***로'],
       ['feedgate config export --secrets node.yaml', '다른 노드용. 파일은 소유자만 읽을 수 있음'],

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { codes, lookUp } from './catalogue.ts';
+import { languages, type Entry } from './entry.ts';
+import { render } from './render.ts';
+
+const entryOf = (code: string): Entry => {
+  const entry = lookUp(code);
+  if (entry === undefined) throw new Error(`no entry ${code}`);
+  return entry;
+};
+
+describe('the steps that mend a proxy', () => {
+  const wrong = entryOf('proxy/auth-bad');
+  const steps = (evidence: Parameters<typeof render>[2]) => render(wrong, 'en', evidence).remedy.join('\n');
+
+  it('are those of a profile where the proxy is one', () => {
+    const told = steps({ source: 'a', proxy: 'p.example:3128', profile: 'office' });
+    expect(told).toContain('feedgate proxy edit office http://USER@p.example:3128 --password-file FILE');
+    expect(told).not.toContain('source edit');
+  });
+  it('are those of the source where it has an address of its own', () => {
+    const told = steps({ source: 'a', proxy: 'p.example:3128' });
+    expect(told).toContain('feedgate source edit a --proxy http://USER@p.example:3128 --proxy-password-file FILE');
+    expect(told).not.toContain('proxy edit');
+  });
+  it('are both where nobody knows', () => {
+    expect(steps({})).toMatch(/source edit NAME[^]*proxy edit PROFILE/);
+  });
+  it('are never none', () => {
+    for (const code of codes()) {
+      for (const language of languages) {
+        const entry = entryOf(code);
+        for (const evidence of [{ proxy: 'p.example:1' }, { proxy: 'p.example:1', profile: 'office' }])
+          expect(render(entry, language, evidence).remedy.length, code).toBeGreaterThan(0);
+      }
+    }
+  });
+});
