@@ -73,6 +73,11 @@ export const rooms: Readonly<Record<string, Room>> = {
     pure: true,
   },
   host: { holds: 'what this machine gives: clock, randomness, paths, locks', uses: ['base'], pure: false },
+  secrets: {
+    holds: 'keys, and secrets encrypted with them',
+    uses: ['base', 'host'],
+    pure: false,
+  },
   net: { holds: 'staged client: dns, dial, proxy, tls, head, body', uses: ['base'], pure: false },
   auth: {
     holds: 'proof of who asks: what goes with a request, and how it is kept out of sight',
@@ -128,7 +133,19 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   config: {
     holds: 'settings of sources, of the daemon and of the policy, checked',
-    uses: ['base', 'activation', 'observable', 'lists', 'guard', 'feed', 'policy', 'diagnosis', 'alert', 'host'],
+    uses: [
+      'base',
+      'activation',
+      'observable',
+      'lists',
+      'guard',
+      'feed',
+      'policy',
+      'diagnosis',
+      'alert',
+      'host',
+      'secrets',
+    ],
     packages: ['zod', 'yaml'],
     pure: false,
   },

@@ -4,7 +4,7 @@
  * as in a poller that runs already.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import { assemblePoller, openStore, settingsRules } from '../src/assemble.ts';
+import { assemblePoller, keyRing, openStore, settingsRules } from '../src/assemble.ts';
 import type { JsonObject } from '../src/config/plain.ts';
 import { parseSource } from '../src/config/source-settings.ts';
 import { openDataDirectory } from '../src/host/data-directory.ts';
@@ -15,7 +15,7 @@ import { peakMemory } from './peak-memory.ts';
 const [directory = '', port = '', settings = '{}'] = process.argv.slice(2);
 const { paths } = openDataDirectory(directory);
 const log = new FileLog({ classicLog: paths.classicLog, jsonLog: paths.jsonLog });
-const store = await openStore(paths);
+const store = await openStore(paths, keyRing(paths, paths.settings));
 await store.sources.add(
   parseSource({
     name: 'bench',

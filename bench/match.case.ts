@@ -157,7 +157,10 @@ function collect(): void {
 
 /** From a poll's commit to the look-up that finds what it brought, over a store of `count` listings. */
 async function publish(): Promise<unknown> {
-  const codec = { encode: JSON.stringify, decode: (text: string) => JSON.parse(text) as SourceSettings };
+  const codec = {
+    encode: (settings: SourceSettings) => JSON.stringify(settings),
+    decode: (text: string) => JSON.parse(text) as SourceSettings,
+  };
   const store = await openSqliteStore({ file: `${file}/feedgate.db`, codec, clock: systemClock });
   const settings = { name: 'bench', mode: 'enforce', subdomains: 'registrable', tags: [] as string[] };
   const source = await store.sources.add(settings as unknown as SourceSettings, Date.now());

@@ -28,7 +28,10 @@ const began = Date.parse('2026-11-22T10:00:00Z');
 const directory = mkdtempSync(join(tmpdir(), 'feedgate-bench-'));
 const file = join(directory, 'feedgate.db');
 async function run(): Promise<void> {
-  const codec = { encode: JSON.stringify, decode: (text: string) => JSON.parse(text) as SourceSettings };
+  const codec = {
+    encode: (settings: SourceSettings) => JSON.stringify(settings),
+    decode: (text: string) => JSON.parse(text) as SourceSettings,
+  };
   const store = await openSqliteStore({ file, codec, clock: systemClock });
   const source = await store.sources.add({ name: 'bench' } as SourceSettings, began);
   const lease = await store.leases.acquire(source.id, 'bench', 30 * day, began);
@@ -62,7 +65,10 @@ async function run(): Promise<void> {
 
 /** Expires as the poller does, beside a reader, and a writer with a connection of its own. */
 async function expireBeside(store: Store, gone: number): Promise<void> {
-  const codec = { encode: JSON.stringify, decode: (text: string) => JSON.parse(text) as SourceSettings };
+  const codec = {
+    encode: (settings: SourceSettings) => JSON.stringify(settings),
+    decode: (text: string) => JSON.parse(text) as SourceSettings,
+  };
   const other = await openSqliteStore({ file, codec, clock: systemClock });
   const [source] = await other.sources.list();
   let longestRead = 0;

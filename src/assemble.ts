@@ -4,6 +4,7 @@ import type { Clock, Random } from './base/clock.ts';
 import { asFailure, type Failure } from './base/failure.ts';
 import { liveActivation, readActivation } from './config/activation-file.ts';
 import { settingsCodec } from './config/codec.ts';
+import { keySetting } from './config/key-setting.ts';
 import { liveGuards, readListSources } from './config/guards-file.ts';
 import { liveProxies, proxiesWrittenAt } from './config/proxies-file.ts';
 import { routeOf } from './config/route.ts';
@@ -38,6 +39,8 @@ import { canaryAmong, proxyAmong } from './probe/company.ts';
 import { discover } from './probe/discover.ts';
 import { probeFailure } from './probe/probe.ts';
 import type { ProbeDeps } from './probe/round.ts';
+import { KeyRing } from './secrets/key-ring.ts';
+import { keyPlaces } from './secrets/key-places.ts';
 import type { PollerPort, SettingsRules } from './service/local.ts';
 import { Tester } from './service/tester.ts';
 import { openSqliteStore } from './store/sqlite.ts';
@@ -70,9 +73,15 @@ export function settingsRules({ proxies: file }: Pick<DataPaths, 'proxies'>): Se
   };
 }
 
+/** The keys of a data directory; `settings` is the file of this node's settings, absolute. */
+export function keyRing(paths: DataPaths, settings: string): KeyRing {
+  const places = () => keyPlaces({ env: process.env, named: keySetting(settings, paths.root), own: paths.secretKey });
+  return new KeyRing({ places, clock });
+}
+
 /** The store of a data directory; what dead processes of this machine held in it is free again. */
-export async function openStore(paths: DataPaths): Promise<Store> {
-  const store = await openSqliteStore({ file: paths.database, codec: settingsCodec, clock });
+export async function openStore(paths: DataPaths, keys: KeyRing): Promise<Store> {
+  const store = await openSqliteStore({ file: paths.database, codec: settingsCodec(keys), clock });
   await store.leases.breakHeldBy((holder) => !processAlive(holder));
   return store;
 }

@@ -24,6 +24,7 @@ import { parseConditions } from './parse/conditions.ts';
 import { pollerConditions } from './poller/conditions.ts';
 import { postfixConditions } from './postfix/conditions.ts';
 import { probeConditions } from './probe/conditions.ts';
+import { secretConditions } from './secrets/conditions.ts';
 import { serviceConditions } from './service/conditions.ts';
 import { storeConditions } from './store/conditions.ts';
 import { taxiiConditions } from './taxii/conditions.ts';
@@ -57,6 +58,7 @@ export const conditionTables: Readonly<Record<string, Readonly<Record<Code, Cond
   poller: pollerConditions,
   postfix: postfixConditions,
   probe: probeConditions,
+  secrets: secretConditions,
   service: serviceConditions,
   store: storeConditions,
   taxii: taxiiConditions,

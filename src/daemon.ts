@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { clock, doctorWorld, machineResolver, openStore, settingsRules } from './assemble.ts';
+import { clock, doctorWorld, keyRing, machineResolver, openStore, settingsRules } from './assemble.ts';
 import { asFailure } from './base/failure.ts';
 import { readGuards } from './config/guards-file.ts';
 import { frontsOn } from './config/gateway-settings.ts';
@@ -68,10 +68,10 @@ export async function runDaemon(options: DaemonOptions): Promise<void> {
 }
 
 async function serveUntilStopped(options: DaemonOptions, paths: DataPaths, log: Log): Promise<void> {
-  const store = await openStore(paths);
+  const store = await openStore(paths, keyRing(paths, options.settings));
   const poller = new PollerProcess({
     module: pollerModule,
-    args: [paths.root],
+    args: [paths.root, options.settings],
     log,
     clock,
     beforeStart: async () => {

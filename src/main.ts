@@ -6,6 +6,7 @@ import {
   assemblePoller,
   clock,
   doctorWorld,
+  keyRing,
   machineResolver,
   policiesOf,
   openStore,
@@ -43,6 +44,7 @@ import { grepLog, logFiles, tailLog } from './log/read.ts';
 import { testChannels } from './notify/send.ts';
 import { readAlertSettings } from './notify/settings.ts';
 import { Publisher } from './poller/publisher.ts';
+import { locked } from './secrets/locked.ts';
 import { localService } from './service/local.ts';
 import { lookAt } from './probe/look.ts';
 import { tryProxy } from './probe/try-proxy.ts';
@@ -71,7 +73,7 @@ async function openService(flag: string | undefined): Promise<Service> {
   if (remote !== null) return remote;
   const { paths } = openDataDirectory(root);
   const { settings } = filesOf(flag, undefined);
-  const store = await openStore(paths);
+  const store = await openStore(paths, keyRing(paths, settings));
   const log = new FileLog({ classicLog: paths.classicLog, jsonLog: paths.jsonLog });
   let assembled: AssembledPoller | null = null;
   // Parser children are started only by a command that polls.
@@ -118,7 +120,7 @@ async function publish(store: Store, paths: DataPaths, log: Log): Promise<void> 
 }
 
 async function buildIndex(flag: string | undefined, directory: string): Promise<boolean> {
-  const store = openReadOnly(dataPaths(directoryOf(flag)).database, settingsCodec);
+  const store = openReadOnly(dataPaths(directoryOf(flag)).database, settingsCodec(locked));
   if (store === null) return false;
   try {
     await new Publisher({ store, directory, clock, random: systemRandom }).publish();
@@ -132,9 +134,11 @@ async function buildIndex(flag: string | undefined, directory: string): Promise<
 async function examineAll(flag: string | undefined, options: DoctorOptions): Promise<readonly Result[]> {
   const paths = dataPaths(directoryOf(flag));
   let opened: ReadOnlyStore | null = null;
+  const { settings } = filesOf(flag, undefined);
+  const codec = settingsCodec(keyRing(paths, settings));
   const here = doctorWorld(paths, options, {
-    settings: filesOf(flag, undefined).settings,
-    store: async () => (opened = openReadOnly(paths.database, settingsCodec)),
+    settings,
+    store: async () => (opened = openReadOnly(paths.database, codec)),
     poller: async () => null,
   });
   const connect = () => connectService(paths.socket);

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { assemblePoller, clock, policiesOf, openStore } from './assemble.ts';
+import { assemblePoller, clock, keyRing, policiesOf, openStore } from './assemble.ts';
 import { openDataDirectory } from './host/data-directory.ts';
 import { installLastResort } from './host/signals.ts';
 import { note } from './log/events.ts';
@@ -8,7 +8,7 @@ import { PublisherThread } from './poller/publisher-thread.ts';
 import { ipcChannel } from './service/channels.ts';
 import { servePoller } from './service/poller-process.ts';
 
-/** The poller process: started by the daemon with the data directory as its argument, ended with the daemon's pipe. */
+/** The poller process: started by the daemon with the data directory and the file of settings as its arguments, ended with the daemon's pipe. */
 const { paths } = openDataDirectory(process.argv[2] ?? '');
 const log = new FileLog({ classicLog: paths.classicLog, jsonLog: paths.jsonLog });
 installLastResort((failure) =>
@@ -22,7 +22,7 @@ process.on('SIGTERM', stop);
 process.on('SIGINT', () => undefined);
 process.on('disconnect', stop);
 
-const store = await openStore(paths);
+const store = await openStore(paths, keyRing(paths, process.argv[3] ?? paths.settings));
 const assembled = assemblePoller(store, log, policiesOf(paths, log));
 const module = fileURLToPath(new URL(`./publisher${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url));
 const publisher = new PublisherThread({ module, argument: paths.root, log, clock });

@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ManualClock } from '../../test/fakes/manual-clock.ts';
 import { tempDirectory } from '../../test/fakes/temp-directory.ts';
-import { settingsCodec } from '../config/codec.ts';
+import { settingsCodec } from '../../test/fakes/sealing.ts';
 import { parseSource } from '../config/source-settings.ts';
 import { tryLock } from '../host/file-lock.ts';
 import { dataPaths, type DataPaths } from '../host/paths.ts';

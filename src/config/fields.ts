@@ -78,11 +78,12 @@ export function readDuration(value: unknown, min: number, max: number): number |
 
 const shownSecret = new Refused('config/value-bad', 'the secret itself; *** is only how secrets are shown');
 
-/** A secret of at most 64 kB; `min` is 0 where a blank one is allowed and sent. */
+/** A secret of at most 64 kB, or one that was checked before; `min` is 0 where a blank one is allowed and sent. */
 export function secret(min: 0 | 1, max = 65_536) {
   const refused = new Refused('config/value-bad', `text of ${min} to ${max} characters`);
   return field((value) => {
     if (value === '***') return shownSecret;
+    if (value instanceof Secret) return value;
     const fits = typeof value === 'string' && value.length >= min && value.length <= max;
     return fits ? new Secret(value) : refused;
   });
@@ -91,6 +92,7 @@ export function secret(min: 0 | 1, max = 65_536) {
 /** A secret that goes into a header as it is. */
 export const headerSecret = field((value) => {
   if (value === '***') return shownSecret;
+  if (value instanceof Secret) return value;
   if (typeof value !== 'string' || value === '' || value.length > 8192) {
     return new Refused('config/value-bad', 'text of 1 to 8192 characters');
   }

@@ -142,7 +142,14 @@ const journal = z
   })
   .prefault({});
 
-const settings = z.strictObject({ gateway, journal, alerts: alertsSchema });
+const secrets = z
+  .strictObject({
+    /** A file that holds the key of the secrets of sources, in place of `secret.key` (src/config/key-setting.ts). */
+    key: z.string().min(1).max(4096).optional(),
+  })
+  .prefault({});
+
+const settings = z.strictObject({ gateway, journal, alerts: alertsSchema, secrets });
 
 /** What is kept of the mails that were examined. */
 export interface JournalSettings {

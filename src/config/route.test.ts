@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Proxies, ProxyProfile } from '../feed/proxy.ts';
 import { parseProxyChoice, parseProxyUrl, proxyUrl } from './proxy-url.ts';
 import { routed, routeOf } from './route.ts';
-import { settingsCodec } from './codec.ts';
+import { firstRow, settingsCodec } from '../../test/fakes/sealing.ts';
 import { mergeSource, parseSource } from './source-settings.ts';
 
 const office: ProxyProfile = { ...parseProxyUrl('http://office.example:3128'), profile: 'office' };
@@ -49,11 +49,11 @@ describe('what a source says of its proxy', () => {
     const { proxy } = settings(text);
     if (typeof choice === 'string') expect(proxy).toBe(choice);
     else expect(proxy).toMatchObject(choice);
-    expect(settingsCodec.decode(settingsCodec.encode(settings(text))).proxy).toEqual(proxy);
+    expect(settingsCodec.decode(settingsCodec.encode(settings(text), firstRow), 1).proxy).toEqual(proxy);
   });
   it('is the default where it was stored by a program that knew no profiles', () => {
     const { proxy: _proxy, ...rest } = settings(null);
-    expect(settingsCodec.decode(JSON.stringify({ version: 1, settings: { ...rest, proxy: null } })).proxy).toBe(
+    expect(settingsCodec.decode(JSON.stringify({ version: 2, settings: { ...rest, proxy: null } }), 1).proxy).toBe(
       'default',
     );
   });

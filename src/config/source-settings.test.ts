@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clientCertificate, clientKey, encryptedClientKey, exampleRoot, strangerKey } from '../../test/fakes/pem.ts';
 import { Failure, type JsonValue } from '../base/failure.ts';
-import { settingsCodec } from './codec.ts';
+import { firstRow, settingsCodec } from '../../test/fakes/sealing.ts';
+import { sealedSecrets } from './codec.ts';
 import { configConditions } from './conditions.ts';
 import { inClear, publicSettings, type JsonObject } from './plain.ts';
 import { mergeSource, parseSource } from './source-settings.ts';
@@ -375,23 +376,43 @@ describe('stored settings', () => {
   });
 
   it('come back as they were', () => {
-    const text = settingsCodec.encode(settings);
-    expect(inClear(settingsCodec.decode(text))).toEqual(inClear(settings));
-    expect(settingsCodec.encode(settingsCodec.decode(text))).toBe(text);
+    const text = settingsCodec.encode(settings, firstRow);
+    expect(inClear(settingsCodec.decode(text, 1))).toEqual(inClear(settings));
+  });
+  it('hold their secrets encrypted, each for its own row and field', () => {
+    const text = settingsCodec.encode(settings, firstRow);
+    for (const secret of ['"k"', 'secret"', '"pw"', 'PRIVATE KEY']) expect(text).not.toContain(secret);
+    const fields = sealedSecrets(text).map(({ path }) => path);
+    expect(fields).toEqual([
+      'credentials.value',
+      'clientCertificate.key',
+      'clientCertificate.passphrase',
+      'proxy.password',
+    ]);
+    expect(() => inClear(settingsCodec.decode(text, 2))).toThrow('cannot be decrypted');
+    const [first, second] = sealedSecrets(text).map(({ sealed }) => sealed);
+    const swapped = text
+      .replace(first ?? '', '\0')
+      .replace(second ?? '', first ?? '')
+      .replace('\0', second ?? '');
+    expect(() => inClear(settingsCodec.decode(swapped, 1))).toThrow('cannot be decrypted');
+  });
+  it('are encrypted anew each time', () => {
+    expect(settingsCodec.encode(settings, firstRow)).not.toBe(settingsCodec.encode(settings, firstRow));
   });
   it('of an older program take the defaults of what it did not know', () => {
     const { tags: _, ...older } = inClear(settings);
-    expect(settingsCodec.decode(JSON.stringify({ version: 1, settings: older })).tags).toEqual([]);
+    expect(settingsCodec.decode(JSON.stringify({ version: 2, settings: older }), 1).tags).toEqual([]);
   });
   it.each([
     '',
     '{',
     'null',
-    '{"version":2,"settings":{}}',
-    '{"version":1}',
-    `{"version":1,"settings":{"x":"${canary}"}}`,
+    '{"version":1,"settings":{}}',
+    '{"version":2}',
+    `{"version":2,"settings":{"x":"${canary}"}}`,
   ])('that are damaged are refused, and not shown: %s', (text) => {
-    const failure = failureOf(() => settingsCodec.decode(text));
+    const failure = failureOf(() => settingsCodec.decode(text, 1));
     expect(failure.code).toBe('config/settings-damaged');
     expect(JSON.stringify(failure)).not.toContain(canary);
   });

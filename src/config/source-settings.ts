@@ -31,7 +31,9 @@ export function parseSource(input: JsonObject, now: number | null = null): Sourc
 export function mergeSource(settings: SourceSettings, changes: JsonObject, now: number | null = null): SourceSettings {
   const { input: expanded, problems } = expandAddress(changes, settings);
   const timeouts = isRecord(changes['timeouts']) ? { timeouts: { ...settings.timeouts, ...changes['timeouts'] } } : {};
-  const before = { ...inClear(settings), ...expanded };
+  // A secret that is replaced need not be one that can be had.
+  const kept = Object.entries(settings).filter(([key]) => !Object.hasOwn(expanded, key));
+  const before: Readonly<Record<string, unknown>> = { ...inClear(Object.fromEntries(kept)), ...expanded };
   const own = {
     ...partAfter('list', settings, changes, before['kind']),
     ...partAfter('misp', settings, changes, before['kind']),

@@ -65,6 +65,7 @@ import { tlsLineTexts } from './texts/tls-line.ts';
 import { tlsQualityTexts } from './texts/tls-quality.ts';
 import { tlsTrustTexts } from './texts/tls-trust.ts';
 import { tlsValidityTexts } from './texts/tls-validity.ts';
+import { secretTexts } from './texts/secrets.ts';
 import { usageTexts } from './texts/usage.ts';
 import { xmlTexts } from './texts/xml.ts';
 
@@ -79,6 +80,7 @@ const areas: readonly Entries[] = [
   mailReadingTexts,
   milterTexts,
   matchTexts,
+  secretTexts,
   usageTexts,
   configAddressTexts,
   configValueTexts,

@@ -25,6 +25,8 @@ export interface DataPaths {
   readonly journalKey: string;
   /** What alerts remember, and what of them waits to be sent (src/notify/kept-file.ts). */
   readonly alerts: string;
+  /** What encrypts the secrets of sources (src/secrets/key-ring.ts). */
+  readonly secretKey: string;
   /** Who may use the service (src/config/activation-file.ts). */
   readonly activation: string;
   /** Proxies with names, for many sources (src/config/proxies-file.ts). */
@@ -62,6 +64,7 @@ export function dataPaths(root: string): DataPaths {
     journal: join(root, 'journal.db'),
     journalKey: join(root, 'journal.key'),
     alerts: join(root, 'alerts.json'),
+    secretKey: join(root, 'secret.key'),
     activation: join(root, 'activation.yaml'),
     proxies: join(root, 'proxies.yaml'),
     guards: join(root, 'guards.yaml'),

@@ -3,6 +3,7 @@ import { Tokens } from '../auth/tokens.ts';
 import { Veil } from '../auth/veil.ts';
 import type { Clock, Random } from '../base/clock.ts';
 import type { RoutedSource, SourceKind, SourceSettings } from '../feed/source.ts';
+import { secretsOf } from '../feed/secrets.ts';
 import { defaultParseBudget, type ParseBudget, type Parser } from '../parse/session.ts';
 import type { KnownSet } from '../feed/data-set.ts';
 import { targetOf, type Line } from './line.ts';
@@ -56,6 +57,10 @@ export function clientOpener({ parser, budget = defaultParseBudget, ...world }: 
   const { clock, tokens = new Tokens(world), route } = world;
   return async ({ settings: configured, waiting, known, observer, signal }) => {
     const settings = route(configured);
+    // A secret that cannot be had is told before anybody is asked anything.
+    for (const secret of secretsOf(settings)) secret.reveal();
+    // A secret that cannot be had is told before anybody is asked anything.
+    for (const secret of secretsOf(settings)) secret.reveal();
     const { kind, observables, list } = settings;
     const open = () => parser.open({ kind, waiting, budget, assertPlainObservables: observables === 'all', list });
     const session = kind === 'list' ? lazySession(open) : await open();

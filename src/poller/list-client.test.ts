@@ -12,7 +12,7 @@ import { ManualClock } from '../../test/fakes/manual-clock.ts';
 import { MemoryLog } from '../../test/fakes/memory-log.ts';
 import { indicator, observable, packageOf, properties, url } from '../../test/fakes/stix1-package.ts';
 import { tempDirectory } from '../../test/fakes/temp-directory.ts';
-import { settingsCodec } from '../config/codec.ts';
+import { settingsCodec } from '../../test/fakes/sealing.ts';
 import { mergeSource, parseSource } from '../config/source-settings.ts';
 import type { PollMode, PollReport } from '../feed/report.ts';
 import { systemClock } from '../host/clock.ts';

@@ -1,11 +1,11 @@
 import type { FailureRecord } from '../base/failure.ts';
 import type { KnownSet } from '../feed/data-set.ts';
 import { quote } from '../base/text.ts';
-import type { SettingsCodec } from '../feed/settings-codec.ts';
+import type { SettingsCodec, SettingsRow } from '../feed/settings-codec.ts';
 import { fail } from './conditions.ts';
 import type { Connection } from './connection.ts';
 import { idPages } from './listing-pages.ts';
-import type { SourceState, SourceStore, StoredSource } from './store.ts';
+import type { SourceState, SourceStore, StoredSettings, StoredSource } from './store.ts';
 import type { WriteLock } from './write-lock.ts';
 
 interface SourceRow {
@@ -65,9 +65,12 @@ export function sqliteSources(reader: Connection, lock: WriteLock, codec: Settin
       lock.transaction((connection) => {
         requireFree(connection, settings.name);
         bumpRevision(connection);
-        const insert = 'INSERT INTO source (name, settings, created_at) VALUES (?, ?, ?) RETURNING *';
-        const row = connection.statement<SourceRow>(insert).get(settings.name, codec.encode(settings), now);
-        return read(present(row));
+        const insert = "INSERT INTO source (name, settings, created_at) VALUES (?, '', ?) RETURNING *";
+        const { id } = present(connection.statement<SourceRow>(insert).get(settings.name, now));
+        // Secrets are bound to the row, which has to be there first.
+        const fill = 'UPDATE source SET settings = ? WHERE id = ? RETURNING *';
+        const text = codec.encode(settings, settingsRow(connection, id));
+        return read(present(connection.statement<SourceRow>(fill).get(text, id)));
       }),
     update: (name, settings) =>
       lock.transaction((connection) => {
@@ -75,7 +78,8 @@ export function sqliteSources(reader: Connection, lock: WriteLock, codec: Settin
         if (settings.name !== name) requireFree(connection, settings.name);
         bumpRevision(connection);
         const change = 'UPDATE source SET name = ?, settings = ?, revision = revision + 1 WHERE id = ? RETURNING *';
-        return read(present(connection.statement<SourceRow>(change).get(settings.name, codec.encode(settings), id)));
+        const text = codec.encode(settings, settingsRow(connection, id));
+        return read(present(connection.statement<SourceRow>(change).get(settings.name, text, id)));
       }),
     remove: async (name) => {
       const id = await lock.transaction((connection) => hide(connection, name));
@@ -92,6 +96,15 @@ export function sqliteSources(reader: Connection, lock: WriteLock, codec: Settin
         for (const [key, value] of Object.entries(patch)) patchColumn(connection, sourceId, key, value);
       }),
     revision: async () => readRevision(reader),
+    stored: async () => storedSettings(reader),
+    rewrite: (change) =>
+      lock.transaction((connection) => {
+        const texts = change(storedSettings(connection));
+        for (const [id, text] of texts)
+          connection.statement('UPDATE source SET settings = ? WHERE id = ?').run(text, id);
+        // What others have read of them is out of date.
+        if (texts.size > 0) bumpRevision(connection);
+      }),
     finishRemovals: async () => {
       const hidden = reader.statement<{ id: number }>('SELECT id FROM source WHERE name IS NULL').all();
       for (const { id } of hidden) await removeHidden(lock, id);
@@ -129,6 +142,19 @@ function requireFree(connection: Connection, name: string): void {
     throw fail('config/name-taken', `a source ${quote(name)} exists already`, { evidence: { name } });
 }
 
+function settingsRow(connection: Connection, id: number): SettingsRow {
+  return {
+    id,
+    others: () => storedSettings(connection).flatMap((each) => (each.id === id ? [] : [each.text])),
+  };
+}
+
+/** The settings of all sources as they are stored. */
+export function storedSettings(connection: Connection): readonly StoredSettings[] {
+  const rows = 'SELECT id, name, settings AS text FROM source WHERE name IS NOT NULL ORDER BY name';
+  return connection.statement<StoredSettings>(rows).all();
+}
+
 function bumpRevision(connection: Connection): void {
   connection.statement('UPDATE meta SET revision = revision + 1').run();
 }
@@ -141,7 +167,7 @@ function present(row: SourceRow | undefined): SourceRow {
 function readSource(row: SourceRow, codec: SettingsCodec): StoredSource {
   return {
     id: row.id,
-    settings: codec.decode(row.settings),
+    settings: codec.decode(row.settings, row.id),
     revision: row.revision,
     suspended: row.suspended === 1,
     createdAt: row.created_at,

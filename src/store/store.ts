@@ -164,6 +164,13 @@ export interface Census {
   readonly overlaps: readonly { readonly a: number; readonly b: number; readonly observables: number }[];
 }
 
+/** The settings of a source as its codec wrote them. */
+export interface StoredSettings {
+  readonly id: number;
+  readonly name: string;
+  readonly text: string;
+}
+
 export interface SourceStore {
   list(): Promise<readonly StoredSource[]>;
   get(name: string): Promise<StoredSource | undefined>;
@@ -178,6 +185,10 @@ export interface SourceStore {
   patchState(sourceId: number, patch: Partial<Omit<SourceState, 'listings'>>): Promise<void>;
   /** A number that grows whenever a source is added, changed, suspended or removed, by any process. */
   revision(): Promise<number>;
+  /** The settings of all sources as they are stored. */
+  stored(): Promise<readonly StoredSettings[]>;
+  /** Writes stored settings anew, by the ids of their sources, in one transaction that keeps out every other writer of any process while `change` runs. */
+  rewrite(change: (stored: readonly StoredSettings[]) => ReadonlyMap<number, string>): Promise<void>;
 }
 
 export interface LeaseStore {

@@ -15,7 +15,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { gunzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/host/clock.ts';
-import { settingsCodec } from '../../src/config/codec.ts';
+import { settingsCodec } from '../fakes/sealing.ts';
 import { storeCheck } from '../../src/doctor/check-store.ts';
 import { startLab } from '../../src/lab/lab.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
-import { settingsCodec } from '../../src/config/codec.ts';
+import { settingsCodec } from '../fakes/sealing.ts';
 import { askStatus } from '../../src/gateway/status.ts';
 import { systemClock } from '../../src/host/clock.ts';
 import { day, indicator, ingest, leaseOf, settings } from '../contract/store-fixtures.ts';

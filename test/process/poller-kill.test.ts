@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseInstant } from '../../src/base/instant.ts';
-import { settingsCodec } from '../../src/config/codec.ts';
+import { settingsCodec } from '../fakes/sealing.ts';
 import { parseSource } from '../../src/config/source-settings.ts';
 import type { PollReport } from '../../src/feed/report.ts';
 import { systemClock } from '../../src/host/clock.ts';

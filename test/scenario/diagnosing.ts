@@ -1,8 +1,7 @@
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { readGuards } from '../../src/config/guards-file.ts';
-import { join } from 'node:path';
-import { assemblePoller, clock, openStore, policiesOf, settingsRules } from '../../src/assemble.ts';
+import { assemblePoller, clock, keyRing, openStore, policiesOf, settingsRules } from '../../src/assemble.ts';
 import { dataPaths } from '../../src/host/paths.ts';
 import { startLab, type Lab, type LabOptions } from '../../src/lab/lab.ts';
 import { localService } from '../../src/service/local.ts';
@@ -49,7 +48,8 @@ export async function startDiagnosing(options: LabOptions = {}): Promise<Diagnos
   const lab = await startLab(options);
   const root = tempDirectory();
   const log = new MemoryLog();
-  const store = await openStore({ ...dataPaths(root), database: join(root, 'feedgate.db') });
+  const paths = dataPaths(root);
+  const store = await openStore(paths, keyRing(paths, paths.settings));
   const assembled = assemblePoller(store, log, {
     ...policiesOf(dataPaths(root), log),
     resolver: names({ 'feed.example': ['127.0.0.1'] }),

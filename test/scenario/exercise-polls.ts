@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { withoutProfiles } from '../fakes/profiles.ts';
 import { Failure } from '../../src/base/failure.ts';
-import { settingsCodec } from '../../src/config/codec.ts';
+import { settingsCodec } from '../fakes/sealing.ts';
 import type { JsonObject } from '../../src/config/plain.ts';
 import { parseSource } from '../../src/config/source-settings.ts';
 import type { SourceSettings } from '../../src/feed/source.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { withoutProfiles } from '../fakes/profiles.ts';
 import type { Clock } from '../../src/base/clock.ts';
-import { settingsCodec } from '../../src/config/codec.ts';
+import { settingsCodec } from '../fakes/sealing.ts';
 import { parseSource } from '../../src/config/source-settings.ts';
 import type { JsonObject } from '../../src/config/plain.ts';
 import type { PollMode, PollReport } from '../../src/feed/report.ts';

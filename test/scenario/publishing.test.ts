@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { Failure } from '../../src/base/failure.ts';
-import { settingsCodec } from '../../src/config/codec.ts';
+import { settingsCodec } from '../fakes/sealing.ts';
 import { PublishedIndex } from '../../src/gateway/published-index.ts';
 import { systemClock } from '../../src/host/clock.ts';
 import { openDataDirectory } from '../../src/host/data-directory.ts';

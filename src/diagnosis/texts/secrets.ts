@@ -1,0 +1,167 @@
+import { row, type Entries } from '../entry.ts';
+
+const key = row('config', 'operator', 'next-poll');
+
+/** Secrets of sources at rest, and their key. */
+export const secretTexts: Entries = {
+  'secret/key-missing': {
+    ...key,
+    en: {
+      title: 'the key of the stored secrets is missing',
+      meaning:
+        'Passwords, tokens and keys of sources are stored encrypted, and the key {file} is not there. Sources that need a secret are not polled and go on with what they have; the others are polled.',
+      certain: 'The database holds encrypted secrets, and none of the places of the key has a file.',
+      causes: [
+        'The data directory was restored or copied without its key, which backups leave out unless told otherwise.',
+        'The key comes from systemd, and the command runs outside of the service.',
+        'The file was removed.',
+      ],
+      remedy: [
+        'Put the key back from where it is kept to {file}, and close it: `chmod 600 {file}`.',
+        'Where systemd has the key, let the daemon do it: `systemctl start feedgate`, then `feedgate poll {source}`.',
+        'Where the key is lost, so are the secrets: follow `docs/operate/secrets.md`, and set them anew.',
+        'See that all is well: `feedgate source test {source}`.',
+      ],
+    },
+    ko: {
+      title: '저장된 비밀값의 키가 없습니다',
+      meaning:
+        '소스의 비밀번호, 토큰, 키는 암호화하여 저장하는데, 그 키 {file} 파일이 없습니다. 비밀값이 필요한 소스는 폴링하지 않고 가진 데이터로 계속하며, 다른 소스는 그대로 폴링합니다.',
+      certain: '데이터베이스에 암호화된 비밀값이 있지만, 키를 두는 위치 어디에도 파일이 없습니다.',
+      causes: [
+        '데이터 디렉터리를 키 없이 복원하거나 복사했습니다. 백업은 따로 지정하지 않으면 키를 넣지 않습니다.',
+        '키는 systemd가 주는데, 명령을 서비스 밖에서 실행했습니다.',
+        '파일이 삭제되었습니다.',
+      ],
+      remedy: [
+        '보관해 둔 키를 {file}에 되돌리고 권한을 닫으십시오: `chmod 600 {file}`.',
+        'systemd가 키를 주는 경우 데몬으로 실행하십시오: `systemctl start feedgate`, 그다음 `feedgate poll {source}`.',
+        '키를 잃어버렸다면 비밀값도 되찾을 수 없습니다. `docs/operate/secrets.md`에 따라 새로 설정하십시오.',
+        '결과를 확인하십시오: `feedgate source test {source}`.',
+      ],
+    },
+  },
+  'secret/key-wrong': {
+    ...key,
+    en: {
+      title: 'the stored secrets were encrypted with another key',
+      meaning:
+        'There is a key, and it is not the one that secrets in the database were encrypted with. The evidence names both by their ids. Sources that need such a secret are not polled.',
+      certain: 'Each stored secret names its key, and that one is in no place where keys are looked for.',
+      causes: [
+        'A backup was restored beside the key of another time or another installation.',
+        'The file that the settings name, or the credential of systemd, is another one now.',
+        'The old key was taken away before the secrets were encrypted with the new one.',
+      ],
+      remedy: [
+        'Add the line of the key that is needed below the one that is in {file}: every key in the file can decrypt.',
+        'Where that key is lost, set the secrets of the source anew: `feedgate source edit {source} --user NAME --password-file PASSWORD-FILE`, for example.',
+        'See that all is well: `feedgate source test {source}`.',
+      ],
+    },
+    ko: {
+      title: '저장된 비밀값은 다른 키로 암호화되었습니다',
+      meaning:
+        '키는 있지만, 데이터베이스의 비밀값을 암호화한 키가 아닙니다. 두 키의 ID를 근거에 표시합니다. 그런 비밀값이 필요한 소스는 폴링하지 않습니다.',
+      certain: '저장된 비밀값마다 키의 ID가 있으며, 그 키는 찾는 위치 어디에도 없습니다.',
+      causes: [
+        '다른 시점이나 다른 설치의 키가 있는 곳에 백업을 복원했습니다.',
+        '설정이 가리키는 파일이나 systemd의 자격 증명이 바뀌었습니다.',
+        '비밀값을 새 키로 암호화하기 전에 이전 키를 없앴습니다.',
+      ],
+      remedy: [
+        '필요한 키의 줄을 {file}의 기존 줄 아래에 추가하십시오. 파일에 있는 모든 키로 복호화할 수 있습니다.',
+        '그 키를 잃어버렸다면 소스의 비밀값을 새로 설정하십시오. 예: `feedgate source edit {source} --user NAME --password-file PASSWORD-FILE`.',
+        '결과를 확인하십시오: `feedgate source test {source}`.',
+      ],
+    },
+  },
+  'secret/key-readable-by-others': {
+    ...key,
+    en: {
+      title: 'the key of the stored secrets can be read by others',
+      meaning:
+        'The key {file} may be read by other users of this host, or belongs to one. Feedgate does not use it until that is mended; sources that need a secret are not polled meanwhile.',
+      certain: 'The mode and the owner of the file are looked at whenever it is read; the evidence shows both.',
+      causes: ['The file was copied or restored with a wide umask.', 'It was made by another user.'],
+      remedy: [
+        'Close it: `chmod 600 {file}`.',
+        'Give it to the user of the service: `chown feedgate: {file}`.',
+        'Where others may have read it, take a new key, and change the passwords at the providers.',
+      ],
+    },
+    ko: {
+      title: '저장된 비밀값의 키를 다른 사용자가 읽을 수 있습니다',
+      meaning:
+        '이 호스트의 다른 사용자가 키 {file} 파일을 읽을 수 있거나 그 소유자입니다. 고칠 때까지 Feedgate는 이 키를 쓰지 않으며, 그동안 비밀값이 필요한 소스는 폴링하지 않습니다.',
+      certain: '파일을 읽을 때마다 권한과 소유자를 확인합니다. 둘 다 근거에 표시합니다.',
+      causes: ['umask가 느슨한 상태에서 복사하거나 복원했습니다.', '다른 사용자가 만들었습니다.'],
+      remedy: [
+        '권한을 닫으십시오: `chmod 600 {file}`.',
+        '서비스 사용자를 소유자로 하십시오: `chown feedgate: {file}`.',
+        '다른 사람이 읽었을 수 있다면 키를 새로 만들고, 제공자 쪽 비밀번호도 바꾸십시오.',
+      ],
+    },
+  },
+  'secret/key-unreadable': {
+    ...key,
+    en: {
+      title: 'the key of the stored secrets cannot be read',
+      meaning: 'The file {file} is there and cannot be opened, holds no key of Feedgate, or could not be made.',
+      certain: 'The evidence shows what the system said, or what is wrong with the content.',
+      causes: [
+        'The file belongs to another user.',
+        'It was cut short or edited.',
+        'The settings name another file or a directory as the key.',
+      ],
+      remedy: [
+        'Look at it: `ls -l {file}`.',
+        'Let the user of the service read it, and nobody else: `chown feedgate: {file}` and `chmod 600 {file}`.',
+        'Where its content is damaged, put the key back from where it is kept.',
+      ],
+    },
+    ko: {
+      title: '저장된 비밀값의 키를 읽을 수 없습니다',
+      meaning: '{file} 파일이 있지만 열 수 없거나, Feedgate의 키가 들어 있지 않거나, 만들 수 없었습니다.',
+      certain: '시스템의 응답이나 내용의 문제를 근거에 표시합니다.',
+      causes: [
+        '다른 사용자의 파일입니다.',
+        '파일이 잘렸거나 편집되었습니다.',
+        '설정이 다른 파일이나 디렉터리를 키로 가리킵니다.',
+      ],
+      remedy: [
+        '확인하십시오: `ls -l {file}`.',
+        '서비스 사용자만 읽도록 하십시오: `chown feedgate: {file}`, `chmod 600 {file}`.',
+        '내용이 손상되었다면 보관해 둔 키를 되돌리십시오.',
+      ],
+    },
+  },
+  'secret/damaged': {
+    ...row('config', 'host', 'after-change'),
+    en: {
+      title: 'a stored secret was altered or moved',
+      meaning:
+        'A secret in the database cannot be decrypted though its key is there. Each is bound to its source and its field; one that was altered or put into another place is refused.',
+      certain:
+        'The check value of the encryption does not fit; the evidence names the source by its number, and the field.',
+      causes: ['The database was edited by hand.', 'The database is damaged.'],
+      remedy: [
+        'Set the secrets of the source anew: `feedgate source edit {source} --user NAME --password-file PASSWORD-FILE`, for example.',
+        'Check the database: `feedgate store verify`.',
+        'If nobody has edited the database, find out who else can write to the data directory.',
+      ],
+    },
+    ko: {
+      title: '저장된 비밀값이 변경되었거나 옮겨졌습니다',
+      meaning:
+        '키는 있지만 데이터베이스의 비밀값을 복호화할 수 없습니다. 비밀값은 소스와 항목에 묶여 있으므로, 변경되었거나 다른 곳으로 옮겨진 것은 쓰지 않습니다.',
+      certain: '암호화의 검사값이 맞지 않습니다. 소스 번호와 항목을 근거에 표시합니다.',
+      causes: ['데이터베이스를 직접 편집했습니다.', '데이터베이스가 손상되었습니다.'],
+      remedy: [
+        '소스의 비밀값을 새로 설정하십시오. 예: `feedgate source edit {source} --user NAME --password-file PASSWORD-FILE`.',
+        '데이터베이스를 검사하십시오: `feedgate store verify`.',
+        '아무도 편집하지 않았다면, 데이터 디렉터리에 쓸 수 있는 다른 사용자가 있는지 확인하십시오.',
+      ],
+    },
+  },
+};
