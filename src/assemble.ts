@@ -7,7 +7,7 @@ import { settingsCodec } from './config/codec.ts';
 import { keySetting } from './config/key-setting.ts';
 import { liveGuards, readListSources } from './config/guards-file.ts';
 import { liveProxies, proxiesWrittenAt } from './config/proxies-file.ts';
-import { routeOf } from './config/route.ts';
+import { routeOf, sourceRoute } from './config/route.ts';
 import { inClear, publicSettings } from './config/plain.ts';
 import { mergeSource, parseSource } from './config/source-settings.ts';
 import type { PollerVitals } from './doctor/check-daemon.ts';
@@ -54,7 +54,7 @@ const random: Random = systemRandom;
 /** How settings of sources are taken where these profiles are. */
 export function settingsRules({ proxies: file }: Pick<DataPaths, 'proxies'>): SettingsRules {
   const proxies = liveProxies(file);
-  const route = ({ proxy }: SourceSettings) => routeOf(proxy, proxies);
+  const route = (settings: SourceSettings) => sourceRoute(settings, proxies);
   const withWay = (settings: SourceSettings): SourceSettings => {
     route(settings);
     return settings;

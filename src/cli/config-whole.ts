@@ -1,6 +1,8 @@
 import { basename, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { Failure, type JsonValue } from '../base/failure.ts';
+import { parseProxies } from '../config/proxies-file.ts';
+import { profileNamed } from '../config/route.ts';
 import { textOf } from '../config/text-file.ts';
 import {
   clearPart,
@@ -14,11 +16,13 @@ import {
   type SourceChange,
   type Whole,
 } from '../config/whole-file.ts';
+import type { Proxies } from '../feed/proxy.ts';
 import { replaceFile } from '../host/atomic-file.ts';
 import type { Service } from '../service/service.ts';
 import type { Given } from './command.ts';
 import { configOf } from './config-option.ts';
 import type { Context } from './context.ts';
+import { isObject, plainText } from './json-value.ts';
 
 /** The file of a part, as it lies in the data directory. */
 function fileOf({ environment, globals }: Context, given: Given, part: Part): string {
@@ -63,7 +67,19 @@ export async function planOf(context: Context, given: Given, path: string): Prom
     if (isDeepStrictEqual(value, before)) return [];
     return [{ part, path: target, text: partText(part, value) }];
   });
+  const { paths } = environment.files(globals.data, undefined);
+  const text = changed.find(({ part }) => part === 'proxies')?.text ?? textOf(paths.proxies);
+  checkProxies(sources, parseProxies({ name: paths.proxies, text }));
   return { sources, parts: changed };
+}
+
+/** Every profile that a source is to name has to be there. @throws Failure `config/proxy-unknown` */
+function checkProxies(sources: readonly SourceChange[], proxies: Proxies): void {
+  for (const change of sources) {
+    const after = change.kind === 'add' ? change.settings : change.kind === 'edit' ? change.changes : {};
+    const { proxy } = after;
+    if (isObject(proxy) && proxy['kind'] === 'profile') profileNamed(proxies, plainText(proxy['name']));
+  }
 }
 
 /** Does what was planned: files first, each whole; then the sources, one by one. What is done twice changes nothing more. */

@@ -23,6 +23,20 @@ describe('the way of a source', () => {
     expect(routeOf('default', proxies)).toEqual({ proxy: null, from: 'default' });
     expect(routeOf('default', () => ({ ...known, default: 'office' }))).toEqual({ proxy: office, from: 'default' });
   });
+  it('is none for what is in a file of this machine, whatever the profiles are', () => {
+    const list = parseSource({ name: 'own', url: 'file:///srv/list.txt' });
+    expect(routed(list, unread).proxy).toBe('none');
+  });
+  it.each(['127.0.0.1', '127.8.9.10', '::1', 'localhost', 'taxii.localhost'])(
+    'is none by default for a server on this machine, %s, unless it names one',
+    (host) => {
+      const local = { name: 'lab', host, path: '/', collection: 'c' };
+      const known = () => ({ default: 'office', profiles: [office] });
+      expect(routed(parseSource(local), known).proxy).toBe('none');
+      expect(routed(parseSource({ ...local, proxy: 'office' }), known).proxy).toBe(office);
+      expect(routed(parseSource({ ...local, host: 'localhost.example' }), known).proxy).toBe(office);
+    },
+  );
   it('is none, and never the direct one, where the profile does not exist', () => {
     const source = parseSource({ name: 'a', url: 'https://feed.example/p', collection: 'c', proxy: 'profile ofice' });
     expect(() => routed(source, proxies)).toThrow(

@@ -29,9 +29,23 @@ export function routeOf(choice: ProxyChoice, proxies: () => Proxies): Route {
   return { proxy: profileNamed(proxies(), choice.name), from: 'profile' };
 }
 
-/** A source with its proxy found. @throws Failure `config/proxy-unknown`, and what `proxies` throws. */
+/**
+ * The way of a source. What is in a file of this machine needs none; and a server on this machine is not reached by a
+ * proxy elsewhere, so the default is not for it. @throws what `routeOf` throws.
+ */
+export function sourceRoute({ proxy, host }: Pick<SourceSettings, 'proxy' | 'host'>, proxies: () => Proxies): Route {
+  if (host === '') return routeOf('none', proxies);
+  return proxy === 'default' && isHere(host) ? { proxy: null, from: 'default' } : routeOf(proxy, proxies);
+}
+
+/** Loopback, and the names that RFC 6761 §6.3 has for it. */
+function isHere(host: string): boolean {
+  return /^(?:127(?:\.\d+){3}|::1|(?:.+\.)?localhost)$/i.test(host);
+}
+
+/** A source with its proxy found. @throws what `routeOf` throws. */
 export function routed(settings: SourceSettings, proxies: () => Proxies): RoutedSource {
-  return { ...settings, proxy: routeOf(settings.proxy, proxies).proxy ?? 'none' };
+  return { ...settings, proxy: sourceRoute(settings, proxies).proxy ?? 'none' };
 }
 
 /** The profile of a name. @throws Failure `config/proxy-unknown` with the nearest. */

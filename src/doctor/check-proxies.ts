@@ -1,12 +1,12 @@
 import { asFailure, type FailureRecord } from '../base/failure.ts';
-import { routeOf } from '../config/route.ts';
+import { sourceRoute } from '../config/route.ts';
 import type { Proxies } from '../feed/proxy.ts';
 import type { SourceSettings } from '../feed/source.ts';
 import { check, ok, problem, skipped, type Check, type Judgement } from './check.ts';
 import { plural } from './words.ts';
 
 /** What a source says of its proxy. */
-export type SourceWay = Pick<SourceSettings, 'name' | 'proxy'>;
+export type SourceWay = Pick<SourceSettings, 'name' | 'proxy' | 'host'>;
 
 export interface ProxyFacts {
   readonly default: string | null;
@@ -17,9 +17,10 @@ export interface ProxyFacts {
 
 async function gatherProxies(read: () => Proxies, ways: () => Promise<readonly SourceWay[]>): Promise<ProxyFacts> {
   const proxies = read();
-  const lost = (await ways()).flatMap(({ name: source, proxy }) => {
+  const lost = (await ways()).flatMap((way) => {
+    const { name: source, proxy } = way;
     try {
-      routeOf(proxy, () => proxies);
+      sourceRoute(way, () => proxies);
       return [];
     } catch (error) {
       const profile = typeof proxy === 'object' && proxy.kind === 'profile' ? proxy.name : '';

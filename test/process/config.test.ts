@@ -16,16 +16,23 @@ it(
       url: `https://feed${i}.example/taxii/poll/`,
       collection: 'c',
       credentials: { kind: 'basic', user: 'me', password: `CANARY-${i}` },
+      ...(i === 7 ? { proxy: 'profile office' } : {}),
     }));
+    const office = { host: 'proxy.example', port: 3128, user: 'me', password: 'CANARY-proxy' };
+    const proxies = { default: 'office', profiles: { office } };
     writeFileSync(
       join(first, 'all.yaml'),
-      stringify({ feedgate: 1, sources, policy: { mode: 'enforce' }, guards: { own: ['example.org'] } }),
+      stringify({ feedgate: 1, sources, policy: { mode: 'enforce' }, guards: { own: ['example.org'] }, proxies }),
     );
     const run = async (data: string, ...argv: readonly string[]) => {
       const ran = await feedgate(data, argv);
       expect(ran.code, ran.stderr).toBe(0);
       return ran.stdout + ran.stderr;
     };
+    writeFileSync(join(first, 'lacking.yaml'), stringify({ feedgate: 1, sources }));
+    const lacking = await feedgate(first, ['config', 'apply', join(first, 'lacking.yaml'), '--yes']);
+    expect([lacking.code, lacking.stderr]).toEqual([3, expect.stringContaining('[config/proxy-unknown]')]);
+    expect(await run(first, 'source', 'list', '--quiet'), 'nothing is half-applied').toBe('');
     await run(first, 'config', 'apply', join(first, 'all.yaml'), '--yes');
     expect(await run(first, 'config', 'export')).not.toContain('CANARY');
     const exported = join(first, 'node.yaml');

@@ -33,7 +33,7 @@ async function companyProxy(lab: number) {
 /** The command line with files of secrets. */
 function typing(product: Diagnosing): (...argv: readonly string[]) => Promise<Run> {
   const files = { wrong: 'battery staple', right: 'correct horse' };
-  const resolver = names({});
+  const resolver = names({ 'feed.example': ['127.0.0.1'] });
   return (...argv) =>
     feedgate([...argv, '--data', product.root], {
       openService: () => Promise.resolve(product.service),
@@ -56,7 +56,7 @@ describe('a proxy profile', { timeout: 60_000 }, () => {
     await using company = await companyProxy(product.lab.port);
     const { asked, address } = company;
     await type('proxy', 'add', 'office', `http://gw1@${address}`, '--password-file', 'wrong', '--default');
-    await product.add();
+    await product.add({ host: 'feed.example' });
     expect((await type('source', 'show', 'practice')).out).toContain(`http://${address}, profile office, the default`);
 
     const failed = await type('poll', 'practice');
@@ -135,11 +135,12 @@ describe('a proxy profile', { timeout: 60_000 }, () => {
   it('file with a mistake stops who needs it, with its line, and nobody else', async () => {
     await using product = await startDiagnosing();
     const type = typing(product);
-    await product.add();
+    await product.add({ host: 'feed.example' });
     await product.add({ name: 'direct', proxy: 'none' });
+    await product.add({ name: 'here' });
     appendFileSync(join(product.root, 'proxies.yaml'), 'profiles:\n  office: { host: proxy.example }\n');
     const failed = await type('poll', 'practice');
     expect(failed.talk).toMatch(/proxies\.yaml:2:\d+: profiles\.office\.port is missing.*\[config\/file-bad\]/s);
-    expect((await type('poll', 'direct')).code).toBe(0);
+    for (const name of ['direct', 'here']) expect((await type('poll', name)).code).toBe(0);
   });
 });
