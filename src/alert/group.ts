@@ -61,8 +61,7 @@ export function looksOf({ problems, ripe }: Group) {
   const codes = [...Map.groupBy(worstOnes, ({ code }) => code)].sort(([, a], [, b]) => b.length - a.length);
   const shown = codes[0]?.[1][0] ?? problems[0];
   if (shown === undefined) throw new TypeError('a group has a problem');
-  const named = [...telling, ...problems.filter((each) => !telling.includes(each))];
-  const subjects = [...new Set(named.map(({ subject }) => subject))];
+  const subjects = [...new Set([...worstOnes, ...telling, ...problems].map(({ subject }) => subject))];
   return {
     code: shown.code,
     severity,

@@ -33,10 +33,11 @@ const named = 5;
 export function wordsOf(notice: Notice, reader: Reader): Told {
   const { alert, kind } = notice;
   if (kind === 'test') return testWords(notice, reader);
-  const { labels } = words[reader.language];
+  const { labels, over } = words[reader.language];
   const { title, meaning, causes, remedy: steps } = catalogued(alert, reader.language);
   const remedy = isEnd(kind) ? [] : steps;
   const lines = [
+    ...(isEnd(kind) ? [over[kind]] : []),
     meaning,
     '',
     ...factLines(notice, reader),
@@ -152,6 +153,6 @@ function spanOf(ms: number, language: Language): string {
 }
 
 /** Whether nothing has to be done about it any more. */
-function isEnd(kind: NoticeKind): boolean {
+function isEnd(kind: NoticeKind): kind is 'recovered' | 'passed' | 'moved' {
   return kind === 'recovered' || kind === 'passed' || kind === 'moved';
 }

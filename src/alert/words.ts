@@ -24,6 +24,8 @@ interface Words {
   };
   readonly again: (times: number) => string;
   readonly stays: string;
+  /** What stands before the meaning of what is over. */
+  readonly over: Readonly<Record<'recovered' | 'passed' | 'moved', string>>;
   readonly test: { readonly title: string; readonly meaning: string };
   readonly units: Readonly<Record<'d' | 'h' | 'min', string>>;
   readonly lasted: (span: string) => string;
@@ -65,6 +67,11 @@ const en: Words = {
   again: (times) =>
     `It comes and goes: this is time ${times} within a day. It counts as gone only after a longer calm.`,
   stays: 'What the sources listed before stays in force until it ages out.',
+  over: {
+    recovered: 'This is over. What it was:',
+    passed: 'This came and went while nothing but critical alerts went out. What it was:',
+    moved: 'What suffered from this suffers from another cause now, which has an alert of its own. What it was:',
+  },
   test: {
     title: 'alerts arrive',
     meaning: 'Somebody has sent this to try whether alerts arrive here. Nothing is wrong.',
@@ -109,6 +116,12 @@ const ko: Words = {
   again: (times) =>
     `나타났다 사라지기를 되풀이하며, 하루 안에 ${times}번째입니다. 더 오래 정상이어야 해소된 것으로 봅니다.`,
   stays: '소스가 전에 등재한 것은 기간이 지날 때까지 계속 적용됩니다.',
+  over: {
+    recovered: '해소되었습니다. 그동안의 내용은 다음과 같습니다.',
+    passed: '심각한 알림만 보내는 동안 생겼다가 해소되었습니다. 그동안의 내용은 다음과 같습니다.',
+    moved:
+      '영향을 받던 것이 이제 다른 원인 때문에 실패하며, 그 원인의 알림이 따로 있습니다. 그동안의 내용은 다음과 같습니다.',
+  },
   test: {
     title: '알림이 도착합니다',
     meaning: '알림이 이곳에 도착하는지 누군가 시험해 보낸 것입니다. 잘못된 것은 없습니다.',

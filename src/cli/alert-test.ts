@@ -26,15 +26,21 @@ export const alertTest: CommandSpec = {
       print.talk.line(texts.alert.noChannels);
       return exits.configuration;
     }
-    return outcomes.every(({ failure }) => failure === null) ? exits.ok : exits.problem;
+    return outcomes.every(({ failure, refused }) => failure === null && refused.length === 0)
+      ? exits.ok
+      : exits.problem;
   },
 };
 
-function outcomeLines(context: Context, { channel, kind, ms, failure }: TestOutcome): string[] {
+function outcomeLines(context: Context, { channel, kind, ms, refused, failure }: TestOutcome): string[] {
   const { palette } = context.print.out;
   const { alert: texts } = context.texts;
   const name = `${safeText(channel)} (${kind})`;
-  if (failure === null) return [`${palette.good('✔')} ${texts.arrived(name, formatNumber(ms))}`];
+  if (failure === null)
+    return [
+      `${palette.good('✔')} ${texts.arrived(name, formatNumber(ms))}`,
+      ...refused.map((each) => `    ${palette.bad('✖')} ${texts.notTo(safeText(each, 500))}`),
+    ];
   const title = titleOf(context, failure.code);
   return [
     `${palette.bad('✖')} ${texts.failed(name)}${title === null ? '' : `: ${title}`} ${palette.dim(`[${safeText(failure.code)}]`)}`,

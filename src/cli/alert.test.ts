@@ -72,7 +72,7 @@ describe('alert list', () => {
 });
 
 describe('alert test', () => {
-  const arrived = { channel: 'ops', kind: 'webhook', ms: 120, failure: null } as const;
+  const arrived = { channel: 'ops', kind: 'webhook', ms: 120, refused: [], failure: null } as const;
   const failure = fail('alert/webhook-status', 'posting to channel chat: the server answered 404').toJSON();
 
   it('says what came of each channel', async () => {

@@ -19,7 +19,13 @@ rules: { failingAfter: 3, staleAfter: 2d, certificateDays: 14, remindAfter: 12h 
 channels:
   webhook:
     - { name: ops, urlFile: hook.url, secretFile: /etc/feedgate/hook.secret, minimumSeverity: critical, language: en }
-    - { name: chat, url: "https://chat.example/x" }`,
+    - { name: chat, url: "https://chat.example/x" }
+  mail:
+    - { name: night, host: smtp.example, from: a@b.example, to: [c@d.example] }
+    - { name: day, host: smtp.example, tls: implicit, user: u, passwordFile: p, from: a@b.example, to: [c@d.example] }
+  syslog:
+    - { name: siem, host: siem.example, transport: tls, facility: local3, format: cef }
+    - { name: local, transport: unix, path: /run/log.sock }`,
       '/data',
     );
     expect(zone).toBe('Asia/Seoul');
@@ -33,6 +39,10 @@ channels:
     expect(channels).toMatchObject([
       { name: 'ops', urlFile: '/data/hook.url', secretFile: '/etc/feedgate/hook.secret', language: 'en' },
       { name: 'chat', url: 'https://chat.example/x', language: 'ko', minimumSeverity: 'warning', allowPrivate: false },
+      { kind: 'mail', port: 587, tls: 'starttls', user: null },
+      { kind: 'mail', port: 465, user: 'u', passwordFile: '/data/p' },
+      { kind: 'syslog', port: 6514, facility: 19, format: 'cef' },
+      { kind: 'syslog', path: '/run/log.sock', facility: 3 },
     ]);
   });
 
@@ -57,6 +67,20 @@ channels:
       'channels:\n  webhook:\n    - { name: a, url: "https://a.example/" }\n    - { name: a, url: "https://b.example/" }',
       'every channel has a name of its own',
     ],
+    [
+      'channels:\n  mail:\n    - { name: a, host: m.example, from: "a b@c.example", to: [] }',
+      'alerts.channels.mail.0.from',
+    ],
+    [
+      'channels:\n  mail:\n    - { name: a, host: m.example, tls: none, user: u, passwordFile: p, from: a@b.c, to: [a@b.c] }',
+      'a password over TLS alone',
+    ],
+    [
+      'channels:\n  mail:\n    - { name: a, host: m.example, user: u, from: a@b.c, to: [a@b.c] }',
+      'user and passwordFile together',
+    ],
+    ['channels:\n  syslog:\n    - { name: a, transport: unix, host: s.example }', 'a path for transport unix'],
+    ['channels:\n  syslog:\n    - { name: a, transport: tcp }', 'given a host'],
   ])('%s is refused by line and column', (text, expected) => {
     expect(() => alertsOf(text)).toThrowError(expected);
   });

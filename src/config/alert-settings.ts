@@ -1,10 +1,9 @@
 import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
-import { severities, type Severity } from '../alert/problem.ts';
 import { defaultRules, type Rules } from '../alert/rules.ts';
-import { languages, type Language } from '../diagnosis/entry.ts';
+import { languages } from '../diagnosis/entry.ts';
+import { channelsOf, channelsSchema, type ChannelSettings } from './alert-channels.ts';
 import { readDuration, Refused } from './fields.ts';
-import { parseProxyUrl } from './proxy-url.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -50,56 +49,6 @@ const rules = z
   })
   .prefault({});
 
-const common = {
-  name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/),
-  minimumSeverity: z.enum(severities).default('warning'),
-  language: z.enum(languages).optional(),
-};
-
-const file = z.string().min(1).max(4096);
-const proxy = z.string().refine(isPlainProxy, {
-  message: 'http://host:port, https://host:port or socks5://host:port; one with a password goes into proxyFile',
-});
-
-function isPlainProxy(text: string): boolean {
-  try {
-    return parseProxyUrl(text).user === null;
-  } catch {
-    return false;
-  }
-}
-
-const webhook = z
-  .strictObject({
-    ...common,
-    url: z
-      .url({ protocol: /^https?$/ })
-      .max(2048)
-      .optional(),
-    urlFile: file.optional(),
-    secretFile: file.optional(),
-    caFile: file.optional(),
-    proxy: proxy.optional(),
-    proxyFile: file.optional(),
-    allowPrivate: z.boolean().default(false),
-  })
-  .refine(({ url, urlFile }) => (url === undefined) !== (urlFile === undefined), {
-    message: 'given either a url or, where that is a secret, a urlFile',
-  });
-
-const channels = z
-  .strictObject({
-    webhook: z.array(webhook).max(20).default([]),
-  })
-  .prefault({})
-  .refine(
-    (of) => {
-      const names = of.webhook.map(({ name }) => name);
-      return new Set(names).size === names.length;
-    },
-    { message: 'so that every channel has a name of its own' },
-  );
-
 /** The part `alerts` of the file of settings. */
 export const alertsSchema = z
   .strictObject({
@@ -107,32 +56,9 @@ export const alertsSchema = z
     zone: zone.optional(),
     quietHours: z.strictObject({ from: clockTime, to: clockTime }).nullable().default(null),
     rules,
-    channels,
+    channels: channelsSchema,
   })
   .prefault({});
-
-interface ChannelBase {
-  /** Unique among the channels. */
-  readonly name: string;
-  readonly minimumSeverity: Severity;
-  readonly language: Language;
-}
-
-/** Paths of files are absolute. */
-export interface WebhookSettings extends ChannelBase {
-  readonly kind: 'webhook';
-  /** One of the two is there; a file holds one that is a secret by itself. */
-  readonly url: string | null;
-  readonly urlFile: string | null;
-  /** The key of its signatures. */
-  readonly secretFile: string | null;
-  readonly caFile: string | null;
-  readonly proxy: string | null;
-  readonly proxyFile: string | null;
-  readonly allowPrivate: boolean;
-}
-
-export type ChannelSettings = WebhookSettings;
 
 /** Who is told of what, and when. */
 export interface AlertSettings {
@@ -152,29 +78,10 @@ export function alertSettings(
   const here = given.zone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
   const path = (name: string | undefined): string | null =>
     name === undefined ? null : isAbsolute(name) ? name : join(root, name);
-  const base = (of: {
-    readonly name: string;
-    readonly minimumSeverity: Severity;
-    readonly language?: Language | undefined;
-  }) => ({
-    name: of.name,
-    minimumSeverity: of.minimumSeverity,
-    language: of.language ?? given.language,
-  });
   return {
     node,
     zone: here,
     rules: { ...given.rules, quietHours: given.quietHours === null ? null : { ...given.quietHours, zone: here } },
-    channels: given.channels.webhook.map((of): WebhookSettings => ({
-      ...base(of),
-      kind: 'webhook',
-      url: of.url ?? null,
-      urlFile: path(of.urlFile),
-      secretFile: path(of.secretFile),
-      caFile: path(of.caFile),
-      proxy: of.proxy ?? null,
-      proxyFile: path(of.proxyFile),
-      allowPrivate: of.allowPrivate,
-    })),
+    channels: channelsOf(given.channels, { language: given.language, path }),
   };
 }

@@ -65,7 +65,7 @@ export async function connectTo(target: Target, options: ConnectOptions): Promis
 }
 
 async function openWay(target: Target, options: ConnectOptions): Promise<Connection> {
-  const { trace, signal, clock } = options;
+  const { trace } = options;
   const host = bareHost(target.host);
   const proxy = target.proxy === null || bypassesProxy(host, target.proxy.noProxy) ? null : target.proxy;
   const dialled =
@@ -83,11 +83,27 @@ async function openWay(target: Target, options: ConnectOptions): Promise<Connect
     port,
     addresses,
     proxy: proxy === null ? null : authority(proxy.host, proxy.port),
+    tls: null,
   };
-  if (!target.https) return { wire: new Wire(tap, tap), peer: { ...peer, tls: null }, asTlsFailure: () => undefined };
+  if (!target.https) return { wire: new Wire(tap, tap), peer, asTlsFailure: () => undefined };
+  return encrypted(tap, peer, target, options);
+}
+
+/**
+ * The same connection with TLS from here on, where both sides have agreed on that in clear (STARTTLS, RFC 3207). What
+ * the peer had sent before that and nobody read spoils the handshake: it is never taken for what came after it.
+ * @throws Failure `tls/*`, `config/*`.
+ */
+export async function startTls(clear: Connection, target: Target, options: ConnectOptions): Promise<Connection> {
+  const stream = clear.wire.release();
+  return encrypted(stream instanceof Tap ? stream : new Tap(stream), clear.peer, target, options);
+}
+
+async function encrypted(tap: Tap, peer: Peer, target: Target, options: ConnectOptions): Promise<Connection> {
+  const { trace, signal, clock } = options;
   const tlsOptions = {
     settings: target.tls,
-    host,
+    host: bareHost(target.host),
     hop: 'origin' as const,
     clock,
     timeout: target.timeouts.connect,
@@ -95,7 +111,7 @@ async function openWay(target: Target, options: ConnectOptions): Promise<Connect
   };
   const { socket, facts } = await trace.time('tls', () =>
     secure(tap, tlsOptions).catch((error: unknown) => {
-      throw proxy !== null && error instanceof Failure && wasCut(error, tap) ? tunnelCut(target, error) : error;
+      throw peer.proxy !== null && error instanceof Failure && wasCut(error, tap) ? tunnelCut(target, error) : error;
     }),
   );
   trace.note({

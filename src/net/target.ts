@@ -33,6 +33,8 @@ export interface TlsSettings {
   readonly pin: string | null;
   readonly minimum: '1.2' | '1.3';
   readonly clientCertificate: ClientCertificate | null;
+  /** Protocols that are offered (RFC 7301). Default: HTTP/1.1 alone. */
+  readonly alpn?: readonly string[];
 }
 
 /** PEM text; of `pkcs12` the key is the whole archive in base64. */

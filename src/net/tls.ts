@@ -56,7 +56,7 @@ export async function secure(tap: Tap, options: TlsOptions): Promise<Secured> {
     socket: tap,
     ...(isAddress(host) ? {} : { servername: host }),
     secureContext: secureContext(settings, hop),
-    ALPNProtocols: ['http/1.1'],
+    ALPNProtocols: [...(settings.alpn ?? ['http/1.1'])],
     // With a pin the fingerprint is compared below, before a byte is sent; else Node verifies and ends the connection.
     rejectUnauthorized: pin === null,
     checkServerIdentity: (_name, certificate) => checkServerIdentity(host, certificate),

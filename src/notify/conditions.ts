@@ -14,6 +14,24 @@ export const notifyConditions = {
     fault: 'operator',
     retry: 'soon',
   },
+  'alert/mail-unreachable': {
+    stage: 'mail',
+    title: 'the mail server for alerts cannot be reached',
+    fault: 'network',
+    retry: 'soon',
+  },
+  'alert/mail-refused': {
+    stage: 'mail',
+    title: 'the mail server does not take an alert',
+    fault: 'operator',
+    retry: 'soon',
+  },
+  'alert/syslog-unreachable': {
+    stage: 'tcp',
+    title: 'the syslog server for alerts cannot be reached',
+    fault: 'network',
+    retry: 'soon',
+  },
   'alert/channel-unusable': {
     stage: 'config',
     title: 'a file that a channel of alerts needs cannot be used',

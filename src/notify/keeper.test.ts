@@ -43,7 +43,10 @@ class Stage {
       log: this.log,
       settings: () => this.settings,
       look: async () => ({ now: this.clock.now(), seen: new Set(['sources', 'channels']), problems: this.problems }),
-      send: async ({ name }, notice) => this.#take(name, notice),
+      send: async ({ name }, notice) => {
+        this.#take(name, notice);
+        return [];
+      },
     });
     this.#running = keeper.run(this.#stop.signal);
   }
@@ -117,7 +120,7 @@ describe('the alerts of a daemon', () => {
     const stage = new Stage();
     stage.broken = fail('alert/webhook-unreachable', 'no route');
     stage.start();
-    for (let i = 0; i < 30; i += 1) {
+    for (let i = 0; i < 9; i += 1) {
       stage.problems = Array.from({ length: 20 }, (_, j) => problem(`s${i}-${j}`, { cause: `server ${i}-${j}` }));
       await stage.clock.advance(2 * minute);
       stage.problems = [];

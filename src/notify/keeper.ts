@@ -15,7 +15,8 @@ import {
 } from '../alert/queue.ts';
 import type { Rules } from '../alert/rules.ts';
 import { wordsOf } from '../alert/text.ts';
-import type { AlertSettings, ChannelSettings } from '../config/alert-settings.ts';
+import type { ChannelSettings } from '../config/alert-channels.ts';
+import type { AlertSettings } from '../config/alert-settings.ts';
 import type { Log } from '../log/event.ts';
 import { note } from '../log/events.ts';
 import { fail } from './conditions.ts';
@@ -30,8 +31,8 @@ export interface KeeperOptions {
   /** As the file has them now. @throws Failure `config/file-bad` */
   settings(): AlertSettings;
   look(rules: Rules): Promise<Sight>;
-  /** @throws Failure `alert/*` */
-  send(channel: ChannelSettings, notice: Notice, place: Place, signal: AbortSignal): Promise<void>;
+  /** Resolves with those among several receivers that did not take it. @throws Failure `alert/*` */
+  send(channel: ChannelSettings, notice: Notice, place: Place, signal: AbortSignal): Promise<readonly string[]>;
 }
 
 /** Between two looks, and before the first one: what the daemon starts is up by then. */
@@ -107,14 +108,20 @@ export class Keeper {
     const { clock, log } = this.#options;
     const { zone, node } = this.#settings ?? { zone: 'UTC', node: '' };
     try {
-      await this.#options.send(channel, delivery.notice, { zone, node }, signal);
+      const refused = await this.#options.send(channel, delivery.notice, { zone, node }, signal);
       const before = this.#kept.channels.find(({ name }) => name === channel.name);
       this.#take(arrived(this.#kept, delivery, clock.now()));
       if ((before?.failures ?? 0) > 0)
         log.write(note(clock.now(), 'Info', `alerts arrive by channel ${channel.name} again`));
+      if (refused.length > 0) this.#tellRefused(channel, refused);
     } catch (error) {
       if (!signal.aborted) this.#failed(delivery, asFailure(error, `sending an alert by channel ${channel.name}`));
     }
+  }
+
+  #tellRefused({ name }: ChannelSettings, refused: readonly string[]): void {
+    const { code, message } = fail('alert/mail-refused', `mail of channel ${name} did not reach ${refused.join('; ')}`);
+    this.#options.log.write(note(this.#options.clock.now(), 'Warning', message, { code }));
   }
 
   #failed(delivery: Delivery, failure: Failure): void {

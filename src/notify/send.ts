@@ -1,18 +1,33 @@
 import { asFailure, type FailureRecord } from '../base/failure.ts';
 import type { Alert, Notice } from '../alert/book.ts';
-import type { AlertSettings, ChannelSettings } from '../config/alert-settings.ts';
+import type { ChannelSettings } from '../config/alert-channels.ts';
+import type { AlertSettings } from '../config/alert-settings.ts';
 import { fail } from './conditions.ts';
+import { sendMail } from './mail.ts';
+import { sendSyslog } from './syslog.ts';
 import { sendWebhook } from './webhook.ts';
 import type { DeliveryWorld, Place } from './world.ts';
 
-/** Sends a notice by a channel; returns once its receiver has taken it. @throws Failure `alert/*` */
+/**
+ * Sends a notice by a channel; returns once its receiver has taken it, with those among several that did not.
+ * @throws Failure `alert/*`
+ */
 export async function sendNotice(
   channel: ChannelSettings,
   notice: Notice,
   place: Place,
   world: DeliveryWorld,
-): Promise<void> {
-  await sendWebhook(channel, notice, place, world);
+): Promise<readonly string[]> {
+  switch (channel.kind) {
+    case 'webhook':
+      await sendWebhook(channel, notice, place, world);
+      return [];
+    case 'mail':
+      return sendMail(channel, notice, place, world);
+    case 'syslog':
+      await sendSyslog(channel, notice, place, world);
+      return [];
+  }
 }
 
 /** How a test of a channel went. */
@@ -21,6 +36,8 @@ export interface TestOutcome {
   readonly kind: ChannelSettings['kind'];
   /** Milliseconds. */
   readonly ms: number;
+  /** Those among several receivers that did not take it, and what was said of them. */
+  readonly refused: readonly string[];
   /** `null` where it arrived. */
   readonly failure: FailureRecord | null;
 }
@@ -45,12 +62,13 @@ export async function* testChannels(
   for (const channel of chosen) {
     const began = clock.monotonic();
     let failure: FailureRecord | null = null;
+    let refused: readonly string[] = [];
     try {
-      await sendNotice(channel, testNotice(clock.now()), { zone, node }, world);
+      refused = await sendNotice(channel, testNotice(clock.now()), { zone, node }, world);
     } catch (error) {
       failure = asFailure(error, `testing channel ${channel.name}`).toJSON();
     }
-    yield { channel: channel.name, kind: channel.kind, ms: Math.round(clock.monotonic() - began), failure };
+    yield { channel: channel.name, kind: channel.kind, ms: Math.round(clock.monotonic() - began), refused, failure };
   }
 }
 

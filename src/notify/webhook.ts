@@ -4,7 +4,7 @@ import type { Secret } from '../base/secret.ts';
 import { quote } from '../base/text.ts';
 import type { Notice } from '../alert/book.ts';
 import { documentOf } from '../alert/document.ts';
-import type { WebhookSettings } from '../config/alert-settings.ts';
+import type { WebhookSettings } from '../config/alert-channels.ts';
 import { parseProxyUrl } from '../config/proxy-url.ts';
 import { exchange, type Response } from '../net/exchange.ts';
 import { retryAfterMs } from '../net/retry-after.ts';

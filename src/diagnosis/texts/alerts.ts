@@ -73,6 +73,109 @@ export const alertTexts = {
       ],
     },
   },
+  'alert/mail-unreachable': {
+    ...row('mail', 'network', 'soon'),
+    en: {
+      title: 'the mail server for alerts cannot be reached',
+      meaning: 'A channel hands its alerts to a mail server, and no conversation with it came about or it broke off.',
+      certain: 'The message says what failed on the way: look-up, connection or TLS, or at which step it broke off.',
+      causes: [
+        'The host or the port is wrong: 587 with STARTTLS, 465 with TLS from the start, 25 between servers.',
+        'A firewall here lets no mail out.',
+        'The certificate of the server is of an authority of your own, which is not trusted here.',
+      ],
+      remedy: [
+        'See what the port is like: `feedgate net check {host} {port}`.',
+        'Set `host`, `port`, `tls` or `caFile` of the channel in feedgate.yaml, and try it: `feedgate alert test`.',
+      ],
+    },
+    ko: {
+      title: '알림용 메일 서버에 연결할 수 없습니다',
+      meaning: '채널이 알림을 맡기는 메일 서버와 통신하지 못했거나 도중에 끊겼습니다.',
+      certain: '메시지에 조회, 연결, TLS 중 어디에서 실패했는지, 또는 어느 단계에서 끊겼는지 나와 있습니다.',
+      causes: [
+        '호스트나 포트가 틀렸습니다. STARTTLS는 587, 처음부터 TLS는 465, 서버 사이는 25입니다.',
+        '이곳의 방화벽이 나가는 메일을 막습니다.',
+        '서버의 인증서를 자체 인증 기관이 발급했고 이곳에서 신뢰하지 않습니다.',
+      ],
+      remedy: [
+        '포트를 확인하십시오: `feedgate net check {host} {port}`.',
+        'feedgate.yaml에서 채널의 `host`, `port`, `tls`, `caFile`을 설정하고 시험하십시오: `feedgate alert test`.',
+      ],
+    },
+  },
+  'alert/mail-refused': {
+    ...row('mail', 'operator', 'soon'),
+    en: {
+      title: 'the mail server does not take an alert',
+      meaning: 'The mail server answered a step of the conversation with something else than success.',
+      certain: 'The message names the step and what the server said.',
+      causes: [
+        'The user or the password is wrong (AUTH, 535).',
+        'The server does not send mail for strangers, and no login is set (RCPT, 554 or 550).',
+        'The sender or a recipient does not exist there.',
+        'It offers no STARTTLS on this port.',
+        'It is busy or delays strangers (4xx): it is tried again.',
+      ],
+      remedy: [
+        'Set `user`, `passwordFile`, `from`, `to` or `tls` of the channel in feedgate.yaml.',
+        'Look into the log of the mail server, and let it relay for this host.',
+        'Try it: `feedgate alert test`.',
+      ],
+    },
+    ko: {
+      title: '메일 서버가 알림을 받지 않습니다',
+      meaning: '메일 서버가 통신의 한 단계에서 성공이 아닌 응답을 했습니다.',
+      certain: '메시지에 그 단계와 서버의 응답이 나와 있습니다.',
+      causes: [
+        '사용자나 비밀번호가 틀렸습니다(AUTH, 535).',
+        '서버가 모르는 호스트의 메일을 중계하지 않는데 로그인을 설정하지 않았습니다(RCPT, 554 또는 550).',
+        '보내는 주소나 받는 주소가 그곳에 없습니다.',
+        '이 포트에서 STARTTLS를 제공하지 않습니다.',
+        '서버가 바쁘거나 모르는 호스트를 늦춥니다(4xx). 다시 시도합니다.',
+      ],
+      remedy: [
+        'feedgate.yaml에서 채널의 `user`, `passwordFile`, `from`, `to`, `tls`를 설정하십시오.',
+        '메일 서버의 로그를 확인하고 이 호스트의 중계를 허용하십시오.',
+        '시험하십시오: `feedgate alert test`.',
+      ],
+    },
+  },
+  'alert/syslog-unreachable': {
+    ...row('tcp', 'network', 'soon'),
+    en: {
+      title: 'the syslog server for alerts cannot be reached',
+      meaning: 'A channel writes its alerts to a syslog server, and that one could not be reached or broke off.',
+      certain: 'The code in the message says why. Over UDP only a refusal is noticed, never a loss.',
+      causes: [
+        'Nothing listens at the port, or it listens by another transport.',
+        'A firewall lies in between.',
+        'A unix socket that takes datagrams, as /dev/log mostly does (EPROTOTYPE): only stream sockets can be written to.',
+        'Its certificate is of an authority of your own, which is not trusted here.',
+      ],
+      remedy: [
+        'See whether it listens: `ss -lnup`, `ss -lntp`, on the machine of the server.',
+        'In place of /dev/log have the local syslog listen on UDP at 127.0.0.1, and set `transport: udp`.',
+        'Set the channel in feedgate.yaml, and try it: `feedgate alert test`.',
+      ],
+    },
+    ko: {
+      title: '알림용 syslog 서버에 연결할 수 없습니다',
+      meaning: '채널이 알림을 기록하는 syslog 서버에 연결할 수 없거나 도중에 끊겼습니다.',
+      certain: '메시지의 코드가 이유를 알려 줍니다. UDP에서는 거부만 알 수 있고 유실은 알 수 없습니다.',
+      causes: [
+        '그 포트에서 수신하는 것이 없거나 다른 전송 방식으로 수신합니다.',
+        '사이에 방화벽이 있습니다.',
+        '/dev/log처럼 데이터그램을 받는 unix 소켓입니다(EPROTOTYPE). 스트림 소켓에만 쓸 수 있습니다.',
+        '서버의 인증서를 자체 인증 기관이 발급했고 이곳에서 신뢰하지 않습니다.',
+      ],
+      remedy: [
+        '서버 기기에서 수신 여부를 확인하십시오: `ss -lnup`, `ss -lntp`.',
+        '/dev/log 대신 로컬 syslog가 127.0.0.1의 UDP에서 수신하게 하고 `transport: udp`로 설정하십시오.',
+        'feedgate.yaml에서 채널을 설정하고 시험하십시오: `feedgate alert test`.',
+      ],
+    },
+  },
   'alert/channel-unusable': {
     ...row('config', 'operator', 'after-change'),
     en: {
