@@ -12,6 +12,8 @@ const tools: Readonly<Record<string, string>> = {
   dig: 'bind9-dnsutils',
   rspamd: 'rspamd',
   miltertest: 'miltertest',
+  swaks: 'swaks',
+  clamdscan: 'clamdscan',
 };
 
 const places = [...(process.env['PATH'] ?? '').split(':'), '/usr/sbin', '/sbin'];

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { ClamdSession, type ClamdStep, type ClamdVerdict } from '../clamd/session.ts';
 import { strength } from '../policy/verdict.ts';
+import { asMessage } from './bare-file.ts';
 import { canaryRule } from './canary.ts';
 import type { Mail, Outcome } from './inspection.ts';
 import type { Settler } from './settle.ts';
@@ -13,7 +14,7 @@ export interface ClamdFrontParts {
   readonly messageBytes?: number;
 }
 
-/** Serves one connection of a clamd client: the message only, no envelope. @throws Failure `clamd/bad-command` */
+/** Serves one connection of a clamd client: the message only, or a file of it, no envelope. @throws Failure `clamd/bad-command` */
 export async function serveClamd(socket: Socket, parts: ClamdFrontParts): Promise<void> {
   const { settler, version, messageBytes } = parts;
   const session = new ClamdSession({ version, ...(messageBytes === undefined ? {} : { messageBytes }) });
@@ -40,7 +41,7 @@ function mailOf(pieces: readonly Uint8Array[]): Mail {
     user: null,
     sender: null,
     recipients: [],
-    message: Buffer.concat(pieces),
+    message: asMessage(Buffer.concat(pieces)),
     truncated: false,
     queueId: null,
   };

@@ -1,19 +1,28 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { askStatus } from '../../src/gateway/status.ts';
 import { closedPort } from '../fakes/closed-port.ts';
+import { zipOf } from '../fakes/archives.ts';
 import { tempDirectory } from '../fakes/temp-directory.ts';
 import { spawnFeedgate, until } from './feedgate.ts';
 import { publish } from './listed.ts';
 
 const dig = existsSync('/usr/bin/dig');
 const miltertest = existsSync('/usr/bin/miltertest');
+const clamdscan = existsSync('/usr/bin/clamdscan');
 if (!dig) console.warn('SKIPPED: dig against the DNS front: it is not installed (apt-get install bind9-dnsutils)');
 if (!miltertest)
   console.warn('SKIPPED: miltertest against the milter front: it is not installed (apt-get install miltertest)');
+
+if (!clamdscan)
+  console.warn('SKIPPED: clamdscan against the clamd front: it is not installed (apt-get install clamdscan)');
+
+const program = Buffer.from('MZ not really a program\n');
+const sha256 = createHash('sha256').update(program).digest('hex');
 
 let data: string;
 let dns: number;
@@ -26,9 +35,10 @@ beforeAll(async () => {
     ['ip', '192.0.2.7'],
     ['network', '198.51.100.0/24'],
     ['sha256', 'ab'.repeat(32)],
+    ['sha256', sha256],
   ]);
   dns = await closedPort();
-  const fronts = `milter: on, dnsbl: { listen: '127.0.0.1:${dns}', zone: bl.example }`;
+  const fronts = `milter: on, clamd: on, dnsbl: { listen: '127.0.0.1:${dns}', zone: bl.example }`;
   writeFileSync(join(data, 'feedgate.yaml'), `gateway: { trustedNetworks: [], fronts: { ${fronts} } }\n`);
   writeFileSync(join(data, 'policy.yaml'), 'mode: enforce\nrules: [{ name: all, do: reject }]\n');
   const gateway = spawnFeedgate(data, ['gateway']);
@@ -144,5 +154,33 @@ describe.skipIf(!miltertest)('miltertest', () => {
     const file = join(data, `${what.replaceAll(' ', '-')}.lua`);
     writeFileSync(file, script(join(data, 'milter.sock'), { ...clean, ...change }));
     expect(await run('/usr/bin/miltertest', ['-s', file])).toBe('exit 0');
+  });
+});
+
+describe.skipIf(!clamdscan)('clamdscan', () => {
+  const scan = async (name: string, content: string | Uint8Array) => {
+    const config = join(data, 'clamd.conf');
+    const file = join(data, name);
+    writeFileSync(config, `LocalSocket ${join(data, 'clamd.sock')}\n`);
+    writeFileSync(file, content);
+    return run('/usr/bin/clamdscan', [`--config-file=${config}`, '--stream', '--no-summary', file]);
+  };
+  const mail = (body: string) => `From: a@sender.example\r\nTo: b@example.org\r\nSubject: hello\r\n\r\n${body}\r\n`;
+
+  it('is told that a clean mail is clean', async () => {
+    expect(await scan('clean.eml', mail('hello'))).toMatch(/clean\.eml: OK\nexit 0$/);
+  });
+  it('finds a listed link in a mail, and a listed file in a zip', async () => {
+    expect(await scan('link.eml', mail('https://www.bad.example.com/pay'))).toMatch(
+      /link\.eml: Feedgate\.DOMAIN\.all\.\w{26} FOUND\nexit 1$/,
+    );
+    const type = 'MIME-Version: 1.0\r\nContent-Type: application/zip\r\nContent-Transfer-Encoding: base64\r\n';
+    const packed = `${type}From: a@sender.example\r\n\r\n${zipOf({ 'a.exe': program }).toString('base64')}\r\n`;
+    expect(await scan('zip.eml', packed)).toMatch(/zip\.eml: Feedgate\.SHA256\.all\.\w{26} FOUND\nexit 1$/);
+  });
+  it('finds a listed file that comes alone, as those do who take mails apart themselves', async () => {
+    expect(await scan('a.exe', program)).toMatch(/a\.exe: Feedgate\.SHA256\.all\.\w{26} FOUND\nexit 1$/);
+    expect(await scan('a.zip', zipOf({ 'a.exe': program }))).toMatch(/Feedgate\.SHA256\.all\.\w{26} FOUND\nexit 1$/);
+    expect(await scan('b.exe', 'MZ another one')).toMatch(/b\.exe: OK\nexit 0$/);
   });
 });

@@ -1,11 +1,12 @@
 import { spawnSync, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { askStatus } from '../../src/gateway/status.ts';
+import { zipOf } from '../fakes/archives.ts';
 import { tempDirectory } from '../fakes/temp-directory.ts';
 import { feedgate, spawnFeedgate, until } from './feedgate.ts';
 import { publish } from './listed.ts';
@@ -13,6 +14,9 @@ import { Postfix, postfixObstacle, send, Sink, type Sending } from './postfix.ts
 
 const obstacle = postfixObstacle();
 if (obstacle !== null) console.warn(`SKIPPED: a real Postfix: ${obstacle}`);
+
+const swaks = existsSync('/usr/bin/swaks');
+if (!swaks) console.warn('SKIPPED: swaks through a real Postfix: it is not installed (apt-get install swaks)');
 
 const attachment = Buffer.from('MZ not really a program\n');
 const sha256 = createHash('sha256').update(attachment).digest('hex');
@@ -25,8 +29,8 @@ rules:
   - { name: from, when: { where: [from] }, do: header }
   - { name: defang, when: { where: [html, text], recipients: [defang@example.org] }, do: defang-url }
   - { name: strip, when: { where: [attachment], recipients: [strip@example.org] }, do: strip-attachment }
-  - { name: url, when: { where: [html, text] }, do: reject }
-  - { name: file, when: { where: [attachment] }, do: tempfail }
+  - { name: url, when: { where: [html, text, document] }, do: reject }
+  - { name: file, when: { where: [attachment, archive] }, do: tempfail }
 `;
 
 let data: string;
@@ -197,6 +201,57 @@ describe.skipIf(obstacle !== null)('a real Postfix', () => {
       ].join('\r\n');
       const sent = message(word(), { type: 'multipart/mixed; boundary=b', body });
       expect(await sendTo({ message: sent })).toMatchObject({ code: 451 });
+    });
+  });
+
+  describe('with the milter, for what is hidden in files', () => {
+    const withFile = (type: string, file: Uint8Array) =>
+      message(word(), {
+        type: `${type}\r\nContent-Transfer-Encoding: base64`,
+        body: Buffer.from(file).toString('base64').replaceAll(/.{76}/g, '$&\r\n'),
+      });
+    it('refuses a listed URL in a PDF', async () => {
+      const pdf = '%PDF-1.7\n1 0 obj << /A << /S /URI /URI (https://phish.example.net/login) >> >> endobj\n';
+      expect(await sendTo({ message: withFile('application/pdf', Buffer.from(pdf)) })).toMatchObject({ code: 550 });
+    });
+    it('defers a listed file in a zip archive', async () => {
+      const zip = zipOf({ 'readme.txt': 'hello', 'bin/a.exe': attachment });
+      expect(await sendTo({ message: withFile('application/zip', zip) })).toMatchObject({ code: 451 });
+    });
+  });
+
+  describe.skipIf(!swaks)('asked by swaks', () => {
+    const swak = (...args: readonly string[]) => {
+      const given = [
+        '--server',
+        '127.0.0.1',
+        '--port',
+        String(port),
+        '--helo',
+        'mta.example.com',
+        '--hide-all',
+        ...args,
+      ];
+      const { status, stdout, stderr } = spawnSync('/usr/bin/swaks', given, { encoding: 'utf8' });
+      return { status, said: `${stdout}${stderr}` };
+    };
+    const ends = ['--from', 'ann@example.com', '--to', 'bob@example.org'];
+
+    it('passes a clean mail with an attachment', async () => {
+      const subject = word();
+      const { status, said } = swak(...ends, '--header', `Subject: ${subject}`, '--body', 'hello', '--attach', 'x');
+      expect([status, said]).toEqual([0, '']);
+      expect(await arrived(subject)).toContain('verdict=clean');
+    });
+    it.each([
+      ['a listed client', ['--xclient', 'ADDR=192.0.2.66 NAME=[UNAVAILABLE]']],
+      [
+        'a listed link',
+        ['--header', 'Content-Type: text/html', '--body', '<a href="https://phish.example.net/login">x</a>'],
+      ],
+    ])('refuses %s', (_, args) => {
+      // 23 and the like are its own for a command that was refused, 26 for the message.
+      expect(swak(...ends, ...args).status).toBeGreaterThanOrEqual(21);
     });
   });
 
