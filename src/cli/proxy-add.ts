@@ -11,7 +11,7 @@ import { fail } from './conditions.ts';
 import { canAsk, type Context } from './context.ts';
 import { exits } from './exit.ts';
 import { profileView, proxiesOf, writeProxies } from './proxy-file.ts';
-import { commaList } from './source-proxy.ts';
+import { exceptions } from './source-proxy.ts';
 
 const options: readonly OptionSpec[] = [
   { flags: '--user <name>', text: 'proxyUser' },
@@ -82,7 +82,7 @@ async function changes(context: Context, given: Given, base: ProxySettings): Pro
   return {
     user,
     password,
-    ...(except === undefined ? {} : { noProxy: except === 'none' ? [] : commaList(except) }),
+    ...(except === undefined ? {} : { noProxy: exceptions(except, base.noProxy) }),
     ...(ca === undefined ? {} : { ca: ca === 'none' ? null : await readPem(context, ca) }),
   };
 }

@@ -90,6 +90,13 @@ describe('proxy edit', () => {
     await proxy('edit', 'office', '--no-password');
     expect(file()).not.toContain('hunter');
   });
+  it('adds to the hosts that are reached directly, or names them anew', async () => {
+    await proxy('add', 'office', 'http://proxy.example:3128', '--no-proxy', 'a');
+    await proxy('edit', 'office', '--no-proxy', '+b,+a');
+    expect(file()).toMatch(/noProxy:\n +- a\n +- b\n/);
+    await proxy('edit', 'office', '--no-proxy', 'c');
+    expect(file()).toMatch(/noProxy:\n +- c\n/);
+  });
   it('names the profile that was meant', async () => {
     await proxy('add', 'office', 'http://proxy.example:3128');
     const { code, talk } = await proxy('edit', 'ofice', '--no-password');
@@ -205,6 +212,20 @@ describe('a source', () => {
   ])('takes --proxy %s', async (text, setting) => {
     const { service } = await run([...add, '--proxy', text]);
     expect(service.calls).toContainEqual(['addSource', expect.objectContaining({ proxy: setting })]);
+  });
+  it('changes a password or exceptions of its own address alone', async () => {
+    const proxied = { host: 'p.example', noProxy: ['a'] };
+    const service = Object.assign(new FakeService(), { sources: [sourceView({ settings: { proxy: proxied } })] });
+    const edit = ['source', 'edit', 'phish-urls'];
+    await run([...edit, '--proxy-password-file', 'pw'], { service, files: { pw: 'hunter2' } });
+    await run([...edit, '--proxy-except', '+b'], { service });
+    await run([...edit, '--proxy-except', 'b'], { service });
+    const changes = service.calls.filter(([method]) => method === 'editSource').map((call) => call[2]);
+    expect(changes).toEqual([
+      { proxy: { password: 'hunter2' } },
+      { proxy: { noProxy: ['a', 'b'] } },
+      { proxy: { noProxy: ['b'] } },
+    ]);
   });
   it('has no password of its own with a profile', async () => {
     const { talk } = await run([...add, '--proxy', 'office', '--proxy-password-file', 'pw'], { files: { pw: 'x' } });

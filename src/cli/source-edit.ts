@@ -30,7 +30,7 @@ export const sourceEdit: CommandSpec = {
     const changes: JsonObject = {
       ...(url === '' ? {} : { url }),
       ...files,
-      ...(await settingsOf(context, given)),
+      ...(await settingsOf(context, given, async () => (await (await context.service()).getSource(name)).settings)),
       ...(renamed === undefined ? {} : { name: renamed }),
     };
     if (Object.keys(changes).length === 0) throw fail('usage/missing-argument', texts.usage.nothingToChange);

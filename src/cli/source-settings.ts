@@ -5,7 +5,7 @@ import type { Given } from './command.ts';
 import { fail } from './conditions.ts';
 import type { Context } from './context.ts';
 import { credentialsOf } from './source-credentials.ts';
-import { commaList, proxySetting } from './source-proxy.ts';
+import { commaList, proxySetting, type Before } from './source-proxy.ts';
 
 type Settings = Record<string, JsonValue>;
 
@@ -41,7 +41,7 @@ const timeouts: Readonly<Record<string, string>> = {
 };
 
 /** The settings that the options name and no others, secrets in clear, for `config/` to check. */
-export async function settingsOf(context: Context, given: Given): Promise<JsonObject> {
+export async function settingsOf(context: Context, given: Given, before: Before | null = null): Promise<JsonObject> {
   return {
     ...plainSettings(given),
     ...listsAndFlags(given),
@@ -49,7 +49,7 @@ export async function settingsOf(context: Context, given: Given): Promise<JsonOb
     ...mispSettings(given),
     ...timeoutSettings(given),
     ...(await certificates(context, given)),
-    ...(await proxySetting(context, given)),
+    ...(await proxySetting(context, given, before)),
     ...(await credentialsOf(context, given)),
   };
 }

@@ -18,7 +18,7 @@ export interface Asked {
 export async function askedFor(context: Context, service: Service, given: Given): Promise<Asked> {
   const text = given.argument(0);
   const source = isAddress(text) ? null : await sourceNamed(service, text);
-  const settings = await settingsOf(context, given);
+  const settings = await settingsOf(context, given, source === null ? null : async () => source.settings);
   if (source === null) {
     const files = await pastedFiles(context, text);
     return { subject: { input: { url: text, ...files, ...settings } }, source, pasted: text };

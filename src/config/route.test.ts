@@ -84,6 +84,18 @@ describe('what a source says of its proxy', () => {
     const input = { name: 'a', url: 'https://feed.example/p', collection: 'c', proxy };
     expect(() => parseSource(input)).toThrow(expect.objectContaining({ code }));
   });
+  it('keeps its address where a field of it alone is changed', () => {
+    const own = settings('http://me@p.example:3128');
+    const changed = mergeSource(own, { proxy: { noProxy: ['a'], password: 'pw' } }).proxy;
+    expect(changed).toMatchObject({ host: 'p.example', port: 3128, user: 'me', noProxy: ['a'] });
+    expect(mergeSource(own, { proxy: { kind: 'socks5', host: 'q.example', port: 1 } }).proxy).toMatchObject({
+      user: null,
+    });
+    for (const other of ['office', 'default'])
+      expect(() => mergeSource(settings(other), { proxy: { noProxy: ['a'] } })).toThrow(
+        expect.objectContaining({ code: 'config/missing' }),
+      );
+  });
   it('stays where something else is changed', () => {
     expect(mergeSource(settings('office'), { age: '2d' }).proxy).toEqual({ kind: 'profile', name: 'office' });
   });

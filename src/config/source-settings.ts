@@ -24,7 +24,8 @@ export function parseSource(input: JsonObject, now: number | null = null): Sourc
 }
 
 /**
- * The settings with the given ones changed. Objects are replaced whole, but for `timeouts`, `list` and `misp`; a new `url` or `https`
+ * The settings with the given ones changed. Objects are replaced whole, but for `timeouts`, `list`,
+ * `misp` and the address of a `proxy`; a new `url` or `https`
  * takes along the port that it implies.
  * @throws Failure `config/*`, as `parseSource`.
  */
@@ -37,10 +38,18 @@ export function mergeSource(settings: SourceSettings, changes: JsonObject, now: 
   const own = {
     ...partAfter('list', settings, changes, before['kind']),
     ...partAfter('misp', settings, changes, before['kind']),
+    ...proxyAfter(settings, changes),
   };
   // One that expired in use must not stand in the way of other changes.
   const day = changes['clientCertificate'] === undefined ? null : now;
   return checked({ ...before, ...timeouts, ...own }, problems, day);
+}
+
+/** Fields of a proxy alone change the address that the source has; with a host or a kind they are another one. */
+function proxyAfter({ proxy }: SourceSettings, { proxy: given }: JsonObject): Readonly<Record<string, unknown>> {
+  const isPart = isRecord(given) && given['host'] === undefined && given['kind'] === undefined;
+  const isOwn = typeof proxy !== 'string' && proxy.kind !== 'profile';
+  return isPart && isOwn ? { proxy: { ...proxy, ...given } } : {};
 }
 
 /** How a kind is read has a place in the settings of that kind alone. */

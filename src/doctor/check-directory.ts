@@ -37,6 +37,7 @@ async function gatherDirectory(paths: DataPaths): Promise<DirectoryFacts> {
     paths.database,
     `${paths.database}-wal`,
     `${paths.database}-shm`,
+    paths.proxies,
     paths.logDirectory,
     paths.classicLog,
   ];
@@ -111,7 +112,7 @@ function judgeRights({ root, files }: DirectoryFacts, directory: Entry): Judgeme
 
 /** Sources' passwords stand in the database, and pages of it in the files beside it. */
 function isSecret({ path }: Entry): boolean {
-  return /\.db(?:-wal|-shm)?$/.test(path);
+  return /\.db(?:-wal|-shm)?$/.test(path) || basename(path) === 'proxies.yaml';
 }
 
 function shown({ owner, mode }: Entry) {

@@ -62,6 +62,11 @@ describe('the data directory', () => {
     ['is a stranger’s', { user: 901 }, 'problem host/data-other-owner'],
     ['cannot be written', { refusal: 'EROFS' }, 'problem host/data-unwritable'],
     ['is open to others', { directory: { ...root, mode: 0o755 } }, 'problem host/data-readable'],
+    [
+      'has passwords of proxies open to others',
+      { files: [{ path: '/data/proxies.yaml', owner: 900, mode: 0o644 }] },
+      'problem host/data-readable',
+    ],
     ['has a database open to others', { files: [{ ...database, mode: 0o640 }] }, 'problem host/data-readable'],
     [
       'has an open log beside a closed database',

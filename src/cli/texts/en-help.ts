@@ -189,7 +189,7 @@ const options = {
   tlsMinimum: 'lowest TLS version: 1.2 (default) or 1.3',
   proxy: 'proxy: the name of a profile, default, none, or http://host:port, https://…, socks4a://…, socks5://…',
   proxyPasswordFile: 'file that holds the password of the proxy',
-  proxyExcept: 'hosts reached without the proxy, with commas between',
+  proxyExcept: 'hosts reached without the proxy, with commas between; +HOST adds one, none removes all',
   allowPrivate: 'allow loopback, private and link-local addresses',
   noAllowPrivate: 'refuse them (default)',
   interval: 'how often to poll: 1h (default), 30m, or a cron expression of five fields in quotes',

@@ -185,7 +185,7 @@ export const koHelp: typeof enHelp = {
     tlsMinimum: '최저 TLS 버전: 1.2 (기본값) 또는 1.3',
     proxy: '프록시: 프로필 이름, default, none, 또는 http://host:port, https://…, socks4a://…, socks5://…',
     proxyPasswordFile: '프록시 비밀번호가 든 파일',
-    proxyExcept: '프록시를 거치지 않을 호스트, 쉼표로 구분',
+    proxyExcept: '프록시를 거치지 않을 호스트, 쉼표로 구분. +HOST는 추가, none은 모두 없앰',
     allowPrivate: '루프백, 사설, 링크 로컬 주소를 허용',
     noAllowPrivate: '이들 주소를 거부 (기본값)',
     interval: '폴링 주기: 1h (기본값), 30m, 또는 따옴표로 묶은 다섯 필드 cron 식',

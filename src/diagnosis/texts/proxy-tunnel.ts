@@ -70,7 +70,9 @@ export const proxyTunnelTexts: Entries = {
       ],
       remedy: [
         'Check the name here: `dig {host} A`.',
-        'If it exists, tell the proxy team; if it is internal: `feedgate source edit {source} --proxy-except {host}`.',
+        'If it exists, tell the proxy team.',
+        'If it is internal: `feedgate source edit {source} --proxy-except +{host}`.',
+        'Where the proxy is a profile, add to its list: `feedgate proxy edit {profile} --no-proxy +{host}`.',
       ],
     },
     ko: {
@@ -84,7 +86,9 @@ export const proxyTunnelTexts: Entries = {
       ],
       remedy: [
         '여기에서 이름을 확인하십시오: `dig {host} A`.',
-        '존재하면 프록시 담당자에게 알리고, 내부 이름이면 예외로 두십시오: `feedgate source edit {source} --proxy-except {host}`.',
+        '존재하면 프록시 담당자에게 알리십시오.',
+        '내부 이름이면 예외로 두십시오: `feedgate source edit {source} --proxy-except +{host}`.',
+        '프록시가 프로필이면 그 목록에 추가하십시오: `feedgate proxy edit {profile} --no-proxy +{host}`.',
       ],
     },
   },

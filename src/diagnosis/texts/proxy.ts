@@ -193,8 +193,8 @@ export const proxyTexts: Entries = {
       causes: ['The exception list of the source lacks the host.'],
       remedy: [
         'Let Feedgate change it, tried first: `feedgate source fix {source}`.',
-        'Reach it directly: `feedgate source edit {source} --proxy-except {host}`.',
-        'Where the proxy is a profile, add to its list: `feedgate proxy edit {profile} --no-proxy {host}`.',
+        'Reach it directly: `feedgate source edit {source} --proxy-except +{host}`.',
+        'Where the proxy is a profile, add to its list: `feedgate proxy edit {profile} --no-proxy +{host}`.',
         'Or use no proxy for this source: `feedgate source edit {source} --proxy none`.',
       ],
     },
@@ -205,8 +205,8 @@ export const proxyTexts: Entries = {
       causes: ['소스의 프록시 예외 목록에 이 호스트가 없습니다.'],
       remedy: [
         'Feedgate가 먼저 시험한 뒤 바꾸게 하십시오: `feedgate source fix {source}`.',
-        '직접 연결하게 하십시오: `feedgate source edit {source} --proxy-except {host}`.',
-        '프록시가 프로필이면 그 목록에 추가하십시오: `feedgate proxy edit {profile} --no-proxy {host}`.',
+        '직접 연결하게 하십시오: `feedgate source edit {source} --proxy-except +{host}`.',
+        '프록시가 프로필이면 그 목록에 추가하십시오: `feedgate proxy edit {profile} --no-proxy +{host}`.',
         '또는 이 소스에서 프록시를 쓰지 마십시오: `feedgate source edit {source} --proxy none`.',
       ],
     },
