@@ -277,8 +277,7 @@ export function machineResolver(): Resolver {
 function proberOf(store: Store, deps: ProbeDeps, route: (settings: SourceSettings) => RoutedSource): Probe {
   return async (failure, configured, { span, signal }) => {
     // What fails for want of a way is asked for by none.
-    const settings =
-      failure.code === 'config/proxy-unknown' ? { ...configured, proxy: 'none' as const } : route(configured);
+    const settings = failure.stage === 'config' ? { ...configured, proxy: 'none' as const } : route(configured);
     const companions = (await store.sources.list()).flatMap((source) => {
       const way = wayOf(source.settings, route);
       return way === null ? [] : [{ settings: way, lastSuccessAt: source.state.lastSuccessAt }];

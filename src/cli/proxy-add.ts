@@ -71,7 +71,7 @@ function parseGiven({ texts }: Context, url: string): ProxySettings {
   return proxy;
 }
 
-/** What the options say; a password is asked for where there is a user without one, and somebody to ask. */
+/** What the options say; a password is asked for where a user is named that has none, and somebody can be asked. */
 async function changes(context: Context, given: Given, base: ProxySettings): Promise<Partial<ProxySettings>> {
   const { texts } = context;
   const user = given.text('user') ?? base.user;
@@ -100,6 +100,11 @@ async function passwordOf(
     throw fail('usage/missing-argument', texts.usage.needs('--password-file', '--user NAME'));
   if (file !== undefined) return new Secret(await environment.readSecretFile(file));
   if (given.off('password')) return null;
-  const asks = user !== null && password === null && kind !== 'socks4a' && canAsk(context);
-  return asks ? new Secret(await askSecret(context, texts.proxy.askPassword(safeText(user)))) : password;
+  if (user === null || password !== null || kind === 'socks4a' || !asksFor(context, given)) return password;
+  return new Secret(await askSecret(context, texts.proxy.askPassword(safeText(user))));
+}
+
+/** Whether a user was named, and somebody can be asked. */
+function asksFor(context: Context, given: Given): boolean {
+  return canAsk(context) && (given.text('user') !== undefined || given.argument(1).includes('@'));
 }

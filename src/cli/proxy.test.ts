@@ -56,6 +56,9 @@ describe('proxy add', () => {
     });
     expect([code, talk]).toEqual([0, expect.not.stringContaining('hunter2')]);
     expect(file()).toContain('password: hunter2');
+    await proxy('edit', 'office', '--no-password');
+    const other = await run(['proxy', 'edit', 'office', '--no-proxy', 'a'], { typed: '', secret: 'hunter2' });
+    expect([other.code, file()]).toEqual([0, expect.not.stringContaining('hunter2')]);
   });
   it.each([
     [['http://gw1:hunter2@proxy.example:3128'], 'usage/secret-on-command-line'],

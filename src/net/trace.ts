@@ -36,6 +36,11 @@ export class Trace {
     return this.#timings;
   }
 
+  /** What was seen so far. */
+  get seen(): Evidence {
+    return this.#seen;
+  }
+
   /** Adds to the evidence of whatever fails from here on; a later value replaces an earlier one. */
   note(seen: Evidence): void {
     Object.assign(this.#seen, seen);

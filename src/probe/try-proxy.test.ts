@@ -23,6 +23,7 @@ describe('a trial of a proxy', () => {
     const trial = await tried(await serveTcp(opening));
     expect(states(trial)).toBe('dns ok, tcp ok, tls skipped, tunnel ok');
     expect(trial).toMatchObject({ failure: null, verdict: null, bypassed: false, seen: { profile: 'office' } });
+    expect(Object.keys(trial.seen).sort()).toEqual(['address', 'addresses', 'destination', 'port', 'profile', 'proxy']);
   });
   it('greets a proxy that speaks TLS, with the authorities of the profile', async () => {
     const port = await serveTls(['good', 'intermediate'], opening);

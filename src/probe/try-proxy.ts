@@ -63,7 +63,7 @@ export async function tryProxy(
   const record = failure?.toJSON() ?? null;
   return {
     stages: stagesOf(proxy, end, { trace, failure: record }),
-    seen: trace.failure(failure ?? new Error('none')).evidence,
+    seen: { ...trace.seen, ...record?.evidence },
     bypassed: end !== null && bypassesProxy(end.host, proxy.noProxy),
     failure: record,
     verdict: record === null ? null : await verdictOf(record, proxy, { end, deps, signal }),

@@ -44,6 +44,7 @@ const ids = [
   'log',
   'resolver',
   'environment',
+  'proxies',
   'authorities',
   'server-certificates',
   'own-certificates',
