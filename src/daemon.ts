@@ -30,6 +30,7 @@ import { openControlServer } from './service/control-server.ts';
 import { GatewayProcess } from './service/gateway-process.ts';
 import { localService } from './service/local.ts';
 import { PollerProcess } from './service/poller-process.ts';
+import { SecretKeeper } from './service/secrets.ts';
 import type { Service } from './service/service.ts';
 import type { Store } from './store/store.ts';
 
@@ -68,7 +69,8 @@ export async function runDaemon(options: DaemonOptions): Promise<void> {
 }
 
 async function serveUntilStopped(options: DaemonOptions, paths: DataPaths, log: Log): Promise<void> {
-  const store = await openStore(paths, keyRing(paths, options.settings));
+  const keys = keyRing(paths, options.settings);
+  const store = await openStore(paths, keys);
   const poller = new PollerProcess({
     module: pollerModule,
     args: [paths.root, options.settings],
@@ -98,6 +100,7 @@ async function serveUntilStopped(options: DaemonOptions, paths: DataPaths, log: 
     data: paths.root,
     daemon,
     gateway: () => askStatus(paths.gatewaySocket),
+    secrets: new SecretKeeper(store.sources, keys, clock),
     guards: { file: paths.guards, read: () => readGuards(paths) },
     doctor: (doctor) => {
       const parts = { settings: options.settings, store: async () => store, poller: () => poller.vitals() };

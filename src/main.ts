@@ -50,6 +50,7 @@ import { lookAt } from './probe/look.ts';
 import { tryProxy } from './probe/try-proxy.ts';
 import { practise } from './service/practice.ts';
 import { connectService } from './service/remote.ts';
+import { SecretKeeper } from './service/secrets.ts';
 import type { Service } from './service/service.ts';
 import { openReadOnly, type ReadOnlyStore } from './store/read-only.ts';
 import type { Store } from './store/store.ts';
@@ -73,7 +74,8 @@ async function openService(flag: string | undefined): Promise<Service> {
   if (remote !== null) return remote;
   const { paths } = openDataDirectory(root);
   const { settings } = filesOf(flag, undefined);
-  const store = await openStore(paths, keyRing(paths, settings));
+  const keys = keyRing(paths, settings);
+  const store = await openStore(paths, keys);
   const log = new FileLog({ classicLog: paths.classicLog, jsonLog: paths.jsonLog });
   let assembled: AssembledPoller | null = null;
   // Parser children are started only by a command that polls.
@@ -95,6 +97,7 @@ async function openService(flag: string | undefined): Promise<Service> {
     data: root,
     daemon: null,
     gateway: () => askStatus(paths.gatewaySocket),
+    secrets: new SecretKeeper(store.sources, keys, clock),
     guards: { file: paths.guards, read: () => readGuards(paths) },
     doctor: (options) => {
       const world = doctorWorld(paths, options, { settings, store: async () => store, poller: async () => null });

@@ -52,6 +52,9 @@ import { proxyDefault } from './proxy-default.ts';
 import { proxyList } from './proxy-list.ts';
 import { proxyRemove } from './proxy-remove.ts';
 import { proxyTest } from './proxy-test.ts';
+import { secretMakeKey } from './secret-make-key.ts';
+import { secretRotate } from './secret-rotate.ts';
+import { secretStatus } from './secret-status.ts';
 import { sourceAdd } from './source-add.ts';
 import { sourceCatalog } from './source-catalog.ts';
 import { sourceRemove, sourceReset, sourceResume, sourceSuspend } from './source-change.ts';
@@ -137,6 +140,9 @@ export const commands: readonly CommandSpec[] = [
   proxyTest,
   proxyRemove,
   proxyDefault,
+  secretStatus,
+  secretRotate,
+  secretMakeKey,
   netCheck,
   trustInspect,
   storeBackup,

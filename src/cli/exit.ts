@@ -16,6 +16,8 @@ export const exits = {
 const byCode: Readonly<Record<string, number>> = {
   usage: exits.usage,
   config: exits.configuration,
+  secret: exits.configuration,
+  'secret/key-readable-by-others': exits.permission,
   'gate/daemon-gone': exits.unreachable,
   'gate/daemon-unreachable': exits.unreachable,
   'gate/poller-down': exits.unreachable,

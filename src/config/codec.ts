@@ -21,7 +21,7 @@ interface Sealed {
 export function settingsCodec(sealer: Sealer): SettingsCodec {
   return {
     encode: (settings, { id, others }) => {
-      const sealedBefore = () => others().some((text) => sealedSecrets(text).length > 0);
+      const sealedBefore = () => others().some((text) => sealedSecrets(text, 0).length > 0);
       const seal = (text: string, path: string): Sealed => ({
         sealed: sealer.seal(text, bound(id, path), sealedBefore),
       });
@@ -40,16 +40,27 @@ export function settingsCodec(sealer: Sealer): SettingsCodec {
   };
 }
 
-/** An encrypted secret in stored settings, and where it belongs. */
+/** An encrypted secret in stored settings. */
 export interface SealedField extends Sealed {
+  /** `credentials.password` */
   readonly path: string;
+  /** What it was encrypted for. */
+  readonly bound: string;
 }
 
-/** The encrypted secrets in stored settings. @throws Failure `config/settings-damaged` */
-export function sealedSecrets(text: string): readonly SealedField[] {
+/** The encrypted secrets in the stored settings of a source. @throws Failure `config/settings-damaged` */
+export function sealedSecrets(text: string, id: number): readonly SealedField[] {
   const found: SealedField[] = [];
-  replaceSealed(parseStored(text), '', (sealed, path) => found.push({ ...sealed, path }));
+  replaceSealed(parseStored(text), '', (sealed, path) => found.push({ ...sealed, path, bound: bound(id, path) }));
   return found;
+}
+
+/** The stored settings of a source with other ciphertexts in the place of its secrets. @throws Failure `config/settings-damaged` */
+export function withSealed(text: string, id: number, change: (field: SealedField) => string): string {
+  const settings = replaceSealed(parseStored(text), '', (sealed, path) => ({
+    sealed: change({ ...sealed, path, bound: bound(id, path) }),
+  }));
+  return JSON.stringify({ version, settings });
 }
 
 /** What a secret of a source is bound to. */

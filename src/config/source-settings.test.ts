@@ -382,7 +382,7 @@ describe('stored settings', () => {
   it('hold their secrets encrypted, each for its own row and field', () => {
     const text = settingsCodec.encode(settings, firstRow);
     for (const secret of ['"k"', 'secret"', '"pw"', 'PRIVATE KEY']) expect(text).not.toContain(secret);
-    const fields = sealedSecrets(text).map(({ path }) => path);
+    const fields = sealedSecrets(text, 1).map(({ path }) => path);
     expect(fields).toEqual([
       'credentials.value',
       'clientCertificate.key',
@@ -390,7 +390,7 @@ describe('stored settings', () => {
       'proxy.password',
     ]);
     expect(() => inClear(settingsCodec.decode(text, 2))).toThrow('cannot be decrypted');
-    const [first, second] = sealedSecrets(text).map(({ sealed }) => sealed);
+    const [first, second] = sealedSecrets(text, 1).map(({ sealed }) => sealed);
     const swapped = text
       .replace(first ?? '', '\0')
       .replace(second ?? '', first ?? '')

@@ -59,8 +59,6 @@ export function clientOpener({ parser, budget = defaultParseBudget, ...world }: 
     const settings = route(configured);
     // A secret that cannot be had is told before anybody is asked anything.
     for (const secret of secretsOf(settings)) secret.reveal();
-    // A secret that cannot be had is told before anybody is asked anything.
-    for (const secret of secretsOf(settings)) secret.reveal();
     const { kind, observables, list } = settings;
     const open = () => parser.open({ kind, waiting, budget, assertPlainObservables: observables === 'all', list });
     const session = kind === 'list' ? lazySession(open) : await open();

@@ -9,6 +9,12 @@ export const secretConditions = {
   'secret/key-wrong': { ...key, title: 'the stored secrets were encrypted with another key' },
   'secret/key-readable-by-others': { ...key, title: 'the key of the stored secrets can be read by others' },
   'secret/key-unreadable': { ...key, title: 'the key of the stored secrets cannot be read' },
+  'secret/key-elsewhere': {
+    stage: 'config',
+    fault: 'operator',
+    retry: 'after-change',
+    title: 'the key of the stored secrets is not for Feedgate to change',
+  },
   'secret/damaged': {
     stage: 'config',
     fault: 'host',

@@ -69,6 +69,14 @@ export class KeyRing implements Sealer {
     }
   }
 
+  /** What was encrypted, encrypted with `key`; as it is where that was done already, or where it cannot be decrypted. */
+  resealed(stored: string, bound: string, key: SecretKey): string {
+    const envelope = parseEnvelope(stored);
+    const known = envelope === null || envelope.keyId === key.id ? undefined : this.#known.get(envelope.keyId);
+    const text = envelope === null || known === undefined ? null : unseal(envelope, known, bound);
+    return text === null ? stored : seal(text, key, bound);
+  }
+
   /** Reads the keys of all places, the first being that of the current one. @throws Failure `config/file-bad` */
   look(): readonly FoundKeys[] {
     this.#lookedAt = this.#options.clock.monotonic();

@@ -31,6 +31,7 @@ import type {
 } from './service.ts';
 import { lookUp } from './look-up.ts';
 import { proxyView } from './proxy-view.ts';
+import type { SecretKeeper } from './secrets.ts';
 import { isUndecided, withKind } from './undecided.ts';
 import { observableView, sourceView, standing } from './views.ts';
 
@@ -80,6 +81,7 @@ export interface LocalParts {
   gateway(): Promise<GatewayStatus | null>;
   /** The file of guards and what it says now. @throws Failure `config/file-bad`. */
   readonly guards: { readonly file: string; read(): GuardsInPlace };
+  readonly secrets: Pick<SecretKeeper, 'status' | 'rotate'>;
   /** The checks of this process. */
   doctor(options: DoctorOptions): AsyncIterable<DoctorEvent>;
   /** Closes what was opened for this service. */
@@ -281,6 +283,16 @@ class LocalService implements Service {
 
   async testGuards(text: string): Promise<GuardTestView> {
     return testGuards(this.#parts.guards.read().guards, text);
+  }
+
+  secrets() {
+    return this.#parts.secrets.status();
+  }
+
+  async rotateSecrets(lost: boolean) {
+    const rotated = await this.#parts.secrets.rotate(lost);
+    this.#parts.poller.wake();
+    return rotated;
   }
 
   async *doctor(options: DoctorOptions): AsyncGenerator<DoctorEvent> {

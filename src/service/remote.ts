@@ -39,6 +39,8 @@ function remoteService(rpc: RpcClient): Service {
     listGuards: (filter) => rpc.call('listGuards', { filter: { ...filter } }),
     updateGuards: (name, force) => rpc.stream('updateGuards', { name, force }, live),
     testGuards: (text) => rpc.call('testGuards', { text }),
+    secrets: () => rpc.call('secrets'),
+    rotateSecrets: (lost) => rpc.call('rotateSecrets', { lost }),
     doctor: (options) => rpc.stream('doctor', { options: { ...options } }, live),
     close: async () => rpc.close(),
   };
@@ -52,6 +54,7 @@ interface Params {
   readonly resetCursor: boolean | null;
   readonly suspended: boolean;
   readonly force: boolean;
+  readonly lost: boolean;
   readonly now: boolean;
   readonly from: string | null;
   readonly mode: 'full' | 'delta' | null;
@@ -89,6 +92,8 @@ export function serviceHandlers(service: Service): Handlers {
     listGuards: (params) => service.listGuards(read(params).filter),
     updateGuards: (params) => service.updateGuards(read(params).name, read(params).force),
     testGuards: (params) => service.testGuards(read(params).text),
+    secrets: () => service.secrets(),
+    rotateSecrets: (params) => service.rotateSecrets(read(params).lost),
     doctor: (params) => service.doctor(read(params).options),
   };
 }

@@ -12,6 +12,7 @@ import type { ListUpdate } from '../guard/list-update.ts';
 import type { ComparisonView } from './compare.ts';
 import type { ProxyView } from './proxy-view.ts';
 import type { RelatedView } from './related.ts';
+import type { RotationView, SecretsView } from './secrets.ts';
 import type { GuardsView, GuardTestView } from './guards.ts';
 
 /** The shapes below are what `--json` prints: stable, times RFC 3339 in UTC, durations in milliseconds, secrets as `***`. */
@@ -185,6 +186,10 @@ export interface Service {
   updateGuards(name: string | null, force: boolean): AsyncIterable<ListUpdate>;
   /** What the guards would do with a value, defanged or not. @throws Failure `config/file-bad`. */
   testGuards(text: string): Promise<GuardTestView>;
+  /** The secrets of sources and their keys, counted. */
+  secrets(): Promise<SecretsView>;
+  /** Encrypts all secrets with a new key; with `lost` those whose key is lost do not stand in the way. @throws Failure `secret/*` */
+  rotateSecrets(lost: boolean): Promise<RotationView>;
   /** Looks at what only the process that serves can see. Leaving the iteration stops it. */
   doctor(options: DoctorOptions): AsyncIterable<DoctorEvent>;
   close(): Promise<void>;

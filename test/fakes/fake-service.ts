@@ -12,6 +12,7 @@ import {
   type KeptOutView,
   testGuards,
 } from '../../src/service/guards.ts';
+import type { KeyView, RotationView, SecretsView } from '../../src/service/secrets.ts';
 import type {
   DiscoverEvent,
   JsonObject,
@@ -235,6 +236,28 @@ export function guardsView(view: Partial<GuardsView> = {}): GuardsView {
   };
 }
 
+const keyOfTests: KeyView = {
+  id: '62d629a30953c87f',
+  from: 'data',
+  file: '/var/lib/feedgate/secret.key',
+  madeAt: '2026-11-20T10:00:00.000Z',
+  secrets: 3,
+};
+
+/** Three secrets of two sources, all well. */
+export function secretsView(view: Partial<SecretsView> = {}): SecretsView {
+  return {
+    current: keyOfTests,
+    place: { from: 'data', file: keyOfTests.file },
+    failure: null,
+    keys: [keyOfTests],
+    secrets: 3,
+    sources: 2,
+    locked: [],
+    ...view,
+  };
+}
+
 /** A Service that answers what the test laid in, and remembers what was asked of it. */
 export class FakeService implements Service {
   sources: SourceView[] = [sourceView()];
@@ -242,6 +265,7 @@ export class FakeService implements Service {
   observables: Iterable<ObservableView> = [observableView()];
   answers: LookupView[] = [];
   guards: GuardsView = guardsView();
+  secretsView: SecretsView = secretsView();
   updates: readonly ListUpdate[] = [];
   comparison: ComparisonView = { countedAt: '2026-11-22T09:57:00.000Z', sources: [] };
   /** What `poll` gives; a function sees the calls made so far. */
@@ -408,6 +432,17 @@ export class FakeService implements Service {
 
   async testGuards(text: string): Promise<GuardTestView> {
     return testGuards(new Guards(), text);
+  }
+
+  async secrets(): Promise<SecretsView> {
+    return this.secretsView;
+  }
+
+  async rotateSecrets(lost: boolean): Promise<RotationView> {
+    this.calls.push(['rotateSecrets', lost]);
+    const [current] = this.secretsView.keys;
+    if (current === undefined) throw new Error('the test has given no key');
+    return { current, how: 'made', encrypted: 2, dropped: ['00112233aabbccdd'], unneeded: [], locked: [] };
   }
 
   // oxlint-disable-next-line require-yield -- it has nothing to tell

@@ -4,6 +4,7 @@ import { readGuards } from '../../src/config/guards-file.ts';
 import { assemblePoller, clock, keyRing, openStore, policiesOf, settingsRules } from '../../src/assemble.ts';
 import { dataPaths } from '../../src/host/paths.ts';
 import { startLab, type Lab, type LabOptions } from '../../src/lab/lab.ts';
+import { SecretKeeper } from '../../src/service/secrets.ts';
 import { localService } from '../../src/service/local.ts';
 import type { JsonObject, Service, TestView } from '../../src/service/service.ts';
 import type { Rendered } from '../../src/diagnosis/render.ts';
@@ -49,13 +50,15 @@ export async function startDiagnosing(options: LabOptions = {}): Promise<Diagnos
   const root = tempDirectory();
   const log = new MemoryLog();
   const paths = dataPaths(root);
-  const store = await openStore(paths, keyRing(paths, paths.settings));
+  const keys = keyRing(paths, paths.settings);
+  const store = await openStore(paths, keys);
   const assembled = assemblePoller(store, log, {
     ...policiesOf(dataPaths(root), log),
     resolver: names({ 'feed.example': ['127.0.0.1'] }),
   });
   const service = localService({
     gateway: async () => null,
+    secrets: new SecretKeeper(store.sources, keys, clock),
     guards: { file: dataPaths(root).guards, read: () => readGuards(dataPaths(root)) },
     store,
     poller: assembled.port,

@@ -7,6 +7,7 @@ import { enLabHelp, enLabOptions } from './en-lab.ts';
 import { enServiceHelp, enServiceOptions } from './en-service.ts';
 import { enPolicyHelp, enPolicyOptions } from './en-policy.ts';
 import { enLookHelp, enLookOptions } from './en-look.ts';
+import { enSecretHelp, enSecretOptions } from './en-secret.ts';
 import { enProxyHelp, enProxyOptions } from './en-proxy.ts';
 import { enWholeHelp, enWholeOptions } from './en-whole.ts';
 import { enMatchHelp, enMatchOptions } from './en-match.ts';
@@ -137,6 +138,7 @@ const commands = {
   ...enWholeHelp,
   ...enLookHelp,
   ...enProxyHelp,
+  ...enSecretHelp,
   ...enPolicyHelp,
   ...enServiceHelp,
 } satisfies Record<string, CommandText>;
@@ -229,6 +231,7 @@ const options = {
   ...enWholeOptions,
   ...enLookOptions,
   ...enProxyOptions,
+  ...enSecretOptions,
   ...enPolicyOptions,
   ...enServiceOptions,
   countNow: 'count now; a large store is else shown as counted some minutes ago',
@@ -260,6 +263,7 @@ export const enHelp = {
     policy: 'What is done with mail: show, check, apply, simulate, watch or obey',
     exemption: 'What is let pass, why, and until when',
     proxy: 'Proxies with names, for many sources',
+    secret: 'Secrets of sources: the key that encrypts them',
     net: 'The network from here: what a port is like',
     trust: 'Certificates: what a server shows, and what of it is trusted',
     message: 'Mails that were examined: find, show, mark as wrong',

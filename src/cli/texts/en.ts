@@ -7,6 +7,7 @@ import { enLab } from './en-lab.ts';
 import { enService } from './en-service.ts';
 import { enExemption, enPolicy } from './en-policy.ts';
 import { enLook } from './en-look.ts';
+import { enSecret } from './en-secret.ts';
 import { enProxy } from './en-proxy.ts';
 import { enWhole } from './en-whole.ts';
 import { enMatch } from './en-match.ts';
@@ -226,6 +227,7 @@ export const en = {
   whole: enWhole,
   look: enLook,
   proxy: enProxy,
+  secret: enSecret,
   policy: enPolicy,
   exemption: enExemption,
   service: enService,

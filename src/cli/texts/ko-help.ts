@@ -8,6 +8,7 @@ import { koLabHelp, koLabOptions } from './ko-lab.ts';
 import { koServiceHelp, koServiceOptions } from './ko-service.ts';
 import { koPolicyHelp, koPolicyOptions } from './ko-policy.ts';
 import { koLookHelp, koLookOptions } from './ko-look.ts';
+import { koSecretHelp, koSecretOptions } from './ko-secret.ts';
 import { koProxyHelp, koProxyOptions } from './ko-proxy.ts';
 import { koWholeHelp, koWholeOptions } from './ko-whole.ts';
 import { koMatchHelp, koMatchOptions } from './ko-match.ts';
@@ -134,6 +135,7 @@ export const koHelp: typeof enHelp = {
     ...koWholeHelp,
     ...koLookHelp,
     ...koProxyHelp,
+    ...koSecretHelp,
     ...koPolicyHelp,
     ...koServiceHelp,
   },
@@ -225,6 +227,7 @@ export const koHelp: typeof enHelp = {
     ...koWholeOptions,
     ...koLookOptions,
     ...koProxyOptions,
+    ...koSecretOptions,
     ...koPolicyOptions,
     ...koServiceOptions,
     countNow: '지금 집계합니다. 큰 저장소는 몇 분 전 집계를 보여 줍니다',
@@ -251,6 +254,7 @@ export const koHelp: typeof enHelp = {
     policy: '메일의 처리: 보기, 확인, 적용, 모의 실행, 모드',
     exemption: '통과시킬 것과 이유, 기한',
     proxy: '여러 소스가 쓰는 이름 붙은 프록시',
+    secret: '소스의 비밀값: 암호화하는 키',
     net: '이 호스트의 네트워크: 포트 확인',
     trust: '인증서: 서버의 체인과 신뢰 여부',
     message: '검사한 메일: 찾기, 보기, 오탐 표시',

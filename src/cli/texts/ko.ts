@@ -9,6 +9,7 @@ import { koLab } from './ko-lab.ts';
 import { koService } from './ko-service.ts';
 import { koExemption, koPolicy } from './ko-policy.ts';
 import { koLook } from './ko-look.ts';
+import { koSecret } from './ko-secret.ts';
 import { koProxy } from './ko-proxy.ts';
 import { koWhole } from './ko-whole.ts';
 import { koMatch } from './ko-match.ts';
@@ -207,6 +208,7 @@ export const ko: typeof en = {
   whole: koWhole,
   look: koLook,
   proxy: koProxy,
+  secret: koSecret,
   policy: koPolicy,
   exemption: koExemption,
   service: koService,

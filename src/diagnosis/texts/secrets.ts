@@ -19,8 +19,8 @@ export const secretTexts: Entries = {
       remedy: [
         'Put the key back from where it is kept to {file}, and close it: `chmod 600 {file}`.',
         'Where systemd has the key, let the daemon do it: `systemctl start feedgate`, then `feedgate poll {source}`.',
-        'Where the key is lost, so are the secrets: follow `docs/operate/secrets.md`, and set them anew.',
-        'See that all is well: `feedgate source test {source}`.',
+        'Where the key is lost, so are the secrets: take a new one with `feedgate secret rotate --lost`, and set them anew, for example by `feedgate source edit {source} --user NAME --password-file PASSWORD-FILE`.',
+        'See that all is well: `feedgate secret status`.',
       ],
     },
     ko: {
@@ -36,8 +36,8 @@ export const secretTexts: Entries = {
       remedy: [
         '보관해 둔 키를 {file}에 되돌리고 권한을 닫으십시오: `chmod 600 {file}`.',
         'systemd가 키를 주는 경우 데몬으로 실행하십시오: `systemctl start feedgate`, 그다음 `feedgate poll {source}`.',
-        '키를 잃어버렸다면 비밀값도 되찾을 수 없습니다. `docs/operate/secrets.md`에 따라 새로 설정하십시오.',
-        '결과를 확인하십시오: `feedgate source test {source}`.',
+        '키를 잃어버렸다면 비밀값도 되찾을 수 없습니다. `feedgate secret rotate --lost`로 새 키를 만들고 비밀값을 새로 설정하십시오. 예: `feedgate source edit {source} --user NAME --password-file PASSWORD-FILE`.',
+        '결과를 확인하십시오: `feedgate secret status`.',
       ],
     },
   },
@@ -56,7 +56,7 @@ export const secretTexts: Entries = {
       remedy: [
         'Add the line of the key that is needed below the one that is in {file}: every key in the file can decrypt.',
         'Where that key is lost, set the secrets of the source anew: `feedgate source edit {source} --user NAME --password-file PASSWORD-FILE`, for example.',
-        'See that all is well: `feedgate source test {source}`.',
+        'See that all is well: `feedgate secret status`.',
       ],
     },
     ko: {
@@ -72,7 +72,7 @@ export const secretTexts: Entries = {
       remedy: [
         '필요한 키의 줄을 {file}의 기존 줄 아래에 추가하십시오. 파일에 있는 모든 키로 복호화할 수 있습니다.',
         '그 키를 잃어버렸다면 소스의 비밀값을 새로 설정하십시오. 예: `feedgate source edit {source} --user NAME --password-file PASSWORD-FILE`.',
-        '결과를 확인하십시오: `feedgate source test {source}`.',
+        '결과를 확인하십시오: `feedgate secret status`.',
       ],
     },
   },
@@ -87,7 +87,7 @@ export const secretTexts: Entries = {
       remedy: [
         'Close it: `chmod 600 {file}`.',
         'Give it to the user of the service: `chown feedgate: {file}`.',
-        'Where others may have read it, take a new key, and change the passwords at the providers.',
+        'Where others may have read it, take a new key, `feedgate secret rotate`, and change the passwords at the providers.',
       ],
     },
     ko: {
@@ -99,7 +99,7 @@ export const secretTexts: Entries = {
       remedy: [
         '권한을 닫으십시오: `chmod 600 {file}`.',
         '서비스 사용자를 소유자로 하십시오: `chown feedgate: {file}`.',
-        '다른 사람이 읽었을 수 있다면 키를 새로 만들고, 제공자 쪽 비밀번호도 바꾸십시오.',
+        '다른 사람이 읽었을 수 있다면 `feedgate secret rotate`로 키를 바꾸고, 제공자 쪽 비밀번호도 바꾸십시오.',
       ],
     },
   },
@@ -133,6 +133,35 @@ export const secretTexts: Entries = {
         '확인하십시오: `ls -l {file}`.',
         '서비스 사용자만 읽도록 하십시오: `chown feedgate: {file}`, `chmod 600 {file}`.',
         '내용이 손상되었다면 보관해 둔 키를 되돌리십시오.',
+      ],
+    },
+  },
+  'secret/key-elsewhere': {
+    ...row('config', 'operator', 'after-change'),
+    en: {
+      title: 'the key of the stored secrets is not for Feedgate to change',
+      meaning:
+        'The key {file} is given by systemd, or is read-only. Everything is encrypted with it already, and a new key has to be put where this one comes from.',
+      certain: 'The key is a credential of systemd, or its file cannot be written by this process.',
+      causes: ['The key is kept outside of the data directory, as it was set up to be.'],
+      remedy: [
+        'Make a new key: `feedgate secret make-key NEW-FILE`.',
+        'Put its line above the line of the old one in the file that the key comes from, and start the daemon again: `systemctl restart feedgate`.',
+        'Encrypt everything with the new one: `feedgate secret rotate`.',
+        'Then remove the line of the old key.',
+      ],
+    },
+    ko: {
+      title: '저장된 비밀값의 키는 Feedgate가 바꿀 수 없습니다',
+      meaning:
+        '키 {file}은(는) systemd가 주거나 읽기 전용입니다. 모든 비밀값이 이미 이 키로 암호화되어 있으므로, 새 키를 이 키가 오는 곳에 넣어야 합니다.',
+      certain: '키가 systemd의 자격 증명이거나, 이 프로세스가 파일에 쓸 수 없습니다.',
+      causes: ['설정한 대로 키를 데이터 디렉터리 밖에 둡니다.'],
+      remedy: [
+        '새 키를 만드십시오: `feedgate secret make-key NEW-FILE`.',
+        '키가 오는 파일에서 이전 키의 줄 위에 새 키의 줄을 넣고 데몬을 다시 시작하십시오: `systemctl restart feedgate`.',
+        '모두 새 키로 암호화하십시오: `feedgate secret rotate`.',
+        '그다음 이전 키의 줄을 삭제하십시오.',
       ],
     },
   },
