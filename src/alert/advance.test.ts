@@ -81,6 +81,9 @@ describe('the words of a notice', () => {
     // oxlint-disable-next-line no-control-regex -- they are what it looks for
     expect(`${subject}${body.replaceAll('\n', '')}`).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202e]/);
     expect(body.split('\n').some((line) => line.startsWith('Bcc'))).toBe(false);
+    const { cause, key, subjects, message } = documentOf(notice, reader);
+    // oxlint-disable-next-line no-control-regex -- they are what it looks for
+    expect([cause, key, message, ...subjects].join('')).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202e]/);
     for (const format of ['rfc5424', 'cef'] as const) {
       const line = syslogLine(notice, reader, { format, facility: 3, version: '1' });
       // oxlint-disable-next-line no-control-regex -- they are what it looks for

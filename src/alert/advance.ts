@@ -1,5 +1,5 @@
 import type { Alert, Book, Gone, Notice } from './book.ts';
-import { grouped, looksOf, type Group } from './group.ts';
+import { grouped, looksOf, shownSubject, type Group } from './group.ts';
 import { worst, type Area, type Problem } from './problem.ts';
 import type { Rules } from './rules.ts';
 import { tell } from './tell.ts';
@@ -30,10 +30,15 @@ export function advance(
 ): { readonly book: Book; readonly notices: readonly Notice[] } {
   const { now } = sight;
   const groups = grouped(sight.problems, book.alerts);
+  const suffering = new Set(
+    sight.problems
+      .filter(({ subject }) => subject !== '')
+      .map(({ area, subject }) => suffererOf(area, shownSubject(subject))),
+  );
   const known = new Set(book.alerts.map(({ key }) => key));
   const fresh = [...groups.values()].filter(({ key, ripe }) => ripe && !known.has(key));
   const alerts = [
-    ...book.alerts.map((alert) => seen(alert, groups.get(alert.key), sight, rules)),
+    ...book.alerts.map((alert) => seen(alert, groups.get(alert.key), { now, areas: sight.seen, suffering, rules })),
     ...fresh.map((group) => opened(group, book.gone, now)),
   ];
   const told = tell({ alerts, next: book.next }, rules, now);
@@ -42,14 +47,25 @@ export function advance(
   return { book: { ...told.book, gone: remember(book.gone, left, now) }, notices: told.notices };
 }
 
-function seen(alert: Alert, group: Group | undefined, { now, seen: areas, problems }: Sight, rules: Rules): Alert {
+function seen(alert: Alert, group: Group | undefined, { now, areas, suffering, rules }: Seen): Alert {
   if (group !== undefined && (alert.overAt === null || group.ripe)) return held(alert, group);
   if (alert.overAt !== null || !areas.has(alert.area)) return alert;
-  const suffers = (subject: string): boolean =>
-    subject !== '' && problems.some((each) => each.area === alert.area && each.subject === subject);
   const wellSince = alert.wellSince ?? now;
   if (now - wellSince < calmOf(alert, rules)) return { ...alert, wellSince };
-  return { ...alert, wellSince, overAt: now, moved: alert.subjects.every(suffers) };
+  const moved = alert.subjects.every((subject) => suffering.has(suffererOf(alert.area, subject)));
+  return { ...alert, wellSince, overAt: now, moved };
+}
+
+interface Seen {
+  readonly now: number;
+  readonly areas: ReadonlySet<Area>;
+  /** All that suffers from anything. */
+  readonly suffering: ReadonlySet<string>;
+  readonly rules: Rules;
+}
+
+function suffererOf(area: Area, subject: string): string {
+  return `${area} ${subject}`;
 }
 
 /** How long all has to be well. */

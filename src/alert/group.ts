@@ -14,6 +14,7 @@ const mostSubjects = 20;
 export interface Group {
   readonly key: string;
   readonly area: Area;
+  /** Safe to show. */
   readonly cause: string;
   /** Whether one of them opens an alert. */
   readonly ripe: boolean;
@@ -27,7 +28,7 @@ function keyOf(area: Area, cause: string): string {
 
 /** Problems by the alert that they belong to. */
 export function grouped(problems: readonly Problem[], alerts: readonly Alert[]): ReadonlyMap<string, Group> {
-  const byKey = Map.groupBy(problems, ({ area, cause }) => keyOf(area, cause));
+  const byKey = Map.groupBy(problems, ({ area, cause }) => keyOf(area, safeText(cause)));
   const open = new Set(alerts.filter(({ overAt }) => overAt === null).map(({ key }) => key));
   const groups = new Map<string, Group>();
   const own = new Map<Area, number>();
@@ -42,7 +43,7 @@ export function grouped(problems: readonly Problem[], alerts: readonly Alert[]):
     const count = own.get(area) ?? 0;
     const shares = !open.has(key) && ripe && (count >= mostCauses || open.has(keyOf(area, manyCauses)));
     if (shares) add(groups, { key: keyOf(area, manyCauses), area, cause: manyCauses, ripe, problems: members });
-    else add(groups, { key, area, cause: first.cause, ripe, problems: members });
+    else add(groups, { key, area, cause: safeText(first.cause), ripe, problems: members });
     if (ripe && !shares) own.set(area, count + 1);
   }
   return groups;
@@ -51,6 +52,11 @@ export function grouped(problems: readonly Problem[], alerts: readonly Alert[]):
 function add(groups: Map<string, Group>, group: Group): void {
   const before = groups.get(group.key);
   groups.set(group.key, before === undefined ? group : { ...group, problems: [...before.problems, ...group.problems] });
+}
+
+/** The name of what suffers, safe to show. */
+export function shownSubject(subject: string): string {
+  return safeText(subject, 100);
 }
 
 /** What an alert shows of its problems: the code is the one that most of the worst have. */
@@ -66,7 +72,7 @@ export function looksOf({ problems, ripe }: Group) {
     code: shown.code,
     severity,
     count: subjects.length,
-    subjects: subjects.slice(0, mostSubjects),
+    subjects: subjects.slice(0, mostSubjects).map(shownSubject),
     message: safeText(shown.message, 300),
     values: cut(valuesOf({ ...shown.evidence, ...(shown.subject === '' ? {} : { source: shown.subject }) })),
   };

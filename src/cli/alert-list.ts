@@ -99,13 +99,15 @@ function channelLines(context: Context, channels: readonly ChannelView[]): strin
 function channelRow(context: Context, channel: ChannelView): Cell[] {
   const { severities } = context.texts.alert;
   const { palette } = context.print.out;
-  const { name, kind, minimumSeverity, sentAt, waiting, failure } = channel;
+  const { name, kind, minimumSeverity, sentAt, waiting, failure, dropped } = channel;
+  const lost = dropped === 0 ? '' : context.texts.alert.dropped(formatNumber(dropped));
+  const why = failure === null ? '' : `[${safeText(failure.code)}] ${safeText(failure.message)}`;
   return [
     safeText(name),
     kind,
     severities[minimumSeverity],
     showDistance(context, sentAt),
     formatNumber(waiting),
-    failure === null ? '' : { text: `[${safeText(failure.code)}] ${safeText(failure.message)}`, paint: palette.bad },
+    { text: [lost, why].filter((each) => each !== '').join('; '), paint: palette.bad },
   ];
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { Failure } from '../base/failure.ts';
 import { quote } from '../base/text.ts';
-import { frontsOn, parseGatewaySettings, settingsSchema } from '../config/gateway-settings.ts';
+import { frontsOn, parseAlertSettings, parseGatewaySettings, settingsSchema } from '../config/gateway-settings.ts';
 import { parseExemptions, parsePolicy } from '../config/policy-file.ts';
 import { errorCode } from '../host/error-code.ts';
 import type { CommandSpec } from './command.ts';
@@ -51,6 +51,7 @@ function check(file: string, text: string, root: string) {
       case 'exemptions':
         return { file, state: `exemptions ${parseExemptions(given).length}`, failure: null };
       default:
+        parseAlertSettings(given, root);
         return { file, state: `fronts ${frontsOn(parseGatewaySettings(given, root)).join(', ')}`, failure: null };
     }
   } catch (error) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { alertsOf } from '../../test/fakes/alerting.ts';
 import { defaultRules } from '../alert/rules.ts';
-import { parseGatewaySettings } from './gateway-settings.ts';
+import { parseAlertSettings, parseGatewaySettings } from './gateway-settings.ts';
 
 describe('the alerts of a file of settings', () => {
   it('have rules and no channels where nothing is said', () => {
@@ -49,6 +49,9 @@ channels:
   it('do not stand in the way of the gateway, which reads the same file', () => {
     const text = 'alerts:\n  channels:\n    webhook:\n      - { name: ops, url: "https://alerts.example/" }\n';
     expect(parseGatewaySettings({ name: 'feedgate.yaml', text }, '/data').node).not.toBe('');
+    const wrong = { name: 'feedgate.yaml', text: `${text}  rules: { failingAfter: never }\n` };
+    expect(parseGatewaySettings(wrong, '/data').node).not.toBe('');
+    expect(() => parseAlertSettings(wrong, '/data')).toThrowError('feedgate.yaml:5:26: alerts.rules.failingAfter');
   });
 
   it.each([

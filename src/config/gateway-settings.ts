@@ -150,6 +150,8 @@ const secrets = z
   .prefault({});
 
 const settings = z.strictObject({ gateway, journal, alerts: alertsSchema, secrets });
+/** What mail depends on: a mistake in the alerts must not keep it from flowing. */
+const ofMail = settings.extend({ alerts: z.unknown().optional() });
 
 /** What is kept of the mails that were examined. */
 export interface JournalSettings {
@@ -198,10 +200,11 @@ export interface GatewaySettings {
 
 /**
  * The settings of a file; paths without a directory are in `root`. An empty file opens no front.
+ * Whether its alerts are well written is another matter (`parseAlertSettings`).
  * @throws Failure `config/file-bad`
  */
 export function parseGatewaySettings(file: FileText, root: string): GatewaySettings {
-  const { gateway: given, journal: kept } = readYaml(file, settings);
+  const { gateway: given, journal: kept } = readYaml(file, ofMail);
   const { fronts: on, trustedNetworks } = given;
   const mailFront = (each: MailFrontRow | null): MailFrontSettings | null =>
     each === null

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Failure, type JsonValue } from '../base/failure.ts';
 import { parseActivation } from './activation-file.ts';
 import { fail } from './conditions.ts';
-import { parseGatewaySettings } from './gateway-settings.ts';
+import { parseAlertSettings, parseGatewaySettings } from './gateway-settings.ts';
 import { parseGuards } from './guards-file.ts';
 import { inClear, type JsonObject } from './plain.ts';
 import { parseExemptions, parsePolicy } from './policy-file.ts';
@@ -79,7 +79,8 @@ export function parseWhole(file: FileText, root: string): Whole {
 function checkPart(part: Part, file: FileText, root: string): void {
   switch (part) {
     case 'settings':
-      return void parseGatewaySettings(file, root);
+      parseGatewaySettings(file, root);
+      return void parseAlertSettings(file, root);
     case 'policy':
       return void parsePolicy(file);
     case 'exemptions':

@@ -23,7 +23,9 @@ const two = `channels:
 class Stage {
   readonly clock = new ManualClock(noon);
   readonly log = new MemoryLog();
-  readonly settings = alertsOf(two);
+  settings = alertsOf(two);
+  /** Why the file cannot be read. */
+  mistake: Failure | null = null;
   readonly file: string;
   problems: readonly Problem[] = [];
   broken: Failure | null = null;
@@ -41,7 +43,10 @@ class Stage {
       file: this.file,
       clock: this.clock,
       log: this.log,
-      settings: () => this.settings,
+      settings: () => {
+        if (this.mistake !== null) throw this.mistake;
+        return this.settings;
+      },
       look: async () => ({ now: this.clock.now(), seen: new Set(['sources', 'channels']), problems: this.problems }),
       send: async ({ name }, notice) => {
         this.#take(name, notice);
@@ -130,6 +135,18 @@ describe('the alerts of a daemon', () => {
     expect(channels[0]?.waiting).toBe(200);
     expect(channels[0]?.dropped).toBeGreaterThan(100);
     expect(stage.log.lines.some((line) => line.includes('alert/dropped'))).toBe(true);
+    await stage.stop();
+  });
+
+  it('go on by the settings before while the file has a mistake, which is told once', async () => {
+    const stage = new Stage();
+    stage.start();
+    await stage.clock.advance(minute);
+    stage.mistake = fail('alert/channel-unusable', 'feedgate.yaml:3:1: there is no setting "x"');
+    stage.problems = [problem('phish')];
+    await stage.clock.advance(5 * minute);
+    expect(stage.got).toHaveLength(1);
+    expect(stage.log.lines.filter((line) => line.includes('feedgate.yaml:3:1'))).toHaveLength(1);
     await stage.stop();
   });
 

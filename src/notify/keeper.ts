@@ -47,8 +47,9 @@ export class Keeper {
   #kept: Kept;
   #written = '';
   #settings: AlertSettings | null = null;
-  /** What was told of the file last, so that it is told once. */
+  /** What was told of the memory and of the settings last, so that it is told once. */
   #told = '';
+  #unread = '';
 
   constructor(options: KeeperOptions) {
     this.#options = options;
@@ -75,8 +76,12 @@ export class Keeper {
     const { log, clock } = this.#options;
     try {
       this.#settings = this.#options.settings();
-    } catch {
-      // Whoever needs the same file tells what is wrong with it; the settings before stay in force.
+      this.#unread = '';
+    } catch (error) {
+      // The settings before stay in force.
+      const { code, message } = asFailure(error, 'reading the settings of alerts');
+      if (message !== this.#unread) log.write(note(clock.now(), 'Warning', message, { code }));
+      this.#unread = message;
     }
     const settings = this.#settings;
     if (settings === null) return;

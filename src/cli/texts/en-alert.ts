@@ -23,6 +23,7 @@ export const enAlert = {
   many: 'many at once',
   andMore: (first: string, rest: string) => `${first} and ${rest} more`,
   arrived: (channel: string, ms: string) => `${channel}: arrived in ${ms} ms`,
+  dropped: (count: string) => `${count} given up`,
   notTo: (whom: string) => `not taken for ${whom}`,
   failed: (channel: string) => `${channel}: did not arrive`,
 };

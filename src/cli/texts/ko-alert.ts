@@ -26,6 +26,7 @@ export const koAlert: typeof enAlert = {
   many: '동시에 여러 곳',
   andMore: (first, rest) => `${first} 외 ${rest}개`,
   arrived: (channel, ms) => `${channel}: ${ms}ms 만에 도착`,
+  dropped: (count) => `${count}건 포기`,
   notTo: (whom) => `받지 않은 수신자: ${whom}`,
   failed: (channel) => `${channel}: 도착하지 않음`,
 };
