@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
 import {
   assemblePoller,
   clock,
@@ -14,7 +15,6 @@ import {
   type AssembledPoller,
 } from './assemble.ts';
 import { asFailure } from './base/failure.ts';
-import { commands } from './cli/commands.ts';
 import { runCli } from './cli/run.ts';
 import type { Environment, Files, LogReader } from './cli/environment.ts';
 import { settingsCodec } from './config/codec.ts';
@@ -178,15 +178,18 @@ function writeFirstSettings(file: string): void {
   }
 }
 
+/** How this command is typed: in a checkout by npx, from its directory. */
+const typed = import.meta.url.endsWith('.ts') ? 'npx feedgate' : 'feedgate';
+
 /** What to try of the mail side. */
 function mailSteps(): readonly string[] {
-  const sample = 'samples/phish.eml';
-  const isThere = new Set<string>(commands.map(({ path }) => path)).has('match') && existsSync(sample);
+  const sample = fileURLToPath(new URL('../samples/phish.eml', import.meta.url));
+  const near = relative(process.cwd(), sample);
   return [
-    ...(isThere ? [`npx feedgate match ${sample}`] : []),
-    'npx feedgate gateway status',
-    'npx feedgate integrate check',
-    'npx feedgate integrate postfix',
+    `${typed} match ${near.startsWith('..') ? sample : near}`,
+    `${typed} gateway status`,
+    `${typed} integrate check`,
+    `${typed} integrate postfix`,
     'dig @127.0.0.1 -p 9653 1.2.0.192.ip.feedgate.internal TXT',
   ];
 }
@@ -207,7 +210,7 @@ async function startDaemon(options: {
     ...(options.firstRun
       ? {
           onReady: (service, signal) =>
-            practise(service, { signal, clock, terminal: process.stdout, more: mailSteps() }),
+            practise(service, { signal, clock, terminal: process.stdout, typed, more: mailSteps() }),
         }
       : {}),
   });

@@ -12,7 +12,8 @@ import { examplesText, findCommand, helpStyle } from './help.ts';
 import { languages } from './language.ts';
 import { usageFailure } from './usage.ts';
 
-const globalOptions: readonly OptionSpec[] = [
+/** What every command understands. */
+export const globalOptions: readonly OptionSpec[] = [
   { flags: '--data <dir>', text: 'data', completes: 'file' },
   { flags: '--json', text: 'json' },
   { flags: '--lang <lang>', text: 'lang', choices: languages },

@@ -11,6 +11,8 @@ export interface Practice {
   readonly signal: AbortSignal;
   readonly clock: Clock;
   readonly terminal: { write(text: string): unknown };
+  /** How the command is typed here: `feedgate`, `npx feedgate`. */
+  readonly typed: string;
   /** Commands to try besides. */
   readonly more: readonly string[];
 }
@@ -20,7 +22,7 @@ export interface Practice {
  * reads it, one poll, and what to look at next. Serves until the signal aborts. On a directory that has sources of
  * its own nothing is added; the practice server comes back where its source is still there.
  */
-export async function practise(service: Service, { signal, clock, terminal, more }: Practice): Promise<void> {
+export async function practise(service: Service, { signal, clock, terminal, typed, more }: Practice): Promise<void> {
   const sources = await service.listSources();
   const known = sources.find((source) => source.name === name);
   if (known === undefined && sources.length > 0) return;
@@ -44,7 +46,7 @@ export async function practise(service: Service, { signal, clock, terminal, more
     say(`\nPractice server: TAXII 1.1 with a sample feed on ${lab.url}; TAXII 2.1 at ${lab.url}/taxii2/`);
     say(`Source "${name}" reads it. Polling it now …\n`);
     const report = await pollOnce(service);
-    for (const line of firstRunText(report, more)) say(line);
+    for (const line of firstRunText(report, typed, more)) say(line);
     await new Promise<void>((resolve) => {
       if (signal.aborted) resolve();
       signal.addEventListener('abort', () => resolve(), { once: true });
@@ -69,8 +71,8 @@ async function pollOnce(service: Service): Promise<PollReport | null> {
   return null;
 }
 
-function firstRunText(report: PollReport | null, more: readonly string[]): string[] {
-  if (report === null) return ['The first poll has not ended yet: feedgate polls practice'];
+function firstRunText(report: PollReport | null, typed: string, more: readonly string[]): string[] {
+  if (report === null) return [`The first poll has not ended yet: ${typed} polls practice`];
   const { funnel, segments } = report;
   if (report.failure !== null) return [`The poll failed: ${report.failure.message} [${report.failure.code}]`];
   const seconds = (Date.parse(report.finishedAt ?? report.startedAt) - Date.parse(report.startedAt)) / 1000;
@@ -81,14 +83,14 @@ function firstRunText(report: PollReport | null, more: readonly string[]): strin
     `  passed over: ${report.skipped.map(({ reason, count }) => `${reason} ${count}`).join(', ') || 'nothing'}`,
     '',
     'Look next (in another terminal, from this directory):',
-    '  npx feedgate status',
-    '  npx feedgate source show practice',
-    '  npx feedgate source test practice',
-    '  npx feedgate source discover practice',
-    '  npx feedgate observable list --source practice | head',
-    '  npx feedgate observable lookup 192.0.2.1',
-    '  npx feedgate polls show ' + report.id,
-    '  npx feedgate log tail -f',
+    `  ${typed} status`,
+    `  ${typed} source show practice`,
+    `  ${typed} source test practice`,
+    `  ${typed} source discover practice`,
+    `  ${typed} observable list --source practice | head`,
+    `  ${typed} observable lookup 192.0.2.1`,
+    `  ${typed} polls show ${report.id}`,
+    `  ${typed} log tail -f`,
     ...more.map((command) => `  ${command}`),
     '',
     'Ctrl-C stops.',
