@@ -3,7 +3,7 @@ import { lookUp } from '../diagnosis/catalogue.ts';
 import type { Language } from '../diagnosis/entry.ts';
 import { renderWith } from '../diagnosis/render.ts';
 import type { Alert, Notice, NoticeKind } from './book.ts';
-import { manyCauses } from './group.ts';
+import { causeWords } from './cause-words.ts';
 import { words } from './words.ts';
 
 /** How somebody reads. */
@@ -92,13 +92,13 @@ function affected({ kind, alert }: Notice, language: Language, most: number): st
 
 function factLines(notice: Notice, { language, zone, node }: Reader): string[] {
   const { alert, kind } = notice;
-  const { labels, many, lasted } = words[language];
+  const { labels, lasted } = words[language];
   const fact = (label: string, value: string): string[] => (value === '' ? [] : [`${label}: ${value}`]);
   const end = alert.wellSince ?? alert.overAt;
   const isOver = isEnd(kind);
   return [
     ...fact(labels.affected, affected(notice, language, named)),
-    ...fact(labels.cause, alert.cause === manyCauses ? many : safeText(alert.cause)),
+    ...fact(labels.cause, causeWords(alert.cause, language)),
     ...fact(labels.since, timeOf(alert.since, zone)),
     ...(isOver && end !== null
       ? fact(labels.until, `${timeOf(end, zone)} (${lasted(spanOf(end - alert.since, language))})`)

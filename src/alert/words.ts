@@ -10,7 +10,6 @@ interface Words {
   /** What suffers, counted. */
   readonly suffers: Readonly<Record<Area, (count: number) => string>>;
   readonly more: (count: number) => string;
-  readonly many: string;
   readonly labels: {
     readonly affected: string;
     readonly cause: string;
@@ -52,7 +51,6 @@ const en: Words = {
     channels: (count) => (count === 1 ? '1 channel' : `${count} channels`),
   },
   more: (count) => `and ${count} more`,
-  many: 'many at once, for different reasons',
   labels: {
     affected: 'Affected',
     cause: 'To blame',
@@ -101,7 +99,6 @@ const ko: Words = {
     channels: (count) => `채널 ${count}개`,
   },
   more: (count) => `외 ${count}개`,
-  many: '여러 곳에서 서로 다른 이유로 발생',
   labels: {
     affected: '영향',
     cause: '원인 위치',

@@ -1,5 +1,5 @@
 import { safeText } from '../base/text.ts';
-import { manyCauses } from '../alert/group.ts';
+import { causeWords } from '../alert/cause-words.ts';
 import { readKept } from '../notify/kept-file.ts';
 import { listed, type AlertView, type ChannelView } from '../notify/listed.ts';
 import { readAlertSettings } from '../notify/settings.ts';
@@ -64,7 +64,7 @@ function alertRow(context: Context, alert: AlertView): Cell[] {
     showDistance(context, alert.since),
     safeText(titleOf(context, alert.code) ?? ''),
     affected(context, alert),
-    alert.cause === manyCauses ? texts.many : safeText(alert.cause),
+    safeText(causeWords(alert.cause, context.globals.language)),
     alert.told.length === 0 ? '–' : alert.told.map((name) => safeText(name)).join(', '),
     safeText(alert.code),
   ];

@@ -71,7 +71,7 @@ describe('mail', () => {
     expect(parsed.from?.value).toEqual([{ name: 'Feedgate', address: 'feedgate@example.org' }]);
     expect(parsed.headers.get('auto-submitted')).toBe('auto-generated');
     expect(parsed.date).toEqual(new Date('2026-11-22T12:00:00Z'));
-    expect(parsed.text).toContain('원인 위치: proxy proxy.example:8080\n');
+    expect(parsed.text).toContain('원인 위치: 프록시 proxy.example:8080\n');
     expect(parsed.text).toContain('조치:\n1. ');
     expect((heard[5] ?? '').split('\r\n').every((line) => line.length <= 78 && /^[ -~]*$/.test(line))).toBe(true);
   });

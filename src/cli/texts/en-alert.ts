@@ -20,7 +20,6 @@ export const enAlert = {
   states: { held: 'not told yet', open: 'open', calming: 'calming down' },
   none: 'No alert is open.',
   noChannels: 'No channel is set up: nobody is told. See alerts in feedgate.yaml, and docs/operate/alerts.md.',
-  many: 'many at once',
   andMore: (first: string, rest: string) => `${first} and ${rest} more`,
   arrived: (channel: string, ms: string) => `${channel}: arrived in ${ms} ms`,
   dropped: (count: string) => `${count} given up`,

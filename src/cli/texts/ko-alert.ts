@@ -23,7 +23,6 @@ export const koAlert: typeof enAlert = {
   none: '열린 알림이 없습니다.',
   noChannels:
     '설정된 채널이 없어 아무에게도 알리지 않습니다. feedgate.yaml의 alerts와 docs/ko/operate/alerts.md를 보십시오.',
-  many: '동시에 여러 곳',
   andMore: (first, rest) => `${first} 외 ${rest}개`,
   arrived: (channel, ms) => `${channel}: ${ms}ms 만에 도착`,
   dropped: (count) => `${count}건 포기`,
