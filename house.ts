@@ -128,7 +128,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   activation: { holds: 'who may use the service: levels, gates, feature keys', uses: ['base'], pure: false },
   backup: {
     holds: 'copies of a data directory: made, checked, put back',
-    uses: ['base', 'host', 'store'],
+    uses: ['base', 'host', 'secrets', 'store'],
     pure: false,
   },
   config: {

@@ -8,6 +8,7 @@ export const backupConditions = {
   'backup/not-a-backup': { ...operator, title: 'the directory is no backup of Feedgate' },
   'backup/damaged': { ...operator, title: 'the backup is damaged' },
   'backup/newer': { ...operator, title: 'the backup was made by a newer Feedgate' },
+  'backup/key-missing': { ...operator, title: 'the key of the secrets in the backup is not there' },
   'backup/in-use': { ...operator, title: 'the data directory is in use' },
 } as const satisfies Record<Code, Condition>;
 

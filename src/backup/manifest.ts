@@ -23,6 +23,10 @@ export interface Manifest {
   /** Number of the last migration of its database. */
   readonly schema: number;
   readonly files: readonly BackedUpFile[];
+  /** Ids of the keys that the secrets in its database need; absent in backups made before there were any. */
+  readonly keys?: readonly string[];
+  /** Whether those keys lie with it. */
+  readonly withKeys?: boolean;
 }
 
 export const manifestName = 'backup.json';
@@ -51,14 +55,16 @@ function hasFormat(value: unknown): value is { readonly format: number } {
 
 function isManifest(value: unknown): value is Manifest {
   if (!hasFormat(value)) return false;
-  const { format, version, madeAt, schema, files } = value as Partial<Manifest>;
+  const { format, version, madeAt, schema, files, keys, withKeys } = value as Partial<Manifest>;
   return (
     format === 1 &&
     typeof version === 'string' &&
     typeof madeAt === 'string' &&
     typeof schema === 'number' &&
     Array.isArray(files) &&
-    files.every(isFile)
+    files.every(isFile) &&
+    (keys === undefined || (Array.isArray(keys) && keys.every((id) => /^[0-9a-f]{16}$/.test(String(id))))) &&
+    (withKeys === undefined || typeof withKeys === 'boolean')
   );
 }
 

@@ -6,6 +6,7 @@ import type { DataPaths } from '../host/paths.ts';
 import { checkBackup } from './check.ts';
 import { fail } from './conditions.ts';
 import { sync } from './files.ts';
+import { allKeys, keysNeeded, keysOf, requireKeys, type LookForKeys } from './keys.ts';
 import type { Manifest } from './manifest.ts';
 
 export interface Restored {
@@ -14,13 +15,25 @@ export interface Restored {
   readonly replaced: string | null;
 }
 
+export interface RestoreOptions {
+  readonly paths: DataPaths;
+  readonly clock: Clock;
+  /** The keys that there are already. */
+  readonly keys: LookForKeys;
+  /** Goes on without the keys that the secrets need; those have to be set anew then. Default false. */
+  readonly withoutKeys?: boolean;
+}
+
 /**
  * Puts a backup back in place of what is there, which is kept under another name, the match index too: the next start
- * makes a new one. The backup is checked whole first, and nothing runs on the data directory meanwhile.
- * @throws Failure `backup/in-use`, and those of `checkBackup`
+ * makes a new one. The backup is checked whole first, the keys that its secrets need too; and nothing runs on the data
+ * directory meanwhile. A key that does not lie with the backup stays as it is.
+ * @throws Failure `backup/in-use`, `backup/key-missing`, and those of `checkBackup`
  */
-export async function restoreBackup(directory: string, paths: DataPaths, clock: Clock): Promise<Restored> {
+export async function restoreBackup(directory: string, options: RestoreOptions): Promise<Restored> {
+  const { paths, clock } = options;
   const manifest = await checkBackup(directory);
+  if (!options.withoutKeys) checkKeys(directory, options);
   mkdirSync(paths.root, { recursive: true, mode: 0o700 });
   const lock = tryLock(paths.lock);
   if (lock === undefined)
@@ -37,6 +50,12 @@ export async function restoreBackup(directory: string, paths: DataPaths, clock: 
   } finally {
     lock.release();
   }
+}
+
+function checkKeys(directory: string, { paths, keys }: RestoreOptions): void {
+  const needed = keysNeeded(join(directory, basename(paths.database)));
+  const there = [...keysOf(join(directory, basename(paths.secretKey))), ...allKeys(keys())];
+  requireKeys(needed, there, { doing: `restoring ${directory}`, file: paths.secretKey });
 }
 
 /** Copied and on the disk before anything is set aside: a full disk leaves all as it was. */

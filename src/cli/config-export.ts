@@ -1,3 +1,4 @@
+import { chmodSync, existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { formatWhole } from '../config/whole-file.ts';
 import { replaceFile } from '../host/atomic-file.ts';
@@ -20,8 +21,11 @@ export const configExport: CommandSpec = {
     else if (file === '') for (const line of formatWhole(whole).trimEnd().split('\n')) print.out.line(line);
     else {
       const path = resolve(environment.cwd, file);
+      // A file that is there keeps its rights.
+      if (given.on('secrets') && existsSync(path)) chmodSync(path, 0o600);
       replaceFile(path, formatWhole(whole));
       print.talk.line(`${print.talk.palette.good('✔')} ${texts.whole.exported(safeText(path), whole.sources.length)}`);
+      if (given.on('secrets')) print.talk.line(`  ${texts.whole.withSecrets}`);
     }
     return exits.ok;
   },

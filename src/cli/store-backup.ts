@@ -3,6 +3,7 @@ import { makeBackup } from '../backup/make.ts';
 import type { Manifest } from '../backup/manifest.ts';
 import { safeText } from '../base/text.ts';
 import type { CommandSpec } from './command.ts';
+import { keysHere } from './secret-keys.ts';
 import { exits } from './exit.ts';
 import { formatBytes } from './format.ts';
 
@@ -10,6 +11,7 @@ import { formatBytes } from './format.ts';
 export const storeBackup: CommandSpec = {
   path: 'store backup',
   takes: ['[DIR]'],
+  options: [{ flags: '--with-key', text: 'backupWithKey' }],
   async run(context, given) {
     const { environment, globals, print, texts } = context;
     const { clock, version, cwd } = environment;
@@ -17,12 +19,16 @@ export const storeBackup: CommandSpec = {
     const named = given.argument(0);
     const stamp = new Date(clock.now()).toISOString().replaceAll(/[:.]/g, '-');
     const target = named === '' ? join(paths.root, 'backup', stamp) : resolve(cwd, named);
-    const manifest = await makeBackup({ paths, target, version, clock });
+    const withKeys = given.on('withKey');
+    const manifest = await makeBackup({ paths, target, version, clock, keys: keysHere(context), withKeys });
     if (globals.json) print.out.json({ directory: target, ...manifest });
     else if (!globals.quiet) {
       const { palette } = print.out;
       print.out.line(`${palette.good('✔')} ${texts.store.made(safeText(target), sizeOf(manifest))}`);
+      const { keys = [] } = manifest;
       print.out.line(`  ${texts.store.secrets}`);
+      if (keys.length > 0)
+        print.out.line(`  ${withKeys ? texts.store.withKey : texts.store.withoutKey(keys.join(', '))}`);
     }
     return exits.ok;
   },

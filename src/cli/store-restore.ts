@@ -6,12 +6,14 @@ import { confirm } from './ask.ts';
 import type { CommandSpec } from './command.ts';
 import { fail } from './conditions.ts';
 import { showMoment } from './context.ts';
+import { keysHere } from './secret-keys.ts';
 import { exits } from './exit.ts';
 
 /** `store restore`: puts a backup back; what was there is kept under another name. */
 export const storeRestore: CommandSpec = {
   path: 'store restore',
   takes: ['<DIR>'],
+  options: [{ flags: '--without-key', text: 'restoreWithoutKey' }],
   async run(context, given) {
     const { environment, globals, print, texts } = context;
     const directory = resolve(environment.cwd, given.argument(0));
@@ -20,11 +22,18 @@ export const storeRestore: CommandSpec = {
     const agreed = await confirm(context, texts.store.askRestore(safeText(paths.root), showMoment(context, madeAt)));
     if (agreed === null) throw fail('usage/confirmation-needed', texts.usage.confirm('store restore'));
     if (!agreed) return exits.problem;
-    const { manifest, replaced } = await restoreBackup(directory, paths, environment.clock);
+    const withoutKeys = given.on('withoutKey');
+    const { manifest, replaced } = await restoreBackup(directory, {
+      paths,
+      clock: environment.clock,
+      keys: keysHere(context),
+      withoutKeys,
+    });
     if (globals.json) print.out.json({ directory, replaced, ...manifest });
     else if (!globals.quiet) {
       print.out.line(`${print.out.palette.good('✔')} ${texts.store.restored(safeText(paths.root))}`);
       if (replaced !== null) print.out.line(`  ${texts.store.kept(safeText(replaced))}`);
+      if (withoutKeys) print.out.line(`  ${texts.store.lookAtSecrets}`);
       print.out.line(`  ${texts.store.start}`);
     }
     return exits.ok;

@@ -44,3 +44,8 @@ export function unseal({ body }: Envelope, { bytes }: SecretKey, bound: string):
     return null;
   }
 }
+
+/** The ids of the keys that stored settings name; they are JSON, and a text in it has its quotes escaped. */
+export function keyIdsIn(settings: string): readonly string[] {
+  return [...settings.matchAll(/"sealed":"fg1\.([0-9a-f]{16})\./g)].flatMap(([, id]) => (id === undefined ? [] : [id]));
+}

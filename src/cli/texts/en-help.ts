@@ -11,7 +11,7 @@ import { enSecretHelp, enSecretOptions } from './en-secret.ts';
 import { enProxyHelp, enProxyOptions } from './en-proxy.ts';
 import { enWholeHelp, enWholeOptions } from './en-whole.ts';
 import { enMatchHelp, enMatchOptions } from './en-match.ts';
-import { enStoreHelp } from './en-store.ts';
+import { enStoreHelp, enStoreOptions } from './en-store.ts';
 import { enMessageHelp, enMessageOptions } from './en-mail.ts';
 import { enDoctorHelp, enDoctorOptions } from './en-doctor.ts';
 import { enCatalogHelp, enCatalogOptions } from './en-catalog.ts';
@@ -232,6 +232,7 @@ const options = {
   ...enLookOptions,
   ...enProxyOptions,
   ...enSecretOptions,
+  ...enStoreOptions,
   ...enPolicyOptions,
   ...enServiceOptions,
   countNow: 'count now; a large store is else shown as counted some minutes ago',

@@ -1,7 +1,11 @@
 /** What copies of the data directory say, in English. */
 export const enStore = {
   made: (directory: string, size: string) => `backed up to ${directory} (${size})`,
-  secrets: 'it holds the secrets of the sources: keep it as safe as the data directory',
+  secrets: 'files of settings in it may hold passwords: keep it as safe as the data directory',
+  withKey: 'the key of the stored secrets is in it: who has the backup has the passwords of the sources',
+  withoutKey: (keys: string) =>
+    `the key of the stored secrets is not in it: keep key ${keys} apart from it (or --with-key)`,
+  lookAtSecrets: 'secrets whose key is missing have to be set anew: feedgate secret status',
   isSound: (file: string, size: string) => `${file} is sound (${size})`,
   backupIsSound: ({ when, version, files }: { when: string; version: string; files: string }) =>
     `the backup is sound: made ${when} by Feedgate ${version}, ${files} files`,
@@ -18,10 +22,11 @@ export const enStoreHelp: Record<
   { readonly summary: string; readonly examples: readonly (readonly [command: string, what: string])[] }
 > = {
   'store backup': {
-    summary: 'Copy the database, the journal, settings and keys, beside a running daemon',
+    summary: 'Copy the database, the journal and settings, beside a running daemon; the key of the secrets on demand',
     examples: [
       ['feedgate store backup', 'into the data directory, under backup/'],
       ['feedgate store backup /mnt/backup/feedgate-monday', 'to a directory that is not there yet'],
+      ['feedgate store backup /safe/feedgate --with-key', 'whoever has it can read the passwords of the sources'],
     ],
   },
   'store verify': {
@@ -42,4 +47,9 @@ export const enStoreHelp: Record<
     summary: 'Give space that the database does not use back to the disk',
     examples: [['feedgate store compact', 'the daemon has to be stopped']],
   },
+};
+
+export const enStoreOptions = {
+  backupWithKey: 'the key of the stored secrets goes along; without it they cannot be read from the backup',
+  restoreWithoutKey: 'go on though the key of the secrets is missing; they have to be set anew',
 };

@@ -1,6 +1,7 @@
 /** What a configuration in one file says, in English. */
 export const enWhole = {
   exported: (path: string, sources: number) => `exported to ${path}: ${sources} sources, and what stands in files`,
+  withSecrets: 'secrets stand in it in clear: whoever reads the file needs no key',
   same: 'nothing would change',
   ask: (changes: number) => `Make ${changes === 1 ? 'this change' : `these ${changes} changes`}?`,
   applied: (changes: number) => `${changes === 1 ? 'one change' : `${changes} changes`} made`,

@@ -12,7 +12,7 @@ import { koSecretHelp, koSecretOptions } from './ko-secret.ts';
 import { koProxyHelp, koProxyOptions } from './ko-proxy.ts';
 import { koWholeHelp, koWholeOptions } from './ko-whole.ts';
 import { koMatchHelp, koMatchOptions } from './ko-match.ts';
-import { koStoreHelp } from './ko-store.ts';
+import { koStoreHelp, koStoreOptions } from './ko-store.ts';
 import { koMessageHelp, koMessageOptions } from './ko-mail.ts';
 import { koDoctorHelp, koDoctorOptions } from './ko-doctor.ts';
 import { koCatalogHelp, koCatalogOptions } from './ko-catalog.ts';
@@ -228,6 +228,7 @@ export const koHelp: typeof enHelp = {
     ...koLookOptions,
     ...koProxyOptions,
     ...koSecretOptions,
+    ...koStoreOptions,
     ...koPolicyOptions,
     ...koServiceOptions,
     countNow: '지금 집계합니다. 큰 저장소는 몇 분 전 집계를 보여 줍니다',

@@ -1,9 +1,13 @@
-import type { enStore, enStoreHelp } from './en-store.ts';
+import type { enStore, enStoreHelp, enStoreOptions } from './en-store.ts';
 
 /** 데이터 디렉터리 백업의 문장. */
 export const koStore: typeof enStore = {
   made: (directory, size) => `${directory}에 백업했습니다 (${size})`,
-  secrets: '소스의 비밀 값이 들어 있습니다. 데이터 디렉터리만큼 안전하게 보관하십시오',
+  secrets: '설정 파일에 비밀번호가 들어 있을 수 있습니다. 데이터 디렉터리만큼 안전하게 보관하십시오',
+  withKey: '저장된 비밀값의 키가 들어 있습니다. 백업을 가진 사람은 소스의 비밀번호도 알 수 있습니다',
+  withoutKey: (keys) =>
+    `저장된 비밀값의 키는 들어 있지 않습니다. 키 ${keys}을(를) 따로 보관하십시오 (함께 넣으려면 --with-key)`,
+  lookAtSecrets: '키가 없는 비밀값은 새로 설정해야 합니다: feedgate secret status',
   isSound: (file, size) => `${file} 정상 (${size})`,
   backupIsSound: ({ when, version, files }) => `백업이 정상입니다: ${when}, Feedgate ${version}, 파일 ${files}개`,
   askRestore: (directory, when) => `${directory}을(를) ${when}의 상태로 되돌리겠습니까?`,
@@ -15,10 +19,11 @@ export const koStore: typeof enStore = {
 
 export const koStoreHelp: typeof enStoreHelp = {
   'store backup': {
-    summary: '실행 중인 데몬 옆에서 데이터베이스, 저널, 설정, 키를 복사합니다',
+    summary: '실행 중인 데몬 옆에서 데이터베이스, 저널, 설정을 복사합니다. 비밀값의 키는 지정한 경우에만 넣습니다',
     examples: [
       ['feedgate store backup', '데이터 디렉터리의 backup/ 아래에'],
       ['feedgate store backup /mnt/backup/feedgate-monday', '아직 없는 디렉터리로'],
+      ['feedgate store backup /safe/feedgate --with-key', '가진 사람은 소스의 비밀번호를 읽을 수 있습니다'],
     ],
   },
   'store verify': {
@@ -39,4 +44,9 @@ export const koStoreHelp: typeof enStoreHelp = {
     summary: '데이터베이스가 쓰지 않는 공간을 디스크에 돌려줍니다',
     examples: [['feedgate store compact', '데몬을 멈춰야 합니다']],
   },
+};
+
+export const koStoreOptions: typeof enStoreOptions = {
+  backupWithKey: '저장된 비밀값의 키도 함께 넣습니다. 없으면 백업에서 비밀값을 읽을 수 없습니다',
+  restoreWithoutKey: '비밀값의 키가 없어도 계속합니다. 비밀값은 새로 설정해야 합니다',
 };

@@ -3,6 +3,7 @@ import type { enWhole, enWholeHelp, enWholeOptions } from './en-whole.ts';
 /** 전체 설정 파일의 문장. */
 export const koWhole: typeof enWhole = {
   exported: (path, sources) => `${path}에 내보냈습니다: 소스 ${sources}개와 파일의 설정`,
+  withSecrets: '비밀값이 그대로 들어 있습니다. 파일을 읽는 사람에게는 키가 필요 없습니다',
   same: '바뀌는 것이 없습니다',
   ask: (changes) => `변경 ${changes}개를 적용하겠습니까?`,
   applied: (changes) => `변경 ${changes}개를 적용했습니다`,

@@ -72,6 +72,42 @@ export const backupTexts = {
       remedy: ['백업을 만든 버전을 설치하십시오. 디렉터리의 `backup.json`에 버전이 있습니다.'],
     },
   },
+  'backup/key-missing': {
+    ...operator,
+    en: {
+      title: 'the key of the secrets in the backup is not there',
+      meaning:
+        'The passwords of sources in the database are encrypted, and the key that they need lies neither with the backup nor in the data directory. Nothing was changed.',
+      certain:
+        'Each stored secret names its key by an id; the evidence shows those that are missing and those that are there.',
+      causes: [
+        'The backup was made without the key, as it is unless told otherwise.',
+        'The key was changed after the backup was made.',
+        'The key comes from systemd, which gives it to the daemon alone.',
+      ],
+      remedy: [
+        'Put the copy of the key that you kept to {file}, below what is there, close it with `chmod 600 {file}`, and try again.',
+        'Where the daemon has the key from systemd, or it is lost, go on without it: `feedgate store restore DIR --without-key`. Then `feedgate secret status` says what has to be set anew.',
+        'Where a backup was to take the key along: `feedgate secret status` shows where it is.',
+      ],
+    },
+    ko: {
+      title: '백업에 있는 비밀값의 키가 없습니다',
+      meaning:
+        '데이터베이스의 소스 비밀번호는 암호화되어 있는데, 필요한 키가 백업에도 데이터 디렉터리에도 없습니다. 아무것도 바꾸지 않았습니다.',
+      certain: '저장된 비밀값마다 키의 ID가 있습니다. 없는 키와 있는 키를 근거에 표시합니다.',
+      causes: [
+        '따로 지정하지 않아 키 없이 백업했습니다.',
+        '백업 뒤에 키가 바뀌었습니다.',
+        '키는 systemd가 데몬에만 줍니다.',
+      ],
+      remedy: [
+        '보관해 둔 키의 사본을 {file}의 기존 내용 아래에 넣고 `chmod 600 {file}`로 권한을 닫은 뒤 다시 실행하십시오.',
+        '데몬이 systemd에서 키를 받거나 키를 잃어버렸다면 키 없이 계속하십시오: `feedgate store restore DIR --without-key`. 그다음 `feedgate secret status`에서 새로 설정할 비밀값을 확인하십시오.',
+        '키를 함께 백업하려던 경우에는 `feedgate secret status`에서 키의 위치를 확인하십시오.',
+      ],
+    },
+  },
   'backup/in-use': {
     ...operator,
     en: {
