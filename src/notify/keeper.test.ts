@@ -106,6 +106,8 @@ describe('the alerts of a daemon', () => {
     const after = listed(readKept(stage.file), stage.settings);
     expect(after.channels).toMatchObject([{ waiting: 0, failures: 0, failure: null }, { waiting: 0 }]);
     expect(after.alerts).toMatchObject([{ area: 'sources', told: ['ops'] }]);
+    const more = alertsOf(`${two}\n    - { name: late, url: "https://alerts.example/c" }`);
+    expect(listed(readKept(stage.file), more).alerts).toMatchObject([{ told: ['ops'] }]);
     await stage.stop();
   });
 

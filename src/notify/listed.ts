@@ -68,10 +68,13 @@ export function listed(kept: Kept, { channels }: AlertSettings): AlertsView {
   };
 }
 
-function viewOf(alert: Alert, { queue }: Kept, channels: AlertSettings['channels']): AlertView {
+function viewOf(alert: Alert, { queue, channels: states }: Kept, channels: AlertSettings['channels']): AlertView {
   const { key, severity, code, area, cause, count, subjects, message, since, openings, told, wellSince } = alert;
   const waits = (name: string): boolean =>
     queue.some(({ channel, notice }) => channel === name && notice.alert.key === key);
+  // A channel that came later was told of nothing.
+  const heardSince = (name: string): boolean =>
+    states.some((state) => state.name === name && (state.sentAt ?? 0) >= (told?.at ?? Infinity));
   const reached = told === null ? [] : channels.filter((each) => isAtLeast(told.severity, each.minimumSeverity));
   return {
     key,
@@ -86,7 +89,7 @@ function viewOf(alert: Alert, { queue }: Kept, channels: AlertSettings['channels
     since: new Date(since).toISOString(),
     openings,
     toldAt: iso(told?.at ?? null),
-    told: reached.filter(({ name }) => !waits(name)).map(({ name }) => name),
+    told: reached.filter(({ name }) => heardSince(name) && !waits(name)).map(({ name }) => name),
   };
 }
 
