@@ -25,7 +25,7 @@ const data = join(root, 'data');
 chmodSync(root, 0o755);
 mkdirSync(data, { mode: 0o700 });
 const launcher = fileURLToPath(new URL('../bin/feedgate', import.meta.url));
-const ports = { http: 19_751, dns: 19_753, naive: 19_755, smtp: 19_757, plain: 19_758, sink: 19_759 };
+const ports = { http: 19_751, dns: 19_753, rbldnsd: 19_754, naive: 19_755, smtp: 19_757, plain: 19_758, sink: 19_759 };
 
 /** Ticks of the processor that a process has had, in seconds (proc(5): 100 a second). */
 function cpuOf(pid: number): number {
@@ -109,17 +109,17 @@ function milterMail(path: string, i: number): Promise<void> {
   });
 }
 
-/** DNS questions over UDP, 64 under way. */
-function dnsQuestions(count: number): Promise<void> {
+/** DNS questions over UDP, 64 under way, of names that are not listed. */
+function dnsQuestions(count: number, port: number, zone: readonly string[]): Promise<void> {
   const socket = createSocket('udp4');
   let sent = 0;
   let heard = 0;
   const ask = (): void => {
     sent += 1;
-    const labels = [`n${sent}`, 'shop', 'example', 'dom', 'feedgate', 'internal'];
+    const labels = [`n${sent}`, 'shop', 'example', ...zone];
     const name = Buffer.concat(labels.map((label) => Buffer.concat([Buffer.of(label.length), Buffer.from(label)])));
     const head = Buffer.of(sent >> 8, sent & 255, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0);
-    socket.send(Buffer.concat([head, name, Buffer.of(0, 0, 1, 0, 1)]), ports.dns, '127.0.0.1');
+    socket.send(Buffer.concat([head, name, Buffer.of(0, 0, 1, 0, 1)]), port, '127.0.0.1');
   };
   return new Promise((resolve) => {
     // A question that was lost is not asked again: the rest ends the measurement.
@@ -141,6 +141,34 @@ function dnsQuestions(count: number): Promise<void> {
     });
     for (let i = 0; i < 64; i += 1) ask();
   });
+}
+
+async function dnsCosts(pid: number): Promise<void> {
+  console.log('DNS zones over UDP, 300,000 names, questions for others');
+  const questions = 100_000 * scale;
+  const ask = async (
+    name: string,
+    process: number,
+    ...to: [port: number, zone: readonly string[]]
+  ): Promise<number> => {
+    await dnsQuestions(5000, ...to);
+    const found = await cost(process, questions, () => dnsQuestions(questions, ...to));
+    tell(name, found);
+    return found.micros;
+  };
+  const ours = await ask('the gateway', pid, ports.dns, ['dom', 'feedgate', 'internal']);
+  if (spawnSync('rbldnsd', ['-h']).error !== undefined) return console.log('SKIPPED: rbldnsd is not installed');
+  const zone = join(root, 'zone');
+  writeFileSync(
+    zone,
+    `:127.0.0.2:listed\n${Array.from({ length: 300_000 }, (_, i) => `listed-${i}.example.com\n`).join('')}`,
+  );
+  const args = ['-n', '-b', `127.0.0.1/${ports.rbldnsd}`, `bl.example:dnset:${zone}`];
+  const other = spawn('rbldnsd', args, { stdio: 'ignore' });
+  await new Promise((resolve) => setTimeout(resolve, 3000));
+  const theirs = await ask('rbldnsd', other.pid ?? 0, ports.rbldnsd, ['bl', 'example']);
+  console.log(`  answers for each second of the processor: ${(theirs / ours).toFixed(2)} of those of rbldnsd`);
+  other.kill();
 }
 
 const agent = new Agent({ keepAlive: true, maxSockets: 8 });
@@ -304,10 +332,7 @@ try {
   await inParallel(500, 8, (i) => milterMail(socket, i));
   console.log('milter, mails of 5 kB, a connection each, unix socket');
   tell('whole dialogue', await cost(pid, mails, () => inParallel(mails, 8, (i) => milterMail(socket, i))));
-  console.log('DNS zones over UDP, not listed');
-  await dnsQuestions(5000);
-  const questions = 100_000 * scale;
-  tell('questions', await cost(pid, questions, () => dnsQuestions(questions)));
+  await dnsCosts(pid);
   await httpCosts(pid);
   await postfixRates();
 } finally {
