@@ -9,6 +9,7 @@ import { liveGuards, readListSources } from './config/guards-file.ts';
 import { liveProxies, proxiesWrittenAt } from './config/proxies-file.ts';
 import { routeOf, sourceRoute } from './config/route.ts';
 import { inClear, publicSettings } from './config/plain.ts';
+import { liveTrust } from './config/trust-file.ts';
 import { mergeSource, parseSource } from './config/source-settings.ts';
 import type { PollerVitals } from './doctor/check-daemon.ts';
 import type { DoctorOptions, ServingWorld, StoreView } from './doctor/checks.ts';
@@ -16,6 +17,7 @@ import type { ProxySettings } from './feed/proxy.ts';
 import type { RoutedSource, SourceSettings } from './feed/source.ts';
 import { Guards } from './guard/guard.ts';
 import type { ListSource } from './guard/kept-list.ts';
+import { trustBy } from './net/authorities.ts';
 import { gatewayFacts } from './gateway/examine.ts';
 import { systemClock, systemRandom } from './host/clock.ts';
 import type { DataPaths } from './host/paths.ts';
@@ -71,6 +73,15 @@ export function settingsRules({ proxies: file }: Pick<DataPaths, 'proxies'>): Se
     route,
     bypasses: bypassesProxy,
   };
+}
+
+/** Has all connections of this process trust whom the file of this data directory says. */
+export function goByTrust({ trust: file }: Pick<DataPaths, 'trust'>): void {
+  const live = liveTrust(file);
+  trustBy(() => {
+    const { system, custom, authorities } = live();
+    return { system, own: custom ? authorities.map(({ pem }) => pem) : [] };
+  });
 }
 
 /** The keys of a data directory; `settings` is the file of this node's settings, absolute. */

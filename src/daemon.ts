@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { clock, doctorWorld, keyRing, machineResolver, openStore, settingsRules } from './assemble.ts';
+import { clock, doctorWorld, goByTrust, keyRing, machineResolver, openStore, settingsRules } from './assemble.ts';
 import { asFailure } from './base/failure.ts';
 import { readGuards } from './config/guards-file.ts';
 import { frontsOn } from './config/gateway-settings.ts';
@@ -56,6 +56,7 @@ export interface DaemonOptions {
  */
 export async function runDaemon(options: DaemonOptions): Promise<void> {
   const { paths, warnings } = openDataDirectory(options.data);
+  goByTrust(paths);
   const lock = acquireDirectoryLock(paths, clock);
   const file = new FileLog({ classicLog: paths.classicLog, jsonLog: paths.jsonLog });
   const log = logToAll(file, consoleLog(options.terminal));

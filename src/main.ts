@@ -7,6 +7,7 @@ import {
   assemblePoller,
   clock,
   doctorWorld,
+  goByTrust,
   keyRing,
   machineResolver,
   policiesOf,
@@ -73,6 +74,7 @@ async function openService(flag: string | undefined): Promise<Service> {
   const remote = await connectService(dataPaths(root).socket);
   if (remote !== null) return remote;
   const { paths } = openDataDirectory(root);
+  goByTrust(paths);
   const { settings } = filesOf(flag, undefined);
   const keys = keyRing(paths, settings);
   const store = await openStore(paths, keys);
@@ -136,6 +138,7 @@ async function buildIndex(flag: string | undefined, directory: string): Promise<
 /** Looks at everything without opening the store for writing: it may be damaged, or another's. */
 async function examineAll(flag: string | undefined, options: DoctorOptions): Promise<readonly Result[]> {
   const paths = dataPaths(directoryOf(flag));
+  goByTrust(paths);
   let opened: ReadOnlyStore | null = null;
   const { settings } = filesOf(flag, undefined);
   const codec = settingsCodec(keyRing(paths, settings));
@@ -272,8 +275,14 @@ const environment: Environment = {
   files: filesOf,
   buildIndex,
   doctor: examineAll,
-  look: (target) => lookAt(target, { clock, resolver: machineResolver() }, interrupted.signal),
-  tryProxy: (proxy, end) => tryProxy(proxy, end, { clock, resolver: machineResolver() }, interrupted.signal),
+  look: (target, { paths }) => {
+    goByTrust(paths);
+    return lookAt(target, { clock, resolver: machineResolver() }, interrupted.signal);
+  },
+  tryProxy: (proxy, end, { paths }) => {
+    goByTrust(paths);
+    return tryProxy(proxy, end, { clock, resolver: machineResolver() }, interrupted.signal);
+  },
   testAlerts: (files, channel) => {
     const settings = readAlertSettings(files.settings, files.paths.root);
     return testChannels(settings, channel, { clock, resolver: machineResolver(), version, signal: interrupted.signal });

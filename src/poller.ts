@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { assemblePoller, clock, keyRing, policiesOf, openStore } from './assemble.ts';
+import { assemblePoller, clock, goByTrust, keyRing, policiesOf, openStore } from './assemble.ts';
 import { openDataDirectory } from './host/data-directory.ts';
 import { installLastResort } from './host/signals.ts';
 import { note } from './log/events.ts';
@@ -10,6 +10,7 @@ import { servePoller } from './service/poller-process.ts';
 
 /** The poller process: started by the daemon with the data directory and the file of settings as its arguments, ended with the daemon's pipe. */
 const { paths } = openDataDirectory(process.argv[2] ?? '');
+goByTrust(paths);
 const log = new FileLog({ classicLog: paths.classicLog, jsonLog: paths.jsonLog });
 installLastResort((failure) =>
   log.write(note(clock.now(), 'Critical', `the poller ends: ${failure.message}`, { code: failure.code })),

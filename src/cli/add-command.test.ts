@@ -47,6 +47,7 @@ describe('a command that is printed to be pasted', () => {
       credentials: { kind: 'none' },
       proxy: { kind: 'http', host: 'proxy.example', port: 3128, user: null, noProxy: [] },
       systemCa: true,
+      ca: 'PEM',
     });
     expect(flags.map(({ flag }) => flag)).toEqual([
       '--path /taxii/poll/',
@@ -56,6 +57,7 @@ describe('a command that is printed to be pasted', () => {
       '--taxii-version 1.0',
       '--no-credentials',
       '--proxy http://proxy.example:3128',
+      '--system-ca',
       null,
     ]);
     expect(flagsOf({ proxy: 'none' })).toEqual([{ setting: 'proxy', flag: '--proxy none' }]);

@@ -25,7 +25,7 @@ export interface CertificateFiles {
  * @throws Failure `usage/file-unreadable`, `usage/missing-argument` where no file holds a key, `config/client-*`.
  */
 export async function clientCertificateOf(context: Context, files: CertificateFiles): Promise<JsonObject> {
-  const bytes = await readLimited(context, files.certificate);
+  const bytes = await readCertificates(context, files.certificate);
   const text = bytes.toString('utf8');
   const passphrase = await files.passphrase();
   if (files.key !== null) {
@@ -71,10 +71,11 @@ function ask(context: Context, file: string): Promise<string> {
 
 /** A file of certificates as text. @throws Failure `usage/file-unreadable`. */
 export async function readPem(context: Context, path: string): Promise<string> {
-  return (await readLimited(context, path)).toString('utf8');
+  return (await readCertificates(context, path)).toString('utf8');
 }
 
-async function readLimited({ environment, texts }: Context, path: string): Promise<Buffer> {
+/** A file of certificates as it is. @throws Failure `usage/file-unreadable`. */
+export async function readCertificates({ environment, texts }: Context, path: string): Promise<Buffer> {
   try {
     const bytes = await readFile(resolve(environment.cwd, path));
     if (bytes.length <= largestFile) return bytes;

@@ -41,7 +41,11 @@ import { messageList } from './message-list.ts';
 import { messageReportFp } from './message-report-fp.ts';
 import { messageShow } from './message-show.ts';
 import { netCheck } from './net-check.ts';
+import { trustAdd } from './trust-add.ts';
 import { trustInspect } from './trust-inspect.ts';
+import { trustList } from './trust-list.ts';
+import { trustRemove } from './trust-remove.ts';
+import { trustCustom, trustSystem } from './trust-switch.ts';
 import { observableExport } from './observable-export.ts';
 import { observableList, observableStats } from './observable-list.ts';
 import { observableLookup } from './observable-lookup.ts';
@@ -144,6 +148,11 @@ export const commands: readonly CommandSpec[] = [
   secretRotate,
   secretMakeKey,
   netCheck,
+  trustList,
+  trustAdd,
+  trustRemove,
+  trustSystem,
+  trustCustom,
   trustInspect,
   storeBackup,
   storeVerify,

@@ -65,10 +65,10 @@ export interface Environment {
   buildIndex(dataFlag: string | undefined, directory: string): Promise<boolean>;
   /** Looks at the whole installation; nothing is changed by it. */
   doctor(dataFlag: string | undefined, options: DoctorOptions): Promise<readonly Result[]>;
-  /** Looks at a port from here, with no credentials. */
-  look(target: LookTarget): Promise<Looked>;
+  /** Looks at a port from here, with no credentials; what is trusted is what the files say. */
+  look(target: LookTarget, files: Files): Promise<Looked>;
   /** Has a proxy lead to a place, or only dials it where none is named. */
-  tryProxy(proxy: ProxySettings, end: TunnelEnd | null): Promise<ProxyTrial>;
+  tryProxy(proxy: ProxySettings, end: TunnelEnd | null, files: Files): Promise<ProxyTrial>;
   /** Sends a test by the channels of the settings, or by the named one. @throws Failure `alert/no-such-channel`, `config/file-bad` */
   testAlerts(files: Files, channel: string | undefined): AsyncIterable<TestOutcome>;
   logs(dataFlag: string | undefined): LogReader;

@@ -21,7 +21,7 @@ const looked: Partial<Looked> = {
   distrust,
   chain: {
     view: 'verified',
-    path: [{ ...certificate, selfSigned: false, authority: false, issuerAt: null }],
+    path: [{ ...certificate, selfSigned: false, authority: false, pem: '', issuerAt: null }],
     strangers: ['CN=Old\u001b[2J'],
     badSignature: false,
     root: null,

@@ -18,7 +18,7 @@ export const netCheck: CommandSpec = {
     const { environment, globals, print } = context;
     const port = given.argument(1);
     const target = await lookGiven(context, given, port === '' ? given.argument(0) : `${given.argument(0)}:${port}`);
-    const looked = await environment.look(target);
+    const looked = await environment.look(target, environment.files(globals.data, undefined));
     const isGood =
       looked.dns === null && looked.addresses.every(({ failure }) => failure === null) && speaks(looked) !== 'nothing';
     if (globals.json) print.out.json({ host: target.host, port: target.port, ...looked, speaks: speaks(looked) });

@@ -23,7 +23,7 @@ export const proxyTest: CommandSpec = {
     const { environment, globals, print } = context;
     const profile = profileNamed(proxiesOf(context).proxies, given.argument(0));
     const end = await endOf(context, given, profile.profile);
-    const trial = await environment.tryProxy(profile, end);
+    const trial = await environment.tryProxy(profile, end, environment.files(globals.data, undefined));
     const view = { name: profile.profile, url: proxyUrl(profile), to: end === null ? null : placeText(end), ...trial };
     if (globals.json) print.out.json(view);
     else for (const line of lines(context, { profile, end, trial })) print.out.line(line);

@@ -40,7 +40,7 @@ function flagOf(setting: string, value: JsonValue): string | null {
 }
 
 function switchFlag(setting: string, value: JsonValue): string | null {
-  const option = { https: 'https', allowPrivate: 'allow-private' }[setting];
+  const option = { https: 'https', allowPrivate: 'allow-private', systemCa: 'system-ca' }[setting];
   return option === undefined ? null : `--${value === true ? '' : 'no-'}${option}`;
 }
 

@@ -49,6 +49,8 @@ export const sourceOptions: readonly OptionSpec[] = [
   { flags: '--client-key <file>', text: 'clientKey', completes: 'file' },
   { flags: '--client-key-passphrase-file <file>', text: 'passphraseFile', completes: 'file' },
   { flags: '--ca <file>', text: 'ca', completes: 'file' },
+  { flags: '--system-ca', text: 'systemCa' },
+  { flags: '--no-system-ca', text: 'noSystemCa' },
   { flags: '--pin <sha256>', text: 'pin' },
   { flags: '--tls-minimum <version>', text: 'tlsMinimum', choices: ['1.2', '1.3'] },
   { flags: '--proxy <url>', text: 'proxy' },

@@ -74,6 +74,7 @@ function listsAndFlags(given: Given): Settings {
   if (bindings !== undefined) settings['bindings'] = bindings === 'none' ? [] : commaList(bindings);
   if (tags !== undefined) settings['tags'] = tags.length === 1 && tags[0] === 'none' ? [] : tags;
   if (given.on('https') || given.off('https')) settings['https'] = given.on('https');
+  if (given.on('systemCa') || given.off('systemCa')) settings['systemCa'] = given.on('systemCa');
   if (given.on('allowPrivate') || given.off('allowPrivate')) settings['allowPrivate'] = given.on('allowPrivate');
   return settings;
 }

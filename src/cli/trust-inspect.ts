@@ -16,7 +16,7 @@ export const trustInspect: CommandSpec = {
   async run(context, given) {
     const { environment, globals, print } = context;
     const target = await lookGiven(context, given, given.argument(0));
-    const looked = await environment.look(target);
+    const looked = await environment.look(target, environment.files(globals.data, undefined));
     const isGood = looked.tls?.answer === 'agreed' && looked.distrust === null;
     if (globals.json) print.out.json({ host: target.host, port: target.port, ...looked });
     else for (const line of lines(context, target, looked)) print.out.line(line);

@@ -9,12 +9,13 @@ import { parseGuards } from './guards-file.ts';
 import { inClear, type JsonObject } from './plain.ts';
 import { parseExemptions, parsePolicy } from './policy-file.ts';
 import { parseProxies } from './proxies-file.ts';
+import { parseTrust } from './trust-file.ts';
 import { isRecord } from './schema.ts';
 import { parseSource } from './source-settings.ts';
 import { readYaml, type FileText } from './yaml-document.ts';
 
 /** Everything besides the sources that stands in files of its own, by its name in the whole. */
-export const parts = ['settings', 'policy', 'exemptions', 'guards', 'proxies', 'activation'] as const;
+export const parts = ['settings', 'policy', 'exemptions', 'guards', 'trust', 'proxies', 'activation'] as const;
 export type Part = (typeof parts)[number];
 
 /** What stands for a secret that is not told. */
@@ -36,6 +37,7 @@ const whole = z.strictObject({
   policy: object.optional(),
   exemptions: z.array(object).optional(),
   guards: object.optional(),
+  trust: object.optional(),
   proxies: object.optional(),
   activation: object.optional(),
 });
@@ -87,6 +89,8 @@ function checkPart(part: Part, file: FileText, root: string): void {
       return void parseExemptions(file);
     case 'guards':
       return void parseGuards(file);
+    case 'trust':
+      return void parseTrust(file);
     case 'proxies':
       return void parseProxies(file);
     case 'activation':

@@ -238,9 +238,10 @@ export function certificateCheck(world: GreetingWorld, facts: () => Promise<Sour
   });
 }
 
-/** A certificate that stands in the settings of a source. */
+/** A certificate that stands in the settings of a source, or in the list of the node. */
 export interface OwnCertificate {
-  readonly source: string;
+  /** `null`: of the node's own list. */
+  readonly source: string | null;
   readonly use: 'client' | 'ca';
   /** `null` where it cannot be read. */
   readonly validTo: number | null;
@@ -248,7 +249,7 @@ export interface OwnCertificate {
 }
 
 /** The client certificate alone, not its chain; of several CAs each. */
-export function ownCertificates({ sources }: SourcesFacts): readonly OwnCertificate[] {
+export function ownCertificates({ sources }: SourcesFacts): readonly (OwnCertificate & { readonly source: string })[] {
   return (sources ?? []).flatMap(({ source: { settings } }) => {
     const { name, clientCertificate, ca } = settings;
     const client = clientCertificate === null ? [] : blocksOf(clientCertificate.certificate).slice(0, 1);
@@ -260,7 +261,11 @@ function blocksOf(pem: string): readonly string[] {
   return (pem.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? []).slice(0, 200);
 }
 
-function own(source: string, use: OwnCertificate['use'], pem: string): OwnCertificate {
+function own<Source extends string | null>(
+  source: Source,
+  use: OwnCertificate['use'],
+  pem: string,
+): OwnCertificate & { readonly source: Source } {
   try {
     const { validToDate, subject } = new X509Certificate(pem);
     return { source, use, validTo: validToDate.getTime(), subject: subject.split('\n').join(', ') };
@@ -281,27 +286,34 @@ function judgeOwn({ source, use, validTo, subject }: OwnCertificate, now: number
   const end = validTo ?? now;
   const grade = end - now > urgent * dayMs ? warning : problem;
   const code = use === 'client' ? 'config/client-cert-expires' : 'config/ca-expires';
-  const says = ends(subject === '' ? source : subject, end, now);
+  const says = ends(subject === '' ? (source ?? '') : subject, end, now);
   return grade(code, says, {
-    subject: source,
-    evidence: { source, certificate: { subject, validTo: end } },
+    ...(source === null ? {} : { subject: source }),
+    evidence: { ...(source === null ? {} : { source }), certificate: { subject, validTo: end } },
     cause: use === 'ca' ? subject : null,
     fix: [
       alike(
         use === 'client'
           ? '`feedgate source edit {source} --client-cert FILE --client-key FILE`'
-          : '`feedgate source edit {source} --ca FILE`',
+          : source === null
+            ? '`feedgate trust add FILE`'
+            : '`feedgate source edit {source} --ca FILE`',
       ),
     ],
   });
 }
 
-export function ownCertificateCheck(facts: () => Promise<SourcesFacts>): Check {
+/** `authorities`: the node's own, PEM. @throws what `authorities` throws */
+export function ownCertificateCheck(facts: () => Promise<SourcesFacts>, authorities: () => readonly string[]): Check {
   return check({
     id: 'own-certificates',
     section: 'network',
     title: { en: 'own certificates', ko: '자체 인증서' },
-    gather: facts,
-    judge: (facts) => judgeOwnCertificates(ownCertificates(facts), facts.now),
+    gather: async () => {
+      const known = await facts();
+      const ours = authorities().map((pem) => own(null, 'ca', pem));
+      return { certificates: [...ours, ...ownCertificates(known)], now: known.now };
+    },
+    judge: ({ certificates, now }) => judgeOwnCertificates(certificates, now),
   });
 }

@@ -3,6 +3,7 @@ import { totalmem } from 'node:os';
 import type { Clock } from '../base/clock.ts';
 import { Failure } from '../base/failure.ts';
 import { routed } from '../config/route.ts';
+import { readTrust } from '../config/trust-file.ts';
 import type { Proxies } from '../feed/proxy.ts';
 import type { PollReport } from '../feed/report.ts';
 import type { RoutedSource, SourceSettings } from '../feed/source.ts';
@@ -128,7 +129,7 @@ export function servingChecks(world: ServingWorld): readonly Check[] {
     ),
     authorityCheck(async () => (await settings()).some(({ https, systemCa }) => https && systemCa)),
     certificateCheck(asking, facts),
-    ownCertificateCheck(facts),
+    ownCertificateCheck(facts, () => readTrust(paths.trust).authorities.map(({ pem }) => pem)),
     sourcesCheck(async () => (await known()).facts),
   ];
 }

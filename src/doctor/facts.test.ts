@@ -269,7 +269,13 @@ describe('the certificate of a server', () => {
   it('of the settings is read too', async () => {
     const client = { certificate: pem('client.pem'), key: pem('client.key') };
     const sources = [overTls('a', 443, { clientCertificate: client })];
-    const own = (at: number) => run(ownCertificateCheck(async () => ({ sources, now: at })));
+    const own = (at: number) =>
+      run(
+        ownCertificateCheck(
+          async () => ({ sources, now: at }),
+          () => [],
+        ),
+      );
     expect(graded(await own(now))).toEqual(['ok']);
     expect(graded(await own(lastDays)).sort()).toEqual([
       'warning config/ca-expires',

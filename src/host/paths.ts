@@ -29,6 +29,8 @@ export interface DataPaths {
   readonly secretKey: string;
   /** Who may use the service (src/config/activation-file.ts). */
   readonly activation: string;
+  /** Whom this node trusts (src/config/trust-file.ts). */
+  readonly trust: string;
   /** Proxies with names, for many sources (src/config/proxies-file.ts). */
   readonly proxies: string;
   /** What guards keep out at intake (src/config/guards-file.ts). */
@@ -66,6 +68,7 @@ export function dataPaths(root: string): DataPaths {
     alerts: join(root, 'alerts.json'),
     secretKey: join(root, 'secret.key'),
     activation: join(root, 'activation.yaml'),
+    trust: join(root, 'trust.yaml'),
     proxies: join(root, 'proxies.yaml'),
     guards: join(root, 'guards.yaml'),
     guardLists: join(root, 'guards'),

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
-import { createSecureContext, getCACertificates, type SecureContext, type SecureContextOptions } from 'node:tls';
+import { createSecureContext, type SecureContext, type SecureContextOptions } from 'node:tls';
 import type { Failure } from '../base/failure.ts';
+import { nodeAuthorities } from './authorities.ts';
 import { fail, type NetCode } from './conditions.ts';
 import { errorCode } from './error-code.ts';
 import type { ClientCertificate, TlsSettings } from './target.ts';
@@ -25,7 +26,7 @@ export function secureContext(settings: TlsSettings, hop: 'origin' | 'proxy'): S
 function build({ ca, systemCa, minimum }: TlsSettings, client: ClientCertificate | null): SecureContext {
   const own = ca === null ? [] : authorities(ca);
   const revoked = ca?.match(/-----BEGIN X509 CRL-----[\s\S]*?-----END X509 CRL-----/g) ?? [];
-  const system = systemCa ? [...getCACertificates('default'), ...getCACertificates('system')] : [];
+  const system = systemCa ? nodeAuthorities() : [];
   try {
     return createSecureContext({
       ca: [...new Set([...system, ...own])],

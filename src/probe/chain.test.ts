@@ -69,6 +69,7 @@ it('a purpose that does not fit is the server’s, or that of an issuer that is 
     names: [],
     selfSigned: false,
     authority,
+    pem: '',
     issuerAt: null,
   });
   const chain = { view: 'sent', strangers: [], badSignature: false, root: null } as const;
@@ -111,6 +112,7 @@ describe('clocks', () => {
         names: [],
         selfSigned: false,
         authority: false,
+        pem: '',
         issuerAt: null,
       },
     ],

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { getCACertificates } from 'node:tls';
+import { nodeAuthorities } from '../net/authorities.ts';
 import { certificateFacts } from '../net/certificate.ts';
 import type { Greeted } from './greet.ts';
 import type { Endpoint } from './round.ts';
@@ -50,6 +50,7 @@ function factsOf(certificate: X509Certificate): SentCertificate {
     ...certificateFacts(certificate),
     selfSigned: isSelfSigned(certificate),
     authority: certificate.ca,
+    pem: certificate.toString(),
     issuerAt,
   };
 }
@@ -82,8 +83,7 @@ export interface RootLists {
 export function rootLists({ ca, systemCa }: Pick<Endpoint, 'ca' | 'systemCa'>): RootLists {
   const own = (): X509Certificate[] =>
     (ca?.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? []).flatMap(readable);
-  const system = (): X509Certificate[] =>
-    [...new Set([...getCACertificates('default'), ...getCACertificates('system')])].flatMap(readable);
+  const system = (): X509Certificate[] => nodeAuthorities().flatMap(readable);
   return systemCa ? { here: () => [...own(), ...system()], elsewhere: () => [] } : { here: own, elsewhere: system };
 }
 

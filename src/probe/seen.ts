@@ -28,6 +28,7 @@ export interface SentCertificate extends CertificateFacts {
   readonly selfSigned: boolean;
   /** It may issue others. */
   readonly authority: boolean;
+  readonly pem: string;
   /** Where it says that its issuer can be fetched. */
   readonly issuerAt: string | null;
 }

@@ -8,6 +8,7 @@ import { enServiceHelp, enServiceOptions } from './en-service.ts';
 import { enPolicyHelp, enPolicyOptions } from './en-policy.ts';
 import { enLookHelp, enLookOptions } from './en-look.ts';
 import { enSecretHelp, enSecretOptions } from './en-secret.ts';
+import { enTrustHelp, enTrustOptions } from './en-trust.ts';
 import { enProxyHelp, enProxyOptions } from './en-proxy.ts';
 import { enWholeHelp, enWholeOptions } from './en-whole.ts';
 import { enMatchHelp, enMatchOptions } from './en-match.ts';
@@ -137,6 +138,7 @@ const commands = {
   ...enMatchHelp,
   ...enWholeHelp,
   ...enLookHelp,
+  ...enTrustHelp,
   ...enProxyHelp,
   ...enSecretHelp,
   ...enPolicyHelp,
@@ -187,6 +189,8 @@ const options = {
   clientKey: 'private key of the client certificate, PEM',
   passphraseFile: 'file that holds the passphrase of the key or of the PKCS#12 file; asked for if needed',
   ca: 'certificate authorities to trust for this source besides those of the system, PEM ("none" removes them)',
+  systemCa: 'trust the lists of the node too (default)',
+  noSystemCa: 'trust nobody but the authorities given by --ca',
   pin: 'SHA-256 of the only server certificate to accept ("none" removes it)',
   tlsMinimum: 'lowest TLS version: 1.2 (default) or 1.3',
   proxy: 'proxy: the name of a profile, default, none, or http://host:port, https://…, socks4a://…, socks5://…',
@@ -230,6 +234,7 @@ const options = {
   ...enMatchOptions,
   ...enWholeOptions,
   ...enLookOptions,
+  ...enTrustOptions,
   ...enProxyOptions,
   ...enSecretOptions,
   ...enStoreOptions,

@@ -8,6 +8,7 @@ import { enService } from './en-service.ts';
 import { enExemption, enPolicy } from './en-policy.ts';
 import { enLook } from './en-look.ts';
 import { enSecret } from './en-secret.ts';
+import { enTrust } from './en-trust.ts';
 import { enProxy } from './en-proxy.ts';
 import { enWhole } from './en-whole.ts';
 import { enMatch } from './en-match.ts';
@@ -226,6 +227,7 @@ export const en = {
   match: enMatch,
   whole: enWhole,
   look: enLook,
+  trust: enTrust,
   proxy: enProxy,
   secret: enSecret,
   policy: enPolicy,

@@ -9,6 +9,7 @@ import { koServiceHelp, koServiceOptions } from './ko-service.ts';
 import { koPolicyHelp, koPolicyOptions } from './ko-policy.ts';
 import { koLookHelp, koLookOptions } from './ko-look.ts';
 import { koSecretHelp, koSecretOptions } from './ko-secret.ts';
+import { koTrustHelp, koTrustOptions } from './ko-trust.ts';
 import { koProxyHelp, koProxyOptions } from './ko-proxy.ts';
 import { koWholeHelp, koWholeOptions } from './ko-whole.ts';
 import { koMatchHelp, koMatchOptions } from './ko-match.ts';
@@ -134,6 +135,7 @@ export const koHelp: typeof enHelp = {
     ...koMatchHelp,
     ...koWholeHelp,
     ...koLookHelp,
+    ...koTrustHelp,
     ...koProxyHelp,
     ...koSecretHelp,
     ...koPolicyHelp,
@@ -183,6 +185,8 @@ export const koHelp: typeof enHelp = {
     clientKey: '클라이언트 인증서의 개인 키, PEM',
     passphraseFile: '개인 키나 PKCS#12 파일의 암호가 든 파일. 필요하면 입력을 요청합니다',
     ca: '시스템의 인증 기관 외에 이 소스에서만 신뢰할 인증 기관, PEM ("none"이면 없앰)',
+    systemCa: '노드의 인증 기관 목록도 신뢰 (기본값)',
+    noSystemCa: '--ca로 준 인증 기관만 신뢰',
     pin: '유일하게 받아들일 서버 인증서의 SHA-256 ("none"이면 없앰)',
     tlsMinimum: '최저 TLS 버전: 1.2 (기본값) 또는 1.3',
     proxy: '프록시: 프로필 이름, default, none, 또는 http://host:port, https://…, socks4a://…, socks5://…',
@@ -226,6 +230,7 @@ export const koHelp: typeof enHelp = {
     ...koMatchOptions,
     ...koWholeOptions,
     ...koLookOptions,
+    ...koTrustOptions,
     ...koProxyOptions,
     ...koSecretOptions,
     ...koStoreOptions,

@@ -10,6 +10,7 @@ import { koService } from './ko-service.ts';
 import { koExemption, koPolicy } from './ko-policy.ts';
 import { koLook } from './ko-look.ts';
 import { koSecret } from './ko-secret.ts';
+import { koTrust } from './ko-trust.ts';
 import { koProxy } from './ko-proxy.ts';
 import { koWhole } from './ko-whole.ts';
 import { koMatch } from './ko-match.ts';
@@ -207,6 +208,7 @@ export const ko: typeof en = {
   match: koMatch,
   whole: koWhole,
   look: koLook,
+  trust: koTrust,
   proxy: koProxy,
   secret: koSecret,
   policy: koPolicy,
