@@ -12,6 +12,9 @@ const tools: Readonly<Record<string, string>> = {
   dig: 'bind9-dnsutils',
   rspamd: 'rspamd',
   miltertest: 'miltertest',
+  adduser: 'adduser',
+  'update-ca-certificates': 'ca-certificates',
+  'deb-systemd-helper': 'init-system-helpers',
   swaks: 'swaks',
   clamdscan: 'clamdscan',
 };

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
+import { relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
@@ -35,6 +35,7 @@ import { isDirectoryLocked } from './host/directory-lock.ts';
 import { systemRandom } from './host/clock.ts';
 import { dataPaths, type DataPaths } from './host/paths.ts';
 import { errorCode } from './host/error-code.ts';
+import { settingsFile } from './host/settings-file.ts';
 import { onSignals } from './host/signals.ts';
 import { consoleLog } from './log/console-log.ts';
 import { logToAll, type Log } from './log/event.ts';
@@ -220,11 +221,9 @@ async function startDaemon(options: {
   return 0;
 }
 
-/** The file of settings: `--config`, else FEEDGATE_CONFIG, else that of the data directory. */
 function filesOf(data: string | undefined, config: string | undefined): Files {
   const paths = dataPaths(directoryOf(data));
-  const named = [config, process.env['FEEDGATE_CONFIG']].find((each) => each !== undefined && each !== '');
-  return { paths, settings: named === undefined ? paths.settings : resolve(named) };
+  return { paths, settings: settingsFile({ flag: config, env: process.env, cwd: process.cwd(), paths }) };
 }
 
 /** The gateway in the foreground, without a daemon; SIGHUP reads its settings again. */

@@ -7,6 +7,9 @@ import { fail } from './conditions.ts';
 import { errorCode } from './error-code.ts';
 import { dataPaths, type DataPaths } from './paths.ts';
 
+/** Where a packaged installation keeps its data. */
+export const systemDirectory = '/var/lib/feedgate';
+
 /** What the choice of a data directory depends on. */
 export interface DataChoice {
   /** `--data`, when given. */
@@ -15,7 +18,7 @@ export interface DataChoice {
   readonly cwd: string;
   /** The user this runs as; default: the process's. */
   readonly uid?: number;
-  /** Where a packaged installation keeps its data. */
+  /** In place of `systemDirectory`. */
   readonly system?: string;
 }
 
@@ -26,7 +29,7 @@ export interface DataChoice {
  * `~/.local/share/feedgate`. Empty values count as not given.
  */
 export function dataDirectory(choice: DataChoice): string {
-  const { flag, env, cwd, system = '/var/lib/feedgate' } = choice;
+  const { flag, env, cwd, system = systemDirectory } = choice;
   const uid = choice.uid ?? process.getuid?.() ?? -1;
   const named = [flag, env['FEEDGATE_DATA']].find(given);
   if (named !== undefined) return resolve(cwd, named);

@@ -112,7 +112,8 @@ export const enGatewayHelp: Help = {
 };
 
 export const enGatewayOptions = {
-  config: 'file of settings (default: FEEDGATE_CONFIG, else feedgate.yaml in the data directory)',
+  config:
+    'file of settings (default: FEEDGATE_CONFIG, else that of the package in /etc, else feedgate.yaml in the data directory)',
   print: 'print it (default)',
   apply: 'do it; the files that are changed are kept under another name',
   dryRun: 'with --apply: say what would be done',

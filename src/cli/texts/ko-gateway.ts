@@ -90,7 +90,8 @@ export const koGatewayHelp: typeof enGatewayHelp = {
 };
 
 export const koGatewayOptions: typeof enGatewayOptions = {
-  config: '설정 파일 (기본값: FEEDGATE_CONFIG, 없으면 데이터 디렉터리의 feedgate.yaml)',
+  config:
+    '설정 파일 (기본값: FEEDGATE_CONFIG, 없으면 /etc에 있는 패키지의 것, 그것도 없으면 데이터 디렉터리의 feedgate.yaml)',
   print: '출력합니다 (기본값)',
   apply: '적용합니다. 바뀌는 파일은 다른 이름으로 남겨 둡니다',
   dryRun: '--apply와 함께: 무엇을 할지만 출력합니다',
