@@ -161,7 +161,20 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   notify: {
     holds: 'alerts: facts gathered, told by mail, webhook and syslog',
-    uses: ['base', 'activation', 'feed', 'diagnosis', 'alert', 'host', 'net', 'log', 'store', 'config', 'doctor'],
+    uses: [
+      'base',
+      'activation',
+      'feed',
+      'diagnosis',
+      'alert',
+      'host',
+      'net',
+      'auth',
+      'log',
+      'store',
+      'config',
+      'doctor',
+    ],
     pure: false,
   },
   poller: {

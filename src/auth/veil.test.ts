@@ -45,6 +45,23 @@ describe('what was sent to prove who asks', () => {
   });
 });
 
+describe('what was sent to a proxy', () => {
+  const password = new Secret('open sesame');
+  const proxied = new Veil({ kind: 'none' }, { user: 'ann', password });
+  it('is hidden as it is, and as it goes into a header', () => {
+    const header = Buffer.from('ann:open sesame').toString('base64');
+    expect(proxied.text(`407 Basic ${header}, open sesame`)).toBe('407 Basic ***, ***');
+  });
+});
+
+describe('a text that was cut', () => {
+  it.each([
+    ['asked for /feed?key=sesame%26', 'asked for /feed?key=***'],
+    ['päss w', '***'],
+    ['päss', 'päss'],
+  ])('%s is told as %s', (text, told) => expect(veil.text(text)).toBe(told));
+});
+
 describe('the address of a redirect', () => {
   it.each([
     ['https://h.example/new?key=sesame%26co', 'https://h.example/new'],

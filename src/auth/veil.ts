@@ -1,11 +1,15 @@
 import { Failure, type Evidence, type JsonValue } from '../base/failure.ts';
 import { eachOf, type Credential, type Credentials } from '../feed/credentials.ts';
+import type { ProxySettings } from '../feed/proxy.ts';
 import { Headers } from '../net/headers.ts';
 import { basicLogin } from './proof.ts';
 import { clientLogin } from './token-request.ts';
 
 /** What is shorter is no secret worth the name, and would blot out ordinary words. */
 const shortest = 6;
+
+/** Who we are to a proxy. */
+type ProxyLogin = Pick<ProxySettings, 'user' | 'password'>;
 
 /**
  * Keeps what was sent to prove who asks out of everything that is told of the answer: servers repeat the address they
@@ -16,8 +20,9 @@ export class Veil {
   /** Names of those that go with the query. */
   readonly #keys: ReadonlySet<string>;
 
-  constructor(credentials: Credentials) {
-    this.hide(...eachOf(credentials).flatMap((way) => secretsOf(way)));
+  /** @param proxy what is shown to it is hidden too. */
+  constructor(credentials: Credentials, proxy: ProxyLogin | null = null) {
+    this.hide(...eachOf(credentials).flatMap((way) => secretsOf(way)), ...proxySecrets(proxy));
     this.#keys = new Set(eachOf(credentials).flatMap((way) => (way.kind === 'query' ? [way.name] : [])));
   }
 
@@ -28,9 +33,9 @@ export class Veil {
     this.#secrets = [...found].filter(({ length }) => length >= shortest).sort((a, b) => b.length - a.length);
   }
 
-  /** The text with `***` in the place of every secret. */
+  /** The text with `***` in the place of every secret, and of the beginning of one where the text was cut. */
   text(text: string): string {
-    return this.#secrets.reduce((veiled, secret) => veiled.replaceAll(secret, '***'), text);
+    return this.#secrets.reduce((veiled, secret) => withoutEnd(veiled.replaceAll(secret, '***'), secret), text);
   }
 
   /** The fields of an answer; where it redirects to, without the key that every request carries anyhow. */
@@ -65,6 +70,18 @@ export class Veil {
     if (typeof value !== 'object' || value === null) return value;
     return isList(value) ? value.map((each) => this.#value(each)) : this.evidence(value);
   }
+}
+
+/** The text without the beginning of a secret at its end. */
+function withoutEnd(text: string, secret: string): string {
+  for (let length = Math.min(secret.length - 1, text.length); length >= shortest; length -= 1)
+    if (text.endsWith(secret.slice(0, length))) return `${text.slice(0, -length)}***`;
+  return text;
+}
+
+function proxySecrets(proxy: ProxyLogin | null): string[] {
+  if (proxy === null || proxy.password === null) return [];
+  return [proxy.password.reveal(), basicLogin(proxy.user ?? '', proxy.password)];
 }
 
 function nameOf(pair: string): string {

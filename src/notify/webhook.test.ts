@@ -67,6 +67,17 @@ describe('a webhook', () => {
     expect(header('webhook-id')).toBe(`mx1.${notice.id}`);
   });
 
+  it('whose address is repeated by its server is not told with it', async () => {
+    const said = 'no /services/T0KENT0KEN?key=K3Y-of-ours here, T0KENT0KEN';
+    const { port } = await receiver(`HTTP/1.1 404 Not Found\r\nContent-Length: ${said.length}\r\n\r\n${said}`);
+    const address = webhook(port).replace('/hook?key=K3Y', '/services/T0KENT0KEN?key=K3Y-of-ours');
+    const channel = channelOf(address, tempDirectory());
+    const failure = await sendNotice(channel, noticeOf([problem('phish')]), place, deliveryWorld()).catch(
+      (error: unknown) => error,
+    );
+    expect(failure).toMatchObject({ code: 'alert/webhook-status', evidence: { heard: 'no *** here, ***' } });
+    expect(JSON.stringify(failure)).not.toMatch(/T0KEN|K3Y/);
+  });
   it('that refuses is a failure with what it said, and with how long it wants to be left alone', async () => {
     const { port } = await receiver(
       'HTTP/1.1 429 Too Many\r\nRetry-After: 90\r\nContent-Length: 14\r\n\r\nslow\u001b[31m down',

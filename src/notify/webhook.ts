@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { Veil } from '../auth/veil.ts';
 import { Failure } from '../base/failure.ts';
 import type { Secret } from '../base/secret.ts';
 import { quote } from '../base/text.ts';
@@ -104,6 +105,22 @@ function placeOf({ host, port }: Target) {
   return { host, port };
 }
 
+/** Hides the address in what its server says, and who we are to the proxy. */
+function hidden({ path, proxy }: Target): Veil {
+  const veil = new Veil({ kind: 'none' }, proxy);
+  const url = new URL(path, 'http://localhost');
+  veil.hide(path, ...url.pathname.split('/').map((part) => decoded(part)), ...url.searchParams.values());
+  return veil;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 function unreachable(channel: WebhookSettings, target: Target, error: unknown): Failure {
   const why = error instanceof Failure ? error : null;
   const reason = why === null ? 'an error of no known kind' : why.code;
@@ -115,7 +132,7 @@ function unreachable(channel: WebhookSettings, target: Target, error: unknown): 
 
 async function refused(channel: WebhookSettings, target: Target, answer: Response, now: number): Promise<Failure> {
   const { status, headers } = answer;
-  const heard = await beginning(answer);
+  const heard = hidden(target).text(await beginning(answer));
   const said = heard === '' ? '' : `: ${quote(heard)}`;
   return fail(
     'alert/webhook-status',

@@ -3,6 +3,7 @@ import { Tokens } from '../auth/tokens.ts';
 import { Veil } from '../auth/veil.ts';
 import type { Clock, Random } from '../base/clock.ts';
 import type { RoutedSource, SourceKind, SourceSettings } from '../feed/source.ts';
+import { proxyOf } from '../feed/proxy.ts';
 import { secretsOf } from '../feed/secrets.ts';
 import { defaultParseBudget, type ParseBudget, type Parser } from '../parse/session.ts';
 import type { KnownSet } from '../feed/data-set.ts';
@@ -15,7 +16,7 @@ import { mispApi } from './misp-api.ts';
 import { mispFeed } from './misp-feed.ts';
 import { taxii1Client } from './taxii1-client.ts';
 import { taxii2Client } from './taxii2-client.ts';
-import { veiled } from './veiled.ts';
+import { veiled, veiledObserver } from './veiled.ts';
 
 /** What the clients of sources work with. */
 export interface ClientsWorld {
@@ -62,9 +63,10 @@ export function clientOpener({ parser, budget = defaultParseBudget, ...world }: 
     const { kind, observables, list } = settings;
     const open = () => parser.open({ kind, waiting, budget, assertPlainObservables: observables === 'all', list });
     const session = kind === 'list' ? lazySession(open) : await open();
-    const veil = new Veil(settings.credentials);
+    const veil = new Veil(settings.credentials, proxyOf(settings));
     const { credentials } = settings;
     const bearer = new Bearer({ credentials, source: targetOf(settings), tokens, veil, clock, signal });
-    return veiled(clients[kind]({ ...world, settings, session, known, observer, signal, veil, bearer }), veil);
+    const watched = veiledObserver(observer, veil);
+    return veiled(clients[kind]({ ...world, settings, session, known, observer: watched, signal, veil, bearer }), veil);
   };
 }

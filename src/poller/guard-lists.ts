@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Veil } from '../auth/veil.ts';
 import type { Clock } from '../base/clock.ts';
 import { asFailure, failing, type FailureRecord } from '../base/failure.ts';
 import { safeText } from '../base/text.ts';
@@ -137,9 +138,13 @@ export class GuardLists {
 
   async #read(list: ListSource, signal?: AbortSignal): Promise<ReadList> {
     const { ask, clock, proxy } = this.#deps;
+    const way = proxy();
     const text =
       list.from.kind === 'url'
-        ? await fetchList(list, { ask, clock, mostBytes, signal, proxy: proxy() })
+        ? await fetchList(list, { ask, clock, mostBytes, signal, proxy: way }).catch((error: unknown) => {
+            // A proxy may repeat who asked.
+            throw new Veil({ kind: 'none' }, way).failure(error);
+          })
         : readListFile(list.name, list.from.path);
     const read = readGuardList(text, list.first);
     if (read !== null) return read;

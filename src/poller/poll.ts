@@ -143,7 +143,7 @@ class Poll {
     const failure = await this.#read().catch((error: unknown) => this.#failed(error));
     await this.#client?.close().catch(() => undefined);
     const stopped = failure !== null && this.#parts.signal.aborted;
-    if (failure !== null && !stopped && failure.stage !== 'gate') await this.#probe(failure);
+    if (failure !== null && !stopped && !isOurs(failure)) await this.#probe(failure);
     this.#finished.abort();
     await renewing;
     return this.#finish(failure, stopped);
@@ -335,4 +335,9 @@ class Poll {
       log.attempted(settings.name, recorder.startedAt);
     }
   }
+}
+
+/** Whether nobody was asked anything: a gate is closed, a secret cannot be had. */
+export function isOurs({ stage, code }: FailureRecord): boolean {
+  return stage === 'gate' || code.startsWith('secret/');
 }

@@ -1,15 +1,17 @@
+import { Veil } from '../auth/veil.ts';
 import type { Guards } from '../guard/guard.ts';
 import type { Clock, Random } from '../base/clock.ts';
 import type { Code, FailureRecord } from '../base/failure.ts';
 import type { Finding } from '../feed/finding.ts';
 import type { PollReport } from '../feed/report.ts';
+import { proxyOf } from '../feed/proxy.ts';
 import { sourceUrl, type RoutedSource, type SourceSettings } from '../feed/source.ts';
 import type { TrialBound, TrialEvent, TrialProgress, TrialReport } from '../feed/trial.ts';
 import { addTallies, emptyTally, type Tally } from '../indicator/indicator.ts';
 import type { Response } from '../net/exchange.ts';
 import type { StoredSource } from '../store/store.ts';
 import { clockDrift } from './finding.ts';
-import { startPoll, type OpenClient, type RunningPoll } from './poll.ts';
+import { isOurs, startPoll, type OpenClient, type RunningPoll } from './poll.ts';
 import type { Observer, PollLog, Probe } from './ports.ts';
 import { trialStages } from './trial-stages.ts';
 import { TrialStore } from './trial-store.ts';
@@ -107,7 +109,8 @@ class Trial {
     this.#limit(mostInAll);
     const report = yield* this.#while(done, () => recorder.progress());
     const failure = this.#failureOf(report);
-    const probing = failure === null || !this.#options.probe ? null : this.#probe(failure);
+    const asks = failure !== null && this.#options.probe && !isOurs(failure);
+    const probing = asks ? this.#probe(failure) : null;
     const finding =
       probing === null ? null : yield* this.#while(probing, () => ({ stage: 'probing', received: 0, supported: 0 }));
     return this.#tell(report, failure, finding);
@@ -208,8 +211,14 @@ class Trial {
     const { clock } = this.#deps;
     const bound = report.state === 'cancelled' ? this.#bound : null;
     const funnel = this.#funnel(report);
+    const settingsOfWay = this.#routed();
+    // Nothing was sent where a secret cannot be had, so there is nothing to hide.
+    const veil =
+      failure?.code.startsWith('secret/') === true
+        ? new Veil({ kind: 'none' })
+        : new Veil(settings.credentials, proxyOf(settingsOfWay));
     const stages = trialStages({
-      settings: this.#routed(),
+      settings: settingsOfWay,
       suspended,
       polledBy: this.#options.polledBy,
       closed: this.#options.closed,
@@ -230,7 +239,7 @@ class Trial {
       whole: bound === null && this.#asTried().settings.age === settings.age,
       segments: report.segments.filter(({ state }) => state !== 'split').length,
       parts: this.#parts,
-      stages,
+      stages: stages.map((each) => ({ ...each, seen: veil.evidence(each.seen) })),
       funnel,
       skipped: Object.entries(this.#tally.skipped)
         .map(([reason, count]) => ({ reason, count }))

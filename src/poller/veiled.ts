@@ -1,6 +1,7 @@
 import type { Veil } from '../auth/veil.ts';
 import type { Failure } from '../base/failure.ts';
-import type { SourceClient } from './ports.ts';
+import type { Tally } from '../indicator/indicator.ts';
+import type { Observer, SourceClient } from './ports.ts';
 
 /** The client, whose failures tell nothing that was sent to prove who asks. */
 export function veiled(client: SourceClient, veil: Veil): SourceClient {
@@ -35,4 +36,24 @@ function hidden<T>(work: Promise<T>, veil: Veil): Promise<T> {
   return work.catch((error: unknown) => {
     throw veil.failure(error);
   });
+}
+
+/** The observer, who is told nothing of it either: a list may hold what it was asked with. */
+export function veiledObserver(observer: Observer, veil: Veil): Observer {
+  return {
+    stage: (stage) => observer.stage(stage),
+    spent: (stage, ms) => observer.spent(stage, ms),
+    bytes: (wire, decoded) => observer.bytes(wire, decoded),
+    part: (tally) => observer.part(veiledTally(tally, veil)),
+    warn: (code, message) => observer.warn(code, veil.text(message)),
+  };
+}
+
+function veiledTally(tally: Tally, veil: Veil): Tally {
+  const skipped: Record<string, number> = {};
+  for (const [reason, count] of Object.entries(tally.skipped)) {
+    const told = veil.text(reason);
+    skipped[told] = (skipped[told] ?? 0) + count;
+  }
+  return { ...tally, skipped, refusals: tally.refusals.map((each) => ({ ...each, text: veil.text(each.text) })) };
 }

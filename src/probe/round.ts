@@ -114,7 +114,7 @@ export class Round {
     this.deps = deps;
     this.options = options;
     this.limits = { ...standard, ...options.limits };
-    this.veil = new Veil(endpoint.credentials);
+    this.veil = new Veil(endpoint.credentials, proxyOf(endpoint));
     this.#left = this.limits.connections;
     this.#tls = {
       ca: endpoint.ca,

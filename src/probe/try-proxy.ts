@@ -1,3 +1,4 @@
+import { Veil } from '../auth/veil.ts';
 import { asFailure, type Evidence, type Failure, type FailureRecord } from '../base/failure.ts';
 import type { Verdict } from '../feed/finding.ts';
 import type { ProxySettings } from '../feed/proxy.ts';
@@ -60,10 +61,12 @@ export async function tryProxy(
     ...(proxy.profile === undefined ? {} : { profile: proxy.profile }),
   });
   const failure = await attempt(proxy, end, { trace, deps, signal });
-  const record = failure?.toJSON() ?? null;
+  // A proxy may repeat who asked.
+  const veil = new Veil({ kind: 'none' }, proxy);
+  const record = failure === null ? null : veil.failure(failure).toJSON();
   return {
     stages: stagesOf(proxy, end, { trace, failure: record }),
-    seen: { ...trace.seen, ...record?.evidence },
+    seen: veil.evidence({ ...trace.seen, ...record?.evidence }),
     bypassed: end !== null && bypassesProxy(end.host, proxy.noProxy),
     failure: record,
     verdict: record === null ? null : await verdictOf(record, proxy, { end, deps, signal }),
@@ -151,7 +154,8 @@ async function verdictOf(
   const { host, port } = end ?? proxy;
   const round = new Round(lookEndpoint({ host, port, proxy: { ...proxy, noProxy: [] }, ca: null }), deps, { signal });
   try {
-    return await proxyVerdict(failure, round);
+    const verdict = await proxyVerdict(failure, round);
+    return { ...verdict, evidence: round.veil.evidence(verdict.evidence) };
   } finally {
     round.close();
   }
