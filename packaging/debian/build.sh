@@ -34,12 +34,7 @@ find "$lib" -type f -exec chmod 0644 {} +
 find "$lib" -depth -type d -empty -delete
 
 install -m 0755 "$(node -p process.execPath)" "$lib/bin/node"
-install -d "$root/usr/bin"
-cat >"$root/usr/bin/feedgate" <<'EOF'
-#!/bin/sh
-exec /usr/lib/feedgate/bin/node /usr/lib/feedgate/bin/feedgate "$@"
-EOF
-chmod 0755 "$root/usr/bin/feedgate"
+install -D -m 0755 packaging/feedgate "$root/usr/bin/feedgate"
 
 feedgate() {
   "$lib/bin/node" "$lib/bin/feedgate" --lang en "$@"

@@ -214,4 +214,11 @@ describe('the figures', () => {
     const service = new FakeService();
     expect(JSON.parse((await feedgate(['status', '--json'])).out)).toEqual(await service.status());
   });
+  it('fail where a daemon is wanted and none answers', async () => {
+    const service = new FakeService();
+    expect((await feedgate(['status', '--daemon'], { service })).code).toBe(0);
+    service.running = false;
+    expect((await feedgate(['status', '--daemon'], { service })).code).toBe(4);
+    expect((await feedgate(['status'], { service })).code).toBe(0);
+  });
 });

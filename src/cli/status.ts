@@ -11,12 +11,13 @@ import { progressText } from './progress.ts';
 
 export const status: CommandSpec = {
   path: 'status',
-  async run(context) {
+  options: [{ flags: '--daemon', text: 'needsDaemon' }],
+  async run(context, given) {
     const view = await (await context.service()).status();
     const { out } = context.print;
     if (context.globals.json) out.json(view);
     else for (const line of statusLines(context, view)) out.line(line);
-    return exits.ok;
+    return given.on('daemon') && view.daemon === null ? exits.unreachable : exits.ok;
   },
 };
 

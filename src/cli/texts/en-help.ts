@@ -38,6 +38,7 @@ const commands = {
     examples: [
       ['feedgate status', 'at a glance'],
       ['feedgate status --json', 'for a monitoring script'],
+      ['feedgate status --daemon', 'exit 4 where no daemon answers'],
     ],
   },
   'source add': {
@@ -155,6 +156,7 @@ const options = {
   quiet: 'only what was asked for, no talk',
   version: 'show the version',
   help: 'show help',
+  needsDaemon: 'exit 4 where no daemon answers, for health checks',
   firstRun: 'set up what is missing, and say what to do next',
   kind: 'kind of source: taxii1 (default), taxii2, list or misp; told by the address where it shows',
   host: 'host name or address of the server, or any URL of it',

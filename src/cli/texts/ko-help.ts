@@ -35,6 +35,7 @@ export const koHelp: typeof enHelp = {
       examples: [
         ['feedgate status', '한눈에 봅니다'],
         ['feedgate status --json', '감시 스크립트에서 씁니다'],
+        ['feedgate status --daemon', '응답하는 데몬이 없으면 종료 코드 4로 끝납니다'],
       ],
     },
     'source add': {
@@ -151,6 +152,7 @@ export const koHelp: typeof enHelp = {
     quiet: '요청한 것만 출력하고 안내문은 생략',
     version: '버전 표시',
     help: '도움말 표시',
+    needsDaemon: '응답하는 데몬이 없으면 종료 코드 4(상태 점검용)',
     firstRun: '없는 것을 준비하고 다음에 할 일을 안내',
     kind: '소스의 종류: taxii1 (기본값), taxii2, list 또는 misp. 주소에서 알 수 있으면 자동으로 정합니다',
     host: '서버의 호스트 이름이나 주소, 또는 서버의 아무 URL',
