@@ -44,8 +44,9 @@ export const tlsTrustTexts: Entries = {
       ],
       remedy: [
         'See which certificates the server sends: `feedgate source test {source}`.',
-        'See who signed: `openssl s_client -connect {host}:{port} -servername {host} -showcerts </dev/null`.',
-        'Get the root from the provider and trust it for this source only: `feedgate source edit {source} --ca {file}`.',
+        'See who signed: `feedgate trust inspect {host}:{port}`.',
+        'Get the root from the provider and trust it for this source only: `feedgate trust add {file} --source {source}`.',
+        'Or take what the server shows, once its fingerprint is that which the provider tells: `feedgate trust add --from {host}:{port} --source {source}`.',
         'If the issuer is your own firewall, have {host} exempted from inspection.',
       ],
     },
@@ -60,8 +61,9 @@ export const tlsTrustTexts: Entries = {
       ],
       remedy: [
         '서버가 보내는 인증서를 확인하십시오: `feedgate source test {source}`.',
-        '누가 서명했는지 보십시오: `openssl s_client -connect {host}:{port} -servername {host} -showcerts </dev/null`.',
-        '피드 제공자에게 루트 인증서를 받아 이 소스에서만 신뢰하십시오: `feedgate source edit {source} --ca {file}`.',
+        '누가 서명했는지 보십시오: `feedgate trust inspect {host}:{port}`.',
+        '피드 제공자에게 루트 인증서를 받아 이 소스에서만 신뢰하십시오: `feedgate trust add {file} --source {source}`.',
+        '또는 피드 제공자가 알려 준 지문과 같으면 서버가 보낸 것을 신뢰하십시오: `feedgate trust add --from {host}:{port} --source {source}`.',
         '발급자가 사내 방화벽이면 {host}{을/를} TLS 검사 예외로 등록하십시오.',
       ],
     },
@@ -169,8 +171,8 @@ export const tlsTrustTexts: Entries = {
       causes: ['TLS inspection is on for this host.'],
       remedy: [
         'Best: have {host} exempted from inspection for this gateway.',
-        'Or trust that authority for this source only: `feedgate source edit {source} --ca {file}`.',
-        'See the issuer: `openssl s_client -connect {host}:{port} -servername {host} </dev/null | openssl x509 -noout -issuer`.',
+        'Or trust the authority of the firewall, for all sources: `feedgate trust add {file}`; or for this one alone: `feedgate trust add {file} --source {source}`.',
+        'See the issuer: `feedgate trust inspect {host}:{port}`.',
       ],
     },
     ko: {
@@ -181,8 +183,8 @@ export const tlsTrustTexts: Entries = {
       causes: ['이 호스트에 TLS 검사가 적용되어 있습니다.'],
       remedy: [
         '가장 좋은 방법은 이 게이트웨이에 대해 {host}{을/를} TLS 검사 예외로 등록하는 것입니다.',
-        '또는 이 소스에서만 해당 인증 기관을 신뢰하십시오: `feedgate source edit {source} --ca {file}`.',
-        '발급자를 보십시오: `openssl s_client -connect {host}:{port} -servername {host} </dev/null | openssl x509 -noout -issuer`.',
+        '또는 방화벽의 인증 기관을 모든 소스에서 신뢰하십시오: `feedgate trust add {file}`. 이 소스에서만 신뢰하려면 실행하십시오: `feedgate trust add {file} --source {source}`.',
+        '발급자를 보십시오: `feedgate trust inspect {host}:{port}`.',
       ],
     },
   },
