@@ -46,7 +46,7 @@ describe('a poll that succeeds', () => {
   Window    2026-11-22 08:55:00 UTC → 2026-11-22 09:59:22 UTC
   Segments  1 of 1 read, 13 parts
   Bytes     4.2 MB on the wire, 31 MB unpacked
-  Funnel    1,234 content blocks received
+  Funnel    1,234 items received
             1,230 indicators parsed
             1,190 observables supported
                 3 refused, not well formed
@@ -69,7 +69,7 @@ describe('a poll that succeeds', () => {
   범위    2026-11-22 08:55:00 UTC → 2026-11-22 09:59:22 UTC
   구간    1개 중 1개 읽음, 파트 13개
   바이트  전송 4.2 MB, 압축 해제 후 31 MB
-  처리    1,234 콘텐츠 블록 수신
+  처리    1,234 항목 수신
           1,230 지표 해석
           1,190 관측값 지원
               3 형식이 맞지 않아 거부

@@ -104,6 +104,28 @@ describe('retro-hunt', () => {
     expect(await hunt()).toHaveLength(1);
   });
 
+  it.each([
+    ['192.0.2.77', '192.0.2.64/26', '192.0.2.128/26'],
+    ['192.0.2.77', '192.0.0.0/14', '193.0.0.0/8'],
+    ['2001:db8:1::7', '2001:db8::/33', '2001:db9::/32'],
+  ])('finds a mail that came from %s when %s is listed, and not when %s is', async (address, listed, other) => {
+    const { hunt, add } = scene(mail('a', { kind: 'ip', value: address }));
+    await hunt();
+    add({ kind: 'network', value: other });
+    expect(await hunt()).toEqual([]);
+    add({ kind: 'network', value: listed });
+    expect((await hunt()).map(({ listed: { value } }) => value)).toEqual([listed]);
+  });
+
+  it('finds mails whose addresses are hidden by the networks that they are written down under', () => {
+    const journal = new Journal(join(tempDirectory(), 'journal.db'), { kind: 'hashed', key: 'k' });
+    onTestFinished(() => journal.close());
+    journal.add([mail('a', { kind: 'ip', value: '192.0.2.77' })]);
+    const from = (value: string) =>
+      journal.mailsThatShowed({ kind: 'network', value }, { since: 0, below: false }).length;
+    expect(['192.0.2.0/24', '192.0.0.0/16', '192.0.3.0/24', '192.0.2.64/26'].map(from)).toEqual([1, 1, 0, 0]);
+  });
+
   it('leaves alone what was matched when it came, and what another store lists', async () => {
     const match = {
       ...domain('later.example'),

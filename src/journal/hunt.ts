@@ -24,7 +24,7 @@ const mostLate = 1000;
 
 /**
  * Retro-hunt: looks among the mails that have come for what has been listed since the last time, and writes down those
- * that showed it. Networks are not looked for. The first time it only remembers how far the store has come, as it does
+ * that showed it. The first time it only remembers how far the store has come, as it does
  * where the store is another one.
  */
 export async function huntNew({ journal, listings, sources, now, since }: HuntOptions): Promise<readonly Late[]> {
@@ -52,7 +52,7 @@ function lateMails(
   { now, since }: Pick<HuntOptions, 'now' | 'since'>,
 ): Late[] {
   const by = known.get(source);
-  if (by === undefined || kind === 'network') return [];
+  if (by === undefined) return [];
   const listed = { kind, value };
   return journal
     .mailsThatShowed(listed, { since, below: kind === 'domain' && by.subdomains !== 'exact' })

@@ -5,6 +5,8 @@ import { applicationId } from '../store/database-file.ts';
 import { databaseFailure } from '../store/database-failure.ts';
 import type { StoreMark } from '../store/store.ts';
 import { decodeEntry, encodeEntry, type JournalEntry } from './entry.ts';
+import { liesIn, networkOver } from './network-words.ts';
+import { belowWord, factWord, withinWord, wordsOf } from './words.ts';
 import { written, writtenEntry, type Privacy } from './privacy.ts';
 
 /** What to look for; all of it has to fit. */
@@ -79,6 +81,9 @@ const schema = `
   );
 `;
 
+/** Mails of a network that are looked at; of a wide one most may be of other addresses. */
+const mostFromNetwork = 1000;
+
 /** Verdicts, searchable. One process writes at a time; nothing of it lies on the way of a mail. */
 export class Journal {
   readonly #database: Connection;
@@ -134,11 +139,28 @@ export class Journal {
       `SELECT DISTINCT entry FROM word JOIN mail ON mail.id = word.mail
        WHERE word.word IN (?, ?) AND mail.time >= ? ORDER BY mail.time DESC LIMIT 100`,
     );
+    if (kind === 'network') return this.#mailsFrom(value, since);
     const hidden = written(value, this.#privacy);
     const fact = factWord(kind, hidden);
     return statement
       .all(fact, below ? belowWord(hidden) : fact, since)
       .flatMap(({ entry }) => decodeEntry(entry) ?? []);
+  }
+
+  /** Where addresses are hidden, only the networks that they are written down under can be told. */
+  #mailsFrom(network: string, since: number): readonly JournalEntry[] {
+    const over = networkOver(network);
+    const hidden = this.#privacy.kind !== 'clear';
+    if (over === null || (hidden && over !== network)) return [];
+    const statement = this.#database.statement<{ readonly entry: string }>(
+      `SELECT entry FROM word JOIN mail ON mail.id = word.mail
+       WHERE word.word = ? AND mail.time >= ? ORDER BY mail.time DESC LIMIT ${mostFromNetwork}`,
+    );
+    return statement
+      .all(withinWord(written(over, this.#privacy)), since)
+      .flatMap(({ entry }) => decodeEntry(entry) ?? [])
+      .filter(({ facts }) => hidden || facts.some(({ kind, value }) => kind === 'ip' && liesIn(value, network)))
+      .slice(0, 100);
   }
 
   /** Writes down that a mail showed what is listed by now; false where that is known. */
@@ -312,36 +334,4 @@ function create(file: string): void {
   } catch (error) {
     throw databaseFailure(error, 'opening', file);
   }
-}
-
-function factWord(kind: string, value: string): string {
-  return `fact ${kind} ${value}`;
-}
-
-function belowWord(value: string): string {
-  return `below ${value}`;
-}
-
-/** What an entry can be found by. */
-function wordsOf({ sender, recipients, matches, facts }: JournalEntry, privacy: Privacy): ReadonlySet<string> {
-  const hide = (text: string): string => written(text, privacy);
-  return new Set([
-    ...[...(sender === null ? [] : [sender]), ...recipients].map((address) => `address ${hide(address)}`),
-    ...matches.flatMap(({ value, shown, sources }) => [
-      `value ${value}`,
-      `value ${hide(shown)}`,
-      ...sources.map((source) => `source ${source}`),
-    ]),
-    ...facts.flatMap(({ kind, value }) => [
-      `value ${hide(value)}`,
-      factWord(kind, hide(value)),
-      ...(kind === 'domain' ? above(value).map((name) => belowWord(hide(name))) : []),
-    ]),
-  ]);
-}
-
-/** The names above a name that sources may list: all but those of one label. */
-function above(name: string): string[] {
-  const labels = name.split('.');
-  return labels.slice(1, -1).map((_, i) => labels.slice(i + 1).join('.'));
 }

@@ -54,7 +54,7 @@ export const enReport = {
   bytes: (wire: string, decoded: string) => `${wire} on the wire, ${decoded} unpacked`,
   attempts: (count: number) => `${plural(count, 'attempt')} failed:`,
   funnel: {
-    received: 'content blocks received',
+    received: 'items received',
     parsed: 'indicators parsed',
     supported: 'observables supported',
     refused: 'refused, not well formed',

@@ -34,7 +34,7 @@ export const koReport: Texts['report'] = {
   bytes: (wire, decoded) => `전송 ${wire}, 압축 해제 후 ${decoded}`,
   attempts: (count) => `${count}회 실패했습니다:`,
   funnel: {
-    received: '콘텐츠 블록 수신',
+    received: '항목 수신',
     parsed: '지표 해석',
     supported: '관측값 지원',
     refused: '형식이 맞지 않아 거부',
