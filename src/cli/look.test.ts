@@ -70,7 +70,7 @@ describe('trust inspect', () => {
     expect(out).toContain('sent for nothing: CN=Old');
     expect(out).not.toContain('\u001b');
     expect(out).toContain('wants a client certificate');
-    expect(out).toContain('--ca FILE');
+    expect(out).toContain('trust add --from');
   });
 
   it('is content with what verifies', async () => {
