@@ -1,8 +1,10 @@
 import type { Socket } from 'node:net';
 import { ClamdSession, type ClamdStep, type ClamdVerdict } from '../clamd/session.ts';
+import { Gathered } from '../match/sink.ts';
 import { strength } from '../policy/verdict.ts';
 import { asMessage } from './bare-file.ts';
 import { canaryRule } from './canary.ts';
+import { drained } from './drained.ts';
 import type { Mail, Outcome } from './inspection.ts';
 import type { Settler } from './settle.ts';
 
@@ -18,22 +20,23 @@ export interface ClamdFrontParts {
 export async function serveClamd(socket: Socket, parts: ClamdFrontParts): Promise<void> {
   const { settler, version, messageBytes } = parts;
   const session = new ClamdSession({ version, ...(messageBytes === undefined ? {} : { messageBytes }) });
-  let pieces: Uint8Array[] = [];
+  let gathered = new Gathered();
   const follow = async (step: ClamdStep): Promise<void> => {
     if (step.kind === 'reply') socket.write(step.bytes);
-    if (step.kind === 'begin') pieces = [];
-    if (step.kind === 'piece') pieces.push(step.bytes);
-    if (step.kind === 'end') socket.write(step.answer(verdictOf(await settler.settle(mailOf(pieces)))));
+    if (step.kind === 'begin') gathered = new Gathered();
+    if (step.kind === 'piece') gathered.append(step.bytes);
+    if (step.kind === 'end') socket.write(step.answer(verdictOf(await settler.settle(mailOf(gathered.bytes)))));
   };
   for await (const bytes of socket as AsyncIterable<Uint8Array>) {
     for (const step of session.receive(bytes)) {
       await follow(step);
+      await drained(socket);
       if (step.kind === 'close' || (step.kind === 'end' && step.last)) return;
     }
   }
 }
 
-function mailOf(pieces: readonly Uint8Array[]): Mail {
+function mailOf(bytes: Uint8Array): Mail {
   return {
     front: 'clamd',
     client: null,
@@ -41,7 +44,7 @@ function mailOf(pieces: readonly Uint8Array[]): Mail {
     user: null,
     sender: null,
     recipients: [],
-    message: asMessage(Buffer.concat(pieces)),
+    message: asMessage(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
     truncated: false,
     queueId: null,
   };

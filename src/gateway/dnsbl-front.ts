@@ -9,6 +9,7 @@ import { answerQuery, type Listed, type Zone } from '../dnsbl/zone.ts';
 import type { Kind, Observable } from '../observable/observable.ts';
 import { ClientGate, type ClientRule } from './client-rule.ts';
 import { fail } from './conditions.ts';
+import { drained } from './drained.ts';
 import type { Inspector } from './inspection.ts';
 import { listen, type Listener } from './listen.ts';
 
@@ -165,6 +166,7 @@ async function serveTcp(socket: Socket, respond: (message: Uint8Array) => Uint8A
       held = held.subarray(2 + length);
       if (answer === null) return;
       socket.write(joined(Uint8Array.of(answer.length >> 8, answer.length & 255), answer));
+      await drained(socket);
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { Gathered } from '../match/sink.ts';
 
 /** A request that is not answered as asked; the message goes to the client. */
 export class Refused extends Error {
@@ -19,18 +20,17 @@ export async function readBody(request: IncomingMessage, most: number): Promise<
   const tooLong = new Refused(413, `more than ${most} bytes`);
   if (Number(request.headers['content-length'] ?? 0) > most) throw tooLong;
   const late = setTimeout(() => request.destroy(), longestMs);
-  const pieces: Buffer[] = [];
-  let size = 0;
+  const gathered = new Gathered();
   try {
     for await (const piece of request as AsyncIterable<Buffer>) {
-      size += piece.length;
-      if (size > most) throw tooLong;
-      pieces.push(piece);
+      if (gathered.length + piece.length > most) throw tooLong;
+      gathered.append(piece);
     }
   } catch (error) {
     throw error instanceof Refused ? error : new Refused(408, 'the body did not come');
   } finally {
     clearTimeout(late);
   }
-  return pieces.length === 1 && pieces[0] !== undefined ? pieces[0] : Buffer.concat(pieces);
+  const { buffer, byteOffset, length } = gathered.bytes;
+  return Buffer.from(buffer, byteOffset, length);
 }

@@ -1,6 +1,7 @@
 import { chmod, lstat, rm } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { formatListenAddress, type ListenAddress } from '../config/listen-address.ts';
+import { errorCode } from '../host/error-code.ts';
 import { fail } from './conditions.ts';
 
 export interface ListenOptions {
@@ -29,15 +30,22 @@ export async function listen(options: ListenOptions): Promise<Listener> {
     open.add(socket);
     socket.once('close', () => open.delete(socket));
     socket.setTimeout(idleMs, () => socket.destroy());
-    // An error of the socket ends its reading, which is where it is told.
+    // An error of the socket ends its reading.
     socket.on('error', () => undefined);
     serve(socket)
-      .catch(failed)
+      .catch((error: unknown) => {
+        if (!isGone(error)) failed(error);
+      })
       .finally(() => socket.destroySoon());
   });
   server.maxConnections = mostConnections;
   const bound = await bind(server, address);
   return { address: bound, close: (drainMs = 0) => close(server, open, drainMs) };
+}
+
+/** Whether a connection has ended in mid talk, by its client or for idleness: nobody's failure. */
+function isGone(error: unknown): boolean {
+  return ['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ERR_STREAM_PREMATURE_CLOSE'].includes(errorCode(error));
 }
 
 async function bind(server: Server, address: ListenAddress): Promise<ListenAddress> {

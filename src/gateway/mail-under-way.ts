@@ -1,9 +1,16 @@
 import type { Command } from '../milter/command.ts';
+import { Gathered } from '../match/sink.ts';
+import { fail } from '../milter/conditions.ts';
 import { isOurs } from './headers.ts';
 import type { Mail } from './inspection.ts';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
+
+/** Bytes of recipients and forged headers of one message: of a hundred thousand recipients, say. */
+const mostEnvelope = 8 * 1024 * 1024;
+/** What one of them costs besides its text. */
+const perItem = 50;
 
 /** A mail as a milter hears of it, piece by piece. Keeps at most the given bytes of the message. */
 export class MailUnderWay {
@@ -12,8 +19,8 @@ export class MailUnderWay {
   #helo: string | null = null;
   #sender: string | null = null;
   #recipients: string[] = [];
-  #pieces: Uint8Array[] = [];
-  #size = 0;
+  #kept = new Gathered();
+  #envelope = 0;
   #truncated = false;
   #subject: string | null = null;
   #ours = new Map<string, number>();
@@ -38,6 +45,7 @@ export class MailUnderWay {
     return this.#recipients;
   }
 
+  /** @throws Failure `milter/bad-frame`: there are more recipients than a mail has. */
   follow(command: Command): void {
     // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- the other commands say nothing about the mail
     switch (command.kind) {
@@ -53,6 +61,7 @@ export class MailUnderWay {
         break;
       case 'rcpt':
         this.#recipients.push(command.address);
+        this.#grow(command.address);
         break;
       case 'header':
         this.#header(command.name, command.value);
@@ -75,7 +84,7 @@ export class MailUnderWay {
       user,
       sender: this.#sender === null ? null : bareAddress(this.#sender),
       recipients: this.#recipients.map(bareAddress),
-      message: this.#message(),
+      message: this.#kept.bytes,
       truncated: this.#truncated,
       queueId,
     };
@@ -84,8 +93,8 @@ export class MailUnderWay {
   #begin(sender: string): void {
     this.#sender = sender;
     this.#recipients = [];
-    this.#pieces = [];
-    this.#size = 0;
+    this.#kept = new Gathered();
+    this.#envelope = 0;
     this.#truncated = false;
     this.#subject = null;
     this.#ours = new Map();
@@ -105,25 +114,21 @@ export class MailUnderWay {
     const index = (this.#ours.get(key) ?? 0) + 1;
     this.#ours.set(key, index);
     this.#forged.push({ name, index });
+    this.#grow(name);
+  }
+
+  #grow(text: string): void {
+    this.#envelope += text.length + perItem;
+    if (this.#envelope <= mostEnvelope) return;
+    throw fail('milter/bad-frame', `the recipients of a mail are more than ${mostEnvelope} bytes`, {
+      evidence: { recipients: this.#recipients.length, forged: this.#forged.length },
+    });
   }
 
   #keep(bytes: Uint8Array): void {
-    const room = this.#most - this.#size;
+    const room = this.#most - this.#kept.length;
     if (bytes.length > room) this.#truncated = true;
-    const kept = bytes.subarray(0, Math.max(room, 0));
-    if (kept.length === 0) return;
-    this.#pieces.push(kept);
-    this.#size += kept.length;
-  }
-
-  #message(): Uint8Array {
-    const message = new Uint8Array(this.#size);
-    let at = 0;
-    for (const piece of this.#pieces) {
-      message.set(piece, at);
-      at += piece.length;
-    }
-    return message;
+    this.#kept.append(bytes.subarray(0, Math.max(room, 0)));
   }
 }
 

@@ -3,6 +3,7 @@ import { demand, isQuiet, may, type Wants } from '../milter/negotiate.ts';
 import type { Action as MilterAction } from '../milter/protocol.ts';
 import { encodeChange, encodeVerdict, type Change, type Verdict } from '../milter/reply.ts';
 import { MilterSession } from '../milter/session.ts';
+import { drained } from './drained.ts';
 import { resultHeaders, type Header } from './headers.ts';
 import type { HeaderChange, Outcome } from './inspection.ts';
 import { MailUnderWay } from './mail-under-way.ts';
@@ -44,6 +45,7 @@ export async function serveMilter(socket: Socket, parts: MilterFrontParts): Prom
       mail.follow(step.command);
       if (step.command.kind === 'end-of-message') await answerMail(socket, session, { mail, parts });
       else if (step.owed) socket.write(carryOn);
+      await drained(socket);
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { encodePolicyAction, PolicyReader, type PolicyRequest } from '../postfix/policy.ts';
 import { accessAction } from './access.ts';
+import { drained } from './drained.ts';
 import type { Mail } from './inspection.ts';
 import { bareAddress } from './mail-under-way.ts';
 import type { Settler } from './settle.ts';
@@ -18,6 +19,7 @@ export async function servePolicy(socket: Socket, { settler, node }: AccessFront
     for (const request of reader.push(bytes)) {
       const outcome = await settler.settle(mailOf(request));
       socket.write(encodePolicyAction(accessAction(outcome, node) ?? 'DUNNO'));
+      await drained(socket);
     }
   }
 }

@@ -6,6 +6,7 @@ import {
   type SocketmapRequest,
 } from '../postfix/socketmap.ts';
 import { accessAction } from './access.ts';
+import { drained } from './drained.ts';
 import type { Mail } from './inspection.ts';
 import { bareAddress } from './mail-under-way.ts';
 import type { AccessFrontParts } from './policy-front.ts';
@@ -33,7 +34,10 @@ const maps: Readonly<Record<string, (key: string) => Mail>> = {
 export async function serveSocketmap(socket: Socket, parts: AccessFrontParts): Promise<void> {
   const reader = new SocketmapReader();
   for await (const bytes of socket as AsyncIterable<Uint8Array>) {
-    for (const request of reader.push(bytes)) socket.write(encodeSocketmapReply(await reply(request, parts)));
+    for (const request of reader.push(bytes)) {
+      socket.write(encodeSocketmapReply(await reply(request, parts)));
+      await drained(socket);
+    }
   }
 }
 

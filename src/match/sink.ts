@@ -11,7 +11,10 @@ export interface Sink {
   write(at: number, bytes: Uint8Array): void;
 }
 
-/** Bytes in memory that grow as they are written: scratch and sink of a small snapshot. */
+/**
+ * Bytes in memory that grow as they are written, in pieces of any size, a byte at the cost of two at most: scratch and
+ * sink of a small snapshot, and what a client sends in pieces. (A view of each would cost a hundred bytes a piece.)
+ */
 export class Gathered implements Scratch, Sink {
   #bytes = new Uint8Array(4096);
   #length = 0;
@@ -33,6 +36,10 @@ export class Gathered implements Scratch, Sink {
 
   read(at: number, into: Uint8Array): void {
     into.set(this.#bytes.subarray(at, at + into.length));
+  }
+
+  get length(): number {
+    return this.#length;
   }
 
   /** What was written, as one piece. */

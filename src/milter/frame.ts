@@ -1,4 +1,3 @@
-import { joined } from '../base/bytes.ts';
 import { fail } from './conditions.ts';
 
 /** A command or a reply: one byte that names it, and its data. */
@@ -14,14 +13,16 @@ const head = 5;
 
 /** Cuts what an MTA sends into frames, however it was split. Holds at most one frame besides what it is given. */
 export class FrameReader {
-  #held: Uint8Array = new Uint8Array(0);
+  /** Bytes of a frame that is not whole; there may be room behind them. */
+  #held: Uint8Array = nothing;
+  #size = 0;
 
   /**
    * The frames that are whole now; their data are views of what was given.
    * @throws Failure `milter/frame-too-large`, `milter/bad-frame`: the connection is of no more use.
    */
   push(bytes: Uint8Array): readonly Frame[] {
-    const all = joined(this.#held, bytes);
+    const all = this.#with(bytes);
     const view = new DataView(all.buffer, all.byteOffset, all.byteLength);
     const frames: Frame[] = [];
     let at = 0;
@@ -31,13 +32,26 @@ export class FrameReader {
       frames.push({ command: view.getUint8(at + 4), data: all.subarray(at + head, end) });
       at = end;
     }
-    this.#held = all.subarray(at);
+    // Frames that were given away are views: what is held behind them is never written to.
+    if (at > 0) this.#held = all.subarray(at);
+    this.#size = all.length - at;
     return frames;
   }
 
-  /** Whether the connection may end here without a frame being cut. */
-  get empty(): boolean {
-    return this.#held.length === 0;
+  /** What is held and these. Room grows twofold: a frame that comes byte by byte is not copied for each of them. */
+  #with(bytes: Uint8Array): Uint8Array {
+    if (this.#size === 0) {
+      this.#held = bytes;
+      return bytes;
+    }
+    const size = this.#size + bytes.length;
+    if (size > this.#held.length) {
+      const room = new Uint8Array(Math.max(size, 2 * this.#size));
+      room.set(this.#held.subarray(0, this.#size));
+      this.#held = room;
+    }
+    this.#held.set(bytes, this.#size);
+    return this.#held.subarray(0, size);
   }
 }
 

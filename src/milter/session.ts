@@ -48,8 +48,9 @@ const quietSteps: Partial<Readonly<Record<Kind, Step | null>>> = {
   'quit-new-connection': null,
 };
 
-/** Macros of one connection or message that are kept. */
+/** Macros of one connection or message that are kept, and their bytes. */
 const mostMacros = 1000;
+const mostMacroBytes = 1024 * 1024;
 
 /**
  * One MTA connection without its socket: bytes in, steps out, in the order in which they came. Keeps the macros and
@@ -158,7 +159,12 @@ export class MilterSession {
     if (stage === commands.mail && this.#rank === endRank) this.#forgetMessage();
     const kept = lasting ? this.#ofConnection : this.#ofMessage;
     for (const [name, value] of values) kept.set(name, value);
-    if (kept.size > mostMacros) throw fail('milter/bad-frame', `more than ${mostMacros} macros came on one connection`);
+    let bytes = 0;
+    for (const [name, value] of kept) bytes += name.length + value.length;
+    if (kept.size > mostMacros || bytes > mostMacroBytes)
+      throw fail('milter/bad-frame', 'more macros came on one connection than an MTA has', {
+        evidence: { macros: kept.size, bytes },
+      });
   }
 
   #outOfOrder(kind: Kind) {
