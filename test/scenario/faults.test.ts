@@ -9,7 +9,7 @@ import { openExercisePolls, type ExercisePolls } from './exercise-polls.ts';
 
 /**
  * Every switch of the practice server that bends messages and contents, polled through the real client, parser children
- * and store. Those of HTTP are met in http-faults.test.ts, those of TAXII 2 of lists and of MISP in tests of their own.
+ * and store. Those of HTTP are met in http-faults.test.ts, those of TAXII 2, of lists and of MISP in tests of their own.
  */
 const bent = exercises.filter(
   ({ area, id }) => (area === 'taxii' || area === 'content') && !/^(?:taxii2|list|misp)-/.test(id),
