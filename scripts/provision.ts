@@ -16,6 +16,8 @@ const tools: Readonly<Record<string, string>> = {
   'update-ca-certificates': 'ca-certificates',
   'deb-systemd-helper': 'init-system-helpers',
   swaks: 'swaks',
+  zsh: 'zsh',
+  fish: 'fish',
   clamdscan: 'clamdscan',
 };
 
