@@ -10,6 +10,7 @@ import { liveProxies, proxiesWrittenAt } from './config/proxies-file.ts';
 import { routeOf, sourceRoute } from './config/route.ts';
 import { inClear, publicSettings } from './config/plain.ts';
 import { liveTrust } from './config/trust-file.ts';
+import { secretFiles } from './config/secret-files.ts';
 import { mergeSource, parseSource } from './config/source-settings.ts';
 import type { PollerVitals } from './doctor/check-daemon.ts';
 import type { DoctorOptions, ServingWorld, StoreView } from './doctor/checks.ts';
@@ -44,6 +45,7 @@ import type { ProbeDeps } from './probe/round.ts';
 import { KeyRing } from './secrets/key-ring.ts';
 import { keyPlaces } from './secrets/key-places.ts';
 import type { PollerPort, SettingsRules } from './service/local.ts';
+import { secretsView } from './service/secrets.ts';
 import { Tester } from './service/tester.ts';
 import { openSqliteStore } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
@@ -217,6 +219,7 @@ export function doctorWorld(
   parts: {
     /** The file of settings, absolute. */
     readonly settings: string;
+    readonly keys: KeyRing;
     readonly store: () => Promise<StoreView | null>;
     readonly poller: () => Promise<PollerVitals | null>;
   },
@@ -236,7 +239,10 @@ export function doctorWorld(
     const now = clock.now();
     return { gates: gatesOf(activation, place, now), now };
   };
+  const { settings: file, keys, ...rest } = parts;
   return {
+    secrets: (stored) => secretsView(stored, keys),
+    settings: { file, secretFiles: () => secretFiles(file, paths.root) },
     gates,
     proxies: liveProxies(paths.proxies),
     clock,
@@ -248,7 +254,7 @@ export function doctorWorld(
     hosts: hostsFile(),
     parser: readTiny,
     gateway,
-    ...parts,
+    ...rest,
   };
 }
 

@@ -104,7 +104,7 @@ async function serveUntilStopped(options: DaemonOptions, paths: DataPaths, log: 
     secrets: new SecretKeeper(store.sources, keys, clock),
     guards: { file: paths.guards, read: () => readGuards(paths) },
     doctor: (doctor) => {
-      const parts = { settings: options.settings, store: async () => store, poller: () => poller.vitals() };
+      const parts = { settings: options.settings, keys, store: async () => store, poller: () => poller.vitals() };
       const world = doctorWorld(paths, doctor, parts);
       return serveDoctor({ version: options.version, ...daemon }, world);
     },

@@ -103,7 +103,12 @@ async function openService(flag: string | undefined): Promise<Service> {
     secrets: new SecretKeeper(store.sources, keys, clock),
     guards: { file: paths.guards, read: () => readGuards(paths) },
     doctor: (options) => {
-      const world = doctorWorld(paths, options, { settings, store: async () => store, poller: async () => null });
+      const world = doctorWorld(paths, options, {
+        settings,
+        keys,
+        store: async () => store,
+        poller: async () => null,
+      });
       return serveDoctor({ version, pid: process.pid, since: new Date(clock.now()).toISOString() }, world);
     },
     async close() {
@@ -142,9 +147,11 @@ async function examineAll(flag: string | undefined, options: DoctorOptions): Pro
   goByTrust(paths);
   let opened: ReadOnlyStore | null = null;
   const { settings } = filesOf(flag, undefined);
-  const codec = settingsCodec(keyRing(paths, settings));
+  const keys = keyRing(paths, settings);
+  const codec = settingsCodec(keys);
   const here = doctorWorld(paths, options, {
     settings,
+    keys,
     store: async () => (opened = openReadOnly(paths.database, codec)),
     poller: async () => null,
   });

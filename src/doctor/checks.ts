@@ -10,7 +10,7 @@ import type { RoutedSource, SourceSettings } from '../feed/source.ts';
 import type { DataPaths } from '../host/paths.ts';
 import type { HostsFile } from '../net/hosts-file.ts';
 import type { Resolver } from '../net/resolver.ts';
-import type { PollStore, SourceStore } from '../store/store.ts';
+import type { PollStore, SourceStore, StoredSettings } from '../store/store.ts';
 import type { Check } from './check.ts';
 import { buildCheck } from './check-build.ts';
 import { certificateCheck, ownCertificateCheck } from './check-certificates.ts';
@@ -34,12 +34,13 @@ import type { Env } from './environment-proxy.ts';
 import { memoryCheck } from './check-memory.ts';
 import { proxiesCheck, type SourceWay } from './check-proxies.ts';
 import { resolverCheck } from './check-resolver.ts';
+import { secretsCheck, type SecretsWorld, type StoredSecrets } from './check-secrets.ts';
 import { sourcesCheck, type SourceFacts, type SourcesFacts } from './check-sources.ts';
 import { storeCheck } from './check-store.ts';
 
 /** What is read of a store; one that is open, or one that is opened for reading alone. */
 export interface StoreView {
-  readonly sources: Pick<SourceStore, 'list'>;
+  readonly sources: Pick<SourceStore, 'list' | 'stored'>;
   readonly polls: Pick<PollStore, 'list'>;
 }
 
@@ -57,6 +58,10 @@ export interface ServingWorld {
   store(): Promise<StoreView | null>;
   /** `null` where no daemon runs. */
   poller(): Promise<PollerVitals | null>;
+  /** The secrets in stored settings. @throws Failure `config/settings-damaged`, `config/file-bad`. */
+  secrets(stored: readonly StoredSettings[]): StoredSecrets;
+  /** The file of this node's settings, and the files of secrets that it names. @throws Failure `config/file-bad`. */
+  readonly settings: { readonly file: string; secretFiles(): readonly string[] };
   /** @throws Failure `config/file-bad`. */
   gates(): GateFacts;
   /** @throws Failure `config/file-bad`. */
@@ -101,7 +106,8 @@ export function commandChecks(world: {
 /** The checks of whoever serves: its limits, its environment, its way out. */
 export function servingChecks(world: ServingWorld): readonly Check[] {
   const { clock, paths } = world;
-  const known = once(() => readKnown(world));
+  const view = once(() => world.store());
+  const known = once(() => readKnown(world, view));
   // What cannot be read is told by the check of the database, or by that of the sources.
   const readable = once(() =>
     known().catch((): Known => ({ facts: { sources: null, now: clock.now() }, ways: [], reports: [] })),
@@ -116,6 +122,7 @@ export function servingChecks(world: ServingWorld): readonly Check[] {
     gatesCheck(() => world.gates()),
     gatewayCheck(() => world.gateway()),
     storeCheck(paths.database, world.options.thorough ? thoroughMs : usualMs),
+    secretsCheck(secretsOf(world, view)),
     diskCheck(paths, async () => growthOf(await readable())),
     memoryCheck(totalmem()),
     descriptorCheck(),
@@ -134,9 +141,22 @@ export function servingChecks(world: ServingWorld): readonly Check[] {
   ];
 }
 
-async function readKnown(world: ServingWorld): Promise<Known> {
+function secretsOf(world: ServingWorld, opened: () => Promise<StoreView | null>): SecretsWorld {
+  const { settings, paths } = world;
+  return {
+    stored: async () => {
+      // Told by the check of the database.
+      const view = await opened().catch(() => null);
+      return view === null ? null : world.secrets(await view.sources.stored());
+    },
+    closed: () => [paths.proxies, ...settings.secretFiles()],
+    settings: [settings.file],
+  };
+}
+
+async function readKnown(world: ServingWorld, opened: () => Promise<StoreView | null>): Promise<Known> {
   const { clock, paths } = world;
-  const view = await world.store().catch((error: unknown) => {
+  const view = await opened().catch((error: unknown) => {
     if (error instanceof Failure && error.code.startsWith('host/')) return null;
     throw error;
   });

@@ -36,6 +36,15 @@ function world(change: Partial<ServingWorld> = {}): ServingWorld {
     parser: async () => ({ ms: 1 }),
     gates: () => ({ now: 0, gates: gatesOf(openActivation, { node: 'gw1', group: 'default' }, 0) }),
     proxies: () => ({ default: null, profiles: [] }),
+    secrets: () => ({
+      secrets: 0,
+      sources: 0,
+      current: null,
+      place: { file: '/nowhere/secret.key' },
+      failure: null,
+      locked: [],
+    }),
+    settings: { file: '/nowhere/feedgate.yaml', secretFiles: () => [] },
     gateway: async () => ({ now: 0, wanted: [], failure: null, running: null }),
     ...change,
   };
@@ -81,6 +90,7 @@ describe('the checks', () => {
       'gates',
       'gateway',
       'database',
+      'secrets',
       'disk',
       'memory',
       'descriptors',
@@ -119,7 +129,7 @@ describe('the checks', () => {
   it('judge each source that is stored', async () => {
     const facts = [sourceFacts('a'), sourceFacts('b', { source: { suspended: true } })];
     const store = async () => ({
-      sources: { list: async () => facts.map(({ source }) => source) },
+      sources: { list: async () => facts.map(({ source }) => source), stored: async () => [] },
       polls: { list: async () => [] },
     });
     const clock = new ManualClock();
@@ -152,7 +162,7 @@ describe('an examination', () => {
     const results = await examine(parts(), options, signal);
     expect(gradeOf(results, 'daemon')).toBe('warning gate/daemon-down');
     expect(gradeOf(results, 'sources')).toBe('skipped');
-    expect(results).toHaveLength(20);
+    expect(results).toHaveLength(21);
   });
   it('tells a daemon that holds the directory without listening', async () => {
     const given = parts({ locked: () => true });

@@ -74,20 +74,7 @@ export class SecretKeeper {
 
   /** @throws Failure `config/settings-damaged`, `config/file-bad` */
   async status(): Promise<SecretsView> {
-    const secrets = secretsIn(await this.#sources.stored());
-    const found = this.#keys.look();
-    const [first] = found;
-    if (first === undefined) throw new TypeError('there is always a place for a key');
-    const keys = found.flatMap(({ place, keys: there }) => there.map((key) => keyView(key, place, secrets)));
-    return {
-      current: keys.find(({ file }) => file === first.place.path) ?? null,
-      place: { from: first.place.kind, file: first.place.path },
-      failure: first.failure?.toJSON() ?? null,
-      keys,
-      secrets: secrets.length,
-      sources: new Set(secrets.map(({ source }) => source)).size,
-      locked: this.#locked(secrets).map(({ view }) => view),
-    };
+    return secretsView(await this.#sources.stored(), this.#keys);
   }
 
   /**
@@ -99,7 +86,7 @@ export class SecretKeeper {
   async rotate(lost: boolean): Promise<RotationView> {
     let begun: { readonly rotation: Rotation; readonly encrypted: number } | undefined;
     await this.#sources.rewrite((stored) => {
-      const [locked] = this.#locked(secretsIn(stored));
+      const [locked] = lockedAmong(secretsIn(stored), this.#keys);
       if (locked !== undefined && !lost) throw locked.failure;
       const rotation = beginRotation(this.#keys, this.#clock);
       const { texts, encrypted } = this.#encrypted(stored, rotation);
@@ -136,19 +123,40 @@ export class SecretKeeper {
     }
     return { texts, encrypted };
   }
+}
 
-  #locked(secrets: readonly Secret[]): readonly { readonly failure: Failure; readonly view: LockedView }[] {
-    return secrets.flatMap(({ source, path, sealed, bound }) => {
-      try {
-        this.#keys.open(sealed, bound);
-        return [];
-      } catch (error) {
-        const failure = asFailure(error, `decrypting ${bound}`);
-        const key = parseEnvelope(sealed)?.keyId ?? null;
-        return [{ failure, view: { source, field: path, key, code: failure.code } }];
-      }
-    });
-  }
+/** The secrets in stored settings, counted. @throws Failure `config/settings-damaged`, `config/file-bad` */
+export function secretsView(stored: readonly StoredSettings[], ring: KeyRing): SecretsView {
+  const secrets = secretsIn(stored);
+  const found = ring.look();
+  const [first] = found;
+  if (first === undefined) throw new TypeError('there is always a place for a key');
+  const keys = found.flatMap(({ place, keys: there }) => there.map((key) => keyView(key, place, secrets)));
+  return {
+    current: keys.find(({ file }) => file === first.place.path) ?? null,
+    place: { from: first.place.kind, file: first.place.path },
+    failure: first.failure?.toJSON() ?? null,
+    keys,
+    secrets: secrets.length,
+    sources: new Set(secrets.map(({ source }) => source)).size,
+    locked: lockedAmong(secrets, ring).map(({ view }) => view),
+  };
+}
+
+function lockedAmong(
+  secrets: readonly Secret[],
+  ring: KeyRing,
+): readonly { readonly failure: Failure; readonly view: LockedView }[] {
+  return secrets.flatMap(({ source, path, sealed, bound }) => {
+    try {
+      ring.open(sealed, bound);
+      return [];
+    } catch (error) {
+      const failure = asFailure(error, `decrypting ${bound}`);
+      const key = parseEnvelope(sealed)?.keyId ?? null;
+      return [{ failure, view: { source, field: path, key, code: failure.code } }];
+    }
+  });
 }
 
 function secretsIn(stored: readonly StoredSettings[]): readonly Secret[] {

@@ -4,12 +4,12 @@ import { Connection } from './connection.ts';
 import { readSchema } from './database-file.ts';
 import { readAsserted, readChanged, readMark } from './index-rows.ts';
 import { listReports } from './sqlite-polls.ts';
-import { listSources, readRevision } from './sqlite-sources.ts';
+import { listSources, readRevision, storedSettings } from './sqlite-sources.ts';
 import type { ListingStore, PollStore, SourceStore } from './store.ts';
 
 /** What can be read of a store that somebody else may have open. */
 export interface ReadOnlyStore {
-  readonly sources: Pick<SourceStore, 'list' | 'revision'>;
+  readonly sources: Pick<SourceStore, 'list' | 'stored' | 'revision'>;
   readonly polls: Pick<PollStore, 'list'>;
   readonly listings: Pick<ListingStore, 'mark' | 'asserted' | 'changedSince'>;
   close(): void;
@@ -26,7 +26,11 @@ export function openReadOnly(file: string, codec: SettingsCodec): ReadOnlyStore 
   if (found !== known) return null;
   const reader = new Connection(file, 'reading');
   return {
-    sources: { list: async () => listSources(reader, codec), revision: async () => readRevision(reader) },
+    sources: {
+      list: async () => listSources(reader, codec),
+      stored: async () => storedSettings(reader),
+      revision: async () => readRevision(reader),
+    },
     polls: { list: async (filter) => listReports(reader, filter) },
     listings: {
       mark: async () => readMark(reader),

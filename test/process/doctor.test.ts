@@ -37,6 +37,7 @@ const ids = [
   'gates',
   'gateway',
   'database',
+  'secrets',
   'disk',
   'memory',
   'descriptors',

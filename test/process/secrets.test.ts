@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -239,5 +239,57 @@ it(
     await until(() => (daemon.exitCode === null ? undefined : true), 'the daemon has ended');
     found.push(...inFiles());
     expect([...new Set(found)]).toEqual([]);
+  },
+);
+
+it(
+  'goes on without its key but for the sources that need it, and with them when it is back',
+  { timeout: 120_000 },
+  async () => {
+    const root = tempDirectory();
+    const data = join(root, 'data');
+    const key = join(data, 'secret.key');
+    mkdirSync(data, { mode: 0o700 });
+    const lab = await startLab();
+    onTestFinished(() => lab.close());
+    const source = (name: string, credentials: Settings) => ({
+      name,
+      url: `${lab.url}/taxii/poll/`,
+      collection: 'practice.mixed',
+      allowPrivate: true,
+      credentials,
+    });
+    const sources = [
+      source('bare', { kind: 'none' }),
+      source('kept', { kind: 'basic', user: 'u', password: 'open sesame' }),
+    ];
+    const file = join(root, 'all.yaml');
+    writeFileSync(file, stringify({ feedgate: 1, sources }), { mode: 0o600 });
+    expect((await feedgate(data, ['config', 'apply', file, '--yes'])).code).toBe(0);
+    renameSync(key, join(root, 'secret.key'));
+    const daemon = launch(data, ['start']);
+    const answers = await until(async () => {
+      const { code, stdout } = await feedgate(data, ['source', 'list', '--quiet']);
+      return code === 0 && stdout !== '' ? stdout : undefined;
+    }, 'the daemon answers');
+    expect(answers.trim().split('\n')).toEqual(['bare', 'kept']);
+    const polled = async (name: string) => {
+      const { stdout, stderr } = await feedgate(data, ['poll', name, '--full', '--json']);
+      const report = JSON.parse(stdout === '' ? stderr : stdout) as {
+        readonly failure: { readonly code: string } | null;
+      };
+      return report.failure?.code ?? 'ok';
+    };
+    expect([await polled('bare'), await polled('kept')]).toEqual(['ok', 'secret/key-missing']);
+    expect((await feedgate(data, ['source', 'show', 'kept'])).stdout).toContain('[secret/key-missing]');
+    expect((await feedgate(data, ['secret', 'status'])).code).toBe(1);
+    renameSync(join(root, 'secret.key'), key);
+    chmodSync(key, 0o644);
+    expect(await polled('kept')).toBe('secret/key-readable-by-others');
+    chmodSync(key, 0o600);
+    expect(await polled('kept')).toBe('ok');
+    rmSync(key);
+    expect(await polled('kept'), 'the poller remembers what it has read').toBe('ok');
+    expect(daemon.exitCode).toBeNull();
   },
 );
