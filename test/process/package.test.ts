@@ -16,7 +16,7 @@ const settings = 'gateway: { fronts: { milter: on, policy: on, clamd: on } }\n';
 let tarball: Tarball;
 beforeAll(() => {
   tarball = packed(tempDirectory());
-});
+}, 120_000);
 
 /** What a daemon says until its first poll is over. */
 async function firstPoll(daemon: ChildProcess): Promise<string> {
@@ -125,6 +125,12 @@ it.skipIf(obstacle !== null)(
     daemon.kill('SIGTERM');
     expect((await ended)[0], said).toBe(0);
 
+    // An upgrade leaves what was set and stored as it is.
+    say('chmod 0600 /etc/feedgate/feedgate.yaml; dpkg -i /feedgate.deb');
+    expect(say('stat -c %a /etc/feedgate/feedgate.yaml; cat /etc/feedgate/feedgate.yaml')).toBe(
+      `600\n${settings.trim()}`,
+    );
+    expect(say('find /var/lib/feedgate ! -user feedgate')).toBe('');
     say('dpkg -r feedgate');
     expect(say('ls -d /usr/lib/feedgate /usr/bin/feedgate 2>/dev/null || true')).toBe('');
     expect(say('ls /var/lib/feedgate/feedgate.db /etc/feedgate')).toBe(
