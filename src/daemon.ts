@@ -9,7 +9,10 @@ import { askStatus } from './gateway/status.ts';
 import { watchedGateway } from './gateway/examine.ts';
 import { gatesOf } from './activation/gates.ts';
 import { readActivation } from './config/activation-file.ts';
-import { liveProxies } from './config/proxies-file.ts';
+import { parseExemptions, parsePolicy } from './config/policy-file.ts';
+import { liveProxies, readProxies } from './config/proxies-file.ts';
+import { textOf } from './config/text-file.ts';
+import { readTrust } from './config/trust-file.ts';
 import { Facts } from './notify/facts.ts';
 import { Keeper } from './notify/keeper.ts';
 import { sendNotice } from './notify/send.ts';
@@ -31,6 +34,7 @@ import { GatewayProcess } from './service/gateway-process.ts';
 import { localService } from './service/local.ts';
 import { PollerProcess } from './service/poller-process.ts';
 import { SecretKeeper } from './service/secrets.ts';
+import { checkSettings, type SettingsReader } from './service/reload.ts';
 import type { Service } from './service/service.ts';
 import type { Store } from './store/store.ts';
 
@@ -51,7 +55,8 @@ export interface DaemonOptions {
 }
 
 /**
- * Runs the daemon until SIGINT, SIGTERM or SIGHUP: supervises the poller, answers on the socket. Resolves when all of
+ * Runs the daemon until SIGINT or SIGTERM: supervises the poller, answers on the socket. SIGHUP has it check all
+ * settings; on a terminal that goes away it ends with it. Resolves when all of
  * it has ended. @throws Failure `gate/already-running`, `host/*`, `gate/socket-unusable`.
  */
 export async function runDaemon(options: DaemonOptions): Promise<void> {
@@ -111,7 +116,7 @@ async function serveUntilStopped(options: DaemonOptions, paths: DataPaths, log: 
     close: async () => undefined,
   });
   const stopping = new AbortController();
-  const release = onSignals(() => stopping.abort());
+  const release = onSignals(() => stopping.abort(), process, reloader(options.settings, paths, { gateway, log }));
   poller.start();
   gateway.start();
   const journal = keepJournal(journalOptions(options.settings, paths, { store, log }), stopping.signal);
@@ -125,6 +130,33 @@ async function serveUntilStopped(options: DaemonOptions, paths: DataPaths, log: 
   await Promise.all([poller.stop(), gateway.stop(), journal, alerts]);
   await store.close();
   release();
+}
+
+/** What SIGHUP asks for; on a terminal it means that the terminal is gone (`null`). */
+function reloader(
+  settings: string,
+  paths: DataPaths,
+  { gateway, log }: { readonly gateway: GatewayProcess; readonly log: Log },
+): (() => void) | null {
+  if (process.stdin.isTTY || process.stderr.isTTY) return null;
+  return () => {
+    checkSettings(settingsFiles(settings, paths), { log, clock });
+    void gateway.reload().catch(() => undefined);
+  };
+}
+
+/** What is read, file by file. */
+function settingsFiles(settings: string, paths: DataPaths): readonly SettingsReader[] {
+  return [
+    [settings, () => readGatewaySettings(settings, paths.root)],
+    [settings, () => readAlertSettings(settings, paths.root)],
+    [paths.policy, () => parsePolicy({ name: paths.policy, text: textOf(paths.policy) })],
+    [paths.exemptions, () => parseExemptions({ name: paths.exemptions, text: textOf(paths.exemptions) })],
+    [paths.guards, () => readGuards(paths)],
+    [paths.activation, () => readActivation(paths.activation)],
+    [paths.proxies, () => readProxies(paths.proxies)],
+    [paths.trust, () => readTrust(paths.trust)],
+  ];
 }
 
 function journalOptions(

@@ -23,6 +23,20 @@ describe('a signal to stop', () => {
   });
 });
 
+describe('a signal to read again', () => {
+  it('stops nothing, however often it comes', () => {
+    const host = new FakeProcess();
+    const asked: string[] = [];
+    onSignals(
+      (signal) => asked.push(signal),
+      host,
+      () => asked.push('again'),
+    );
+    for (const signal of ['SIGHUP', 'SIGHUP', 'SIGTERM', 'SIGHUP']) host.emit(signal);
+    expect([asked, host.exits]).toEqual([['again', 'again', 'SIGTERM', 'again'], []]);
+  });
+});
+
 describe('what nobody caught', () => {
   it('is written as a bug, and the process exits with 70', () => {
     const host = new FakeProcess();

@@ -12,12 +12,17 @@ export type StopSignal = keyof typeof stopping;
 
 /**
  * Calls `stop` on the first of SIGINT, SIGTERM, SIGHUP; a second one ends the process at once with 128 + its number.
- * The answer takes the listeners away again.
+ * With `reload`, SIGHUP calls that instead, as often as it comes. The answer takes the listeners away again.
  */
-export function onSignals(stop: (signal: StopSignal) => void, host: ProcessLike = process): () => void {
+export function onSignals(
+  stop: (signal: StopSignal) => void,
+  host: ProcessLike = process,
+  reload: (() => void) | null = null,
+): () => void {
   let stopped = false;
   const removers = (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((signal) => {
     const listener = (): void => {
+      if (signal === 'SIGHUP' && reload !== null) return reload();
       if (stopped) host.exit(stopping[signal]);
       stopped = true;
       stop(signal);

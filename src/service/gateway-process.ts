@@ -45,6 +45,12 @@ export class GatewayProcess {
     this.#supervising = this.#supervise();
   }
 
+  /** Has the gateway that runs, whoever started it, read its settings again. */
+  async reload(): Promise<void> {
+    const status = await askStatus(this.#options.paths.gatewaySocket).catch(() => null);
+    if (status !== null) process.kill(status.pid, 'SIGHUP');
+  }
+
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#supervising;
