@@ -17,7 +17,7 @@ import { actions, commands, replies, steps } from '../src/milter/protocol.ts';
 import type { Kind } from '../src/observable/observable.ts';
 import { publish } from '../test/process/listed.ts';
 import { dnsQuestions } from './dns-questions.ts';
-import { Postfix, postfixObstacle } from '../test/process/postfix.ts';
+import { milterService, Postfix, postfixObstacle } from '../test/process/postfix.ts';
 
 const scale = process.argv.includes('--tenfold') ? 10 : 1;
 const root = mkdtempSync(join(tmpdir(), 'feedgate-bench-'));
@@ -260,10 +260,8 @@ async function postfixRates(): Promise<void> {
 
 function postfixOf(): Postfix {
   const directory = join(root, 'postfix');
-  const postfix = new Postfix({ root: directory, next: ports.sink, milterPort: ports.smtp, policyPort: ports.plain });
-  const master = join(postfix.config, 'master.cf');
-  const text = readFileSync(master, 'utf8').replace(/^ {2}-o smtpd_(?:recipient|policy).*\n/gm, '');
-  writeFileSync(master, text);
+  const services = [milterService(ports.smtp), { port: ports.plain, options: [] }];
+  const postfix = new Postfix({ root: directory, next: ports.sink, services });
   writeFileSync(
     join(postfix.config, 'main.cf'),
     `${readFileSync(join(postfix.config, 'main.cf'), 'utf8')}smtpd_client_connection_count_limit = 0\n`,

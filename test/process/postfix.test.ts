@@ -10,7 +10,7 @@ import { zipOf } from '../fakes/archives.ts';
 import { tempDirectory } from '../fakes/temp-directory.ts';
 import { feedgate, spawnFeedgate, until } from './feedgate.ts';
 import { publish } from './listed.ts';
-import { Postfix, postfixObstacle, send, Sink, type Sending } from './postfix.ts';
+import { milterService, policyService, Postfix, postfixObstacle, send, Sink, type Sending } from './postfix.ts';
 
 const obstacle = postfixObstacle();
 if (obstacle !== null) console.warn(`SKIPPED: a real Postfix: ${obstacle}`);
@@ -101,7 +101,11 @@ describe.skipIf(obstacle !== null)('a real Postfix', () => {
     sink = new Sink();
     const next = await sink.listen();
     [port, policyPort, dnsPort] = [await freePort(), await freePort(), await freePort()];
-    postfix = new Postfix({ root, next, milterPort: port, policyPort });
+    postfix = new Postfix({
+      root,
+      next,
+      services: [milterService(port), policyService(policyPort)],
+    });
     await publish(data, [
       ['ip', '192.0.2.66'],
       ['domain', 'helo-listed.example'],
@@ -216,7 +220,9 @@ describe.skipIf(obstacle !== null)('a real Postfix', () => {
     });
     it('defers a listed file in a zip archive', async () => {
       const zip = zipOf({ 'readme.txt': 'hello', 'bin/a.exe': attachment });
-      expect(await sendTo({ message: withFile('application/zip', zip) })).toMatchObject({ code: 451 });
+      expect(await sendTo({ message: withFile('application/zip', zip) })).toMatchObject({
+        code: 451,
+      });
     });
   });
 
@@ -260,7 +266,9 @@ describe.skipIf(obstacle !== null)('a real Postfix', () => {
       const subject = word();
       const body = '<p class="a">see <a href="https://phish.example.net/login">https://good.example.net/</a></p>';
       const sent = message(subject, { type: 'text/html; charset=utf-8', body });
-      expect(await sendTo({ message: sent, recipient: 'defang@example.org' })).toMatchObject({ code: 250 });
+      expect(await sendTo({ message: sent, recipient: 'defang@example.org' })).toMatchObject({
+        code: 250,
+      });
       const came = await arrived(subject);
       const broken = 'hxxps://phish[.]example[.]net/login';
       expect(came.endsWith(sent.replace('https://phish.example.net/login', broken))).toBe(true);
@@ -271,86 +279,40 @@ describe.skipIf(obstacle !== null)('a real Postfix', () => {
       const many = word();
       const body = `--b\r\n\r\nsee the file\r\n--b\r\n${file}\r\n--b--`;
       const mixed = message(many, { type: 'multipart/mixed; boundary=b', body });
-      expect(await sendTo({ message: mixed, recipient: 'strip@example.org' })).toMatchObject({ code: 250 });
+      expect(await sendTo({ message: mixed, recipient: 'strip@example.org' })).toMatchObject({
+        code: 250,
+      });
       const [came, parts] = [await arrived(many), /^--b\r\nContent-Type: (.*)\r$/gm];
       expect([...came.matchAll(parts)].map(([, type]) => type)).toEqual(['text/plain; charset=utf-8']);
       expect(came).not.toContain(attachment.toString('base64'));
       const alone = word();
       const whole = message(alone).replace(/\r\n\r\n[^]*$/, `\r\nMIME-Version: 1.0\r\n${file}\r\n`);
-      expect(await sendTo({ message: whole, recipient: 'strip@example.org' })).toMatchObject({ code: 250 });
+      expect(await sendTo({ message: whole, recipient: 'strip@example.org' })).toMatchObject({
+        code: 250,
+      });
       const left = await arrived(alone);
       expect(left.match(/^Content-Type: .*$/gm)).toEqual(['Content-Type: text/plain; charset=utf-8']);
       expect(Buffer.from(left.split('\r\n\r\n')[1] ?? '', 'base64').toString()).toContain(sha256);
     });
   });
 
-  describe('when the gateway fails', () => {
-    it('lets mail through while there is none, and defers it where told to', async () => {
-      await killGateway('SIGKILL');
-      await postfix.set('milter_default_action=accept');
-      const passed = word();
-      expect((await sendTo({ message: message(passed) })).code).toBe(250);
-      expect(await arrived(passed)).not.toContain('X-Feedgate');
-      await postfix.set('milter_default_action=tempfail');
-      const deferred = word();
-      expect((await sendTo({ message: message(deferred) })).code).toBeGreaterThanOrEqual(421);
-      expect(sink.with(deferred)).toEqual([]);
-      await startGateway();
-      expect((await sendTo({ message: message(deferred) })).code).toBe(250);
-      expect(await arrived(deferred)).toContain('verdict=clean');
-    });
-    it('goes on when the gateway hangs', async () => {
-      await postfix.set('milter_default_action=accept');
-      gateway?.kill('SIGSTOP');
-      const subject = word();
-      const sent = await sendTo({ message: message(subject) });
-      gateway?.kill('SIGCONT');
-      expect(sent.code).toBe(250);
-      await arrived(subject);
-      const after = word();
-      expect((await sendTo({ message: message(after) })).code).toBe(250);
-      expect(await arrived(after)).toContain('verdict=clean');
-    });
-    it.each(['accept', 'tempfail'])(
-      'neither loses nor doubles a mail that was under way when it was killed (%s)',
-      async (action) => {
-        await postfix.set(`milter_default_action=${action}`);
-        const subject = word();
-        const { code } = await sendTo({ message: message(subject), midway: () => killGateway('SIGKILL') });
-        if (action === 'accept') {
-          expect(code).toBe(250);
-          await arrived(subject);
-        } else {
-          expect(code).toBe(451);
-          expect(sink.with(subject)).toEqual([]);
-          await startGateway();
-          expect((await sendTo({ message: message(subject) })).code).toBe(250);
-          await arrived(subject);
-        }
-      },
-    );
-    it('finishes mails under way when it is told to end', async () => {
-      await postfix.set('milter_default_action=tempfail');
-      const subject = word();
-      const { code } = await sendTo({
-        message: message(subject),
-        midway: async () => void gateway?.kill('SIGTERM'),
-      });
-      expect(code).toBe(250);
-      expect(await arrived(subject)).toContain('verdict=clean');
-      await postfix.set('milter_default_action=accept');
-    });
-  });
-
   describe('with the other fronts', () => {
     it('asks the policy service before it takes the message', async () => {
-      const refused = await sendTo({ port: policyPort, client: '192.0.2.66', message: message(word()) });
+      const refused = await sendTo({
+        port: policyPort,
+        client: '192.0.2.66',
+        message: message(word()),
+      });
       expect(refused).toMatchObject({ code: 550 });
       const subject = word();
       expect((await sendTo({ port: policyPort, message: message(subject) })).code).toBe(250);
       expect((await arrived(subject)).endsWith(message(subject))).toBe(true);
       const held = postfix.held.length;
-      await sendTo({ port: policyPort, sender: 'x@sender-listed.example', message: message(word()) });
+      await sendTo({
+        port: policyPort,
+        sender: 'x@sender-listed.example',
+        message: message(word()),
+      });
       await until(() => (postfix.held.length > held ? true : undefined), 'the mail is on hold');
     });
     it('looks up by socketmap', () => {

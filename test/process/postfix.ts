@@ -1,8 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
 import { createServer, connect, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { until } from './feedgate.ts';
 
 const path = `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`;
 
@@ -18,8 +18,37 @@ export interface PostfixOptions {
   readonly root: string;
   /** Where mail goes on to. */
   readonly next: number;
-  readonly milterPort: number;
-  readonly policyPort: number;
+  /** Each listens on a port of its own. */
+  readonly services: readonly Service[];
+}
+
+/** One smtpd. */
+export interface Service {
+  readonly port: number;
+  readonly options: readonly string[];
+}
+
+/** An smtpd that asks a milter at a socket of ours; `ifFails` is what it does without one, else what main.cf says. */
+export function milterService(port: number, socket = 'milter.sock', ifFails?: 'accept' | 'tempfail'): Service {
+  const action = ifFails === undefined ? '' : `, default_action=${ifFails}`;
+  const timeouts = 'connect_timeout=2s, command_timeout=2s, content_timeout=4s';
+  return {
+    port,
+    options: [`{ smtpd_milters = { unix:feedgate/${socket}, ${timeouts}${action} } }`],
+  };
+}
+
+/** An smtpd that asks our policy service. */
+export function policyService(port: number): Service {
+  return {
+    port,
+    options: [
+      'smtpd_recipient_restrictions=check_policy_service,unix:feedgate/policy.sock',
+      'smtpd_policy_service_timeout=3s',
+      'smtpd_policy_service_max_idle=1s',
+      'smtpd_policy_service_default_action=DUNNO',
+    ],
+  };
 }
 
 /** A Postfix of its own: configuration, queue and log in one directory, ports on loopback. */
@@ -28,7 +57,7 @@ export class Postfix {
   readonly queue: string;
   readonly log: string;
 
-  constructor({ root, next, milterPort, policyPort }: PostfixOptions) {
+  constructor({ root, next, services }: PostfixOptions) {
     this.#config = join(root, 'etc');
     this.queue = join(root, 'queue');
     this.log = join(root, 'mail.log');
@@ -36,7 +65,7 @@ export class Postfix {
     for (const each of ['etc', 'queue', 'data']) mkdirSync(join(root, each), { recursive: true, mode: 0o755 });
     chownSync(join(root, 'data'), idOf('passwd'), 0);
     writeFileSync(join(this.#config, 'main.cf'), mainOf(root, next));
-    writeFileSync(join(this.#config, 'master.cf'), masterOf(milterPort, policyPort));
+    writeFileSync(join(this.#config, 'master.cf'), masterOf(services));
     const sockets = join(this.queue, 'feedgate');
     mkdirSync(sockets, { recursive: true });
     chownSync(sockets, 0, idOf('group'));
@@ -80,6 +109,11 @@ export class Postfix {
   get held(): readonly string[] {
     const list = this.#run('postqueue', '-p');
     return [...list.matchAll(/^([0-9A-Za-z]+)!/gm)].map(([, id = '']) => id);
+  }
+
+  /** Whether no mail is under way, deferred or held. */
+  get isEmpty(): boolean {
+    return this.#run('postqueue', '-p').includes('queue is empty');
   }
 
   get logged(): string {
@@ -128,20 +162,14 @@ maillog_file = ${root}/mail.log
 notify_classes =
 minimal_backoff_time = 1s
 queue_run_delay = 1s
-milter_connect_timeout = 2s
-milter_command_timeout = 2s
-milter_content_timeout = 4s
 `;
 }
 
-function masterOf(milterPort: number, policyPort: number): string {
-  return `127.0.0.1:${milterPort} inet n - y - - smtpd
-  -o smtpd_milters=unix:feedgate/milter.sock
-127.0.0.1:${policyPort} inet n - y - - smtpd
-  -o smtpd_recipient_restrictions=check_policy_service,unix:feedgate/policy.sock
-  -o smtpd_policy_service_timeout=3s
-  -o smtpd_policy_service_max_idle=1s
-  -o smtpd_policy_service_default_action=DUNNO
+function masterOf(services: readonly Service[]): string {
+  const smtpd = services.map(({ port, options }) =>
+    [`127.0.0.1:${port} inet n - y - - smtpd`, ...options.map((option) => `  -o ${option}`)].join('\n'),
+  );
+  return `${smtpd.join('\n')}
 pickup unix n - y 60 1 pickup
 cleanup unix n - y - 0 cleanup
 qmgr unix n - n 1 1 qmgr
@@ -220,7 +248,10 @@ export class Sink {
         const end = held.indexOf(reading ? '\r\n.\r\n' : '\r\n');
         if (end < 0) return;
         if (reading) {
-          this.mails.push({ ...mail, message: `${held.slice(0, end)}\r\n`.replaceAll(/^\.\./gm, '.') });
+          this.mails.push({
+            ...mail,
+            message: `${held.slice(0, end)}\r\n`.replaceAll(/^\.\./gm, '.'),
+          });
           reading = false;
           held = held.slice(end + 5);
           socket.write('250 taken\r\n');
@@ -263,11 +294,11 @@ export async function send(mail: Sending): Promise<Sent> {
     return answer();
   };
   const answer = async (): Promise<Sent> => {
-    const line = await until(
-      () => /^(\d{3}) .*\r\n$/m.exec(heard) ?? (socket.destroyed ? [] : undefined),
-      'an answer',
-      30_000,
-    );
+    const last = () => /^(\d{3}) .*\r\n$/m.exec(heard);
+    const late = AbortSignal.timeout(30_000);
+    while (last() === null && !socket.destroyed && !socket.readableEnded)
+      await Promise.race([once(socket, 'data', { signal: late }), once(socket, 'close', { signal: late })]);
+    const line = last() ?? [];
     const text = (line[0] ?? '').trim();
     heard = '';
     return { code: Number(line[1] ?? 0), text };
