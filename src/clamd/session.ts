@@ -14,8 +14,8 @@ export type ClamdStep =
   | { readonly kind: 'piece'; readonly bytes: Uint8Array }
   /** The message is whole: `answer` makes what the client is told; after the `last` one the connection is closed. */
   | { readonly kind: 'end'; readonly last: boolean; readonly answer: (verdict: ClamdVerdict) => Uint8Array }
-  /** Nothing more is to be read; close when what was sent is out. */
-  | { readonly kind: 'close' };
+  /** Nothing more is to be read; close when what was sent is out. `midway`: the client is still sending a message. */
+  | { readonly kind: 'close'; readonly midway: boolean };
 
 export type ClamdVerdict =
   | { readonly kind: 'clean' }
@@ -143,7 +143,7 @@ export class ClamdSession {
     this.#held = this.#held.subarray(4);
     if (this.#taken > this.#most) {
       yield* this.#tell('INSTREAM size limit exceeded. ERROR');
-      yield* this.#close();
+      yield* this.#close(true);
     } else if (this.#left === 0) {
       this.#state = 'command';
       yield this.#end();
@@ -163,9 +163,9 @@ export class ClamdSession {
     if (this.#requests === null && this.#state === 'command') yield* this.#close();
   }
 
-  *#close(): Generator<ClamdStep> {
+  *#close(midway = false): Generator<ClamdStep> {
     this.#state = 'closed';
-    yield { kind: 'close' };
+    yield { kind: 'close', midway };
   }
 
   #prefix(): string {

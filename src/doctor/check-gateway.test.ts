@@ -42,6 +42,15 @@ describe('the check of the mail fronts', () => {
     expect(fronted({ proof: { state: 'silent', heard: 'ETIMEDOUT' } })?.[1]).toBe('gateway/unreachable');
     expect(fronted({ proof: { state: 'misses', heard: '220 hello' } })?.[1]).toBe('gateway/canary-missed');
   });
+  it('tells which map is fetched no more, though others are', () => {
+    const maps = { ip: now - hour, url: now - 25 * hour, hash: now - 90 * hour };
+    expect(fronted({ kind: 'http', maps })).toEqual([
+      'warning',
+      'gateway/map-unfetched',
+      'http: maps not fetched for a day: url, hash',
+    ]);
+    expect(fronted({ kind: 'http', maps: { ip: now - hour } })?.[0]).toBe('ok');
+  });
   it('tells an old index, and none', () => {
     expect(judged({ running: { ...running, indexBuiltAt: now - 200 * hour } })[0]?.[1]).toBe('match/stale');
     expect(judged({ running: { ...running, indexBuiltAt: null } })[0]?.[1]).toBe('match/missing');

@@ -1,4 +1,4 @@
-import type { FailureRecord } from '../base/failure.ts';
+import type { Evidence, FailureRecord } from '../base/failure.ts';
 import { check, ok, problem, skipped, warning, type Check, type Judgement } from './check.ts';
 import { alike, figure, span } from './words.ts';
 
@@ -12,6 +12,8 @@ export interface FrontFacts {
   readonly lastAt: number | null;
   /** Milliseconds; `null` before any request. */
   readonly p99: number | null;
+  /** When each map of it was fetched last; it has none, or none was. */
+  readonly maps?: Readonly<Record<string, number>>;
   /** What came of asking it about the test value, and what was heard instead. */
   readonly proof: { readonly state: 'matches' | 'misses' | 'silent'; readonly heard: string } | null;
 }
@@ -64,7 +66,7 @@ function judgeIndex(pid: number, builtAt: number | null, now: number): Judgement
 }
 
 function judgeFront(front: FrontFacts, now: number, since: number): Judgement {
-  const { kind, address, failure, requests, lastAt, p99, proof } = front;
+  const { kind, address, failure, requests, proof } = front;
   if (failure !== null) return told(failure, kind);
   const evidence = { front: kind, address, requests, heard: proof?.heard ?? '' };
   if (proof?.state === 'silent') {
@@ -77,12 +79,26 @@ function judgeFront(front: FrontFacts, now: number, since: number): Judgement {
       { en: `${kind} does not match the test value`, ko: `${kind} 시험 값 불일치` },
       { evidence },
     );
+  return judgeUse(front, { now, since, evidence });
+}
+
+interface Use {
+  readonly now: number;
+  readonly since: number;
+  readonly evidence: Evidence;
+}
+
+/** A front that answers, and matches: whether anybody asks it. */
+function judgeUse(front: FrontFacts, { now, since, evidence }: Use): Judgement {
+  const { kind, requests, lastAt, p99 } = front;
   const quiet = now - Math.max(lastAt ?? 0, since);
   if (quiet > day) {
     const hours = Math.floor(quiet / 3_600_000);
     const says = { en: `${kind} was not asked for ${hours} h`, ko: `${kind} ${hours}시간 동안 요청 없음` };
     return warning('gateway/front-unused', says, { evidence: { ...evidence, hours } });
   }
+  const forgotten = forgottenMaps(front, now);
+  if (forgotten.length > 0) return warnOfMaps(kind, forgotten, evidence);
   if (lastAt === null)
     return ok({ en: `${kind} listens, not asked yet`, ko: `${kind} 수신 중, 아직 요청 없음` }, { evidence });
   const ago = span(now - lastAt);
@@ -92,6 +108,20 @@ function judgeFront(front: FrontFacts, now: number, since: number): Judgement {
     ko: `${kind} 마지막 요청 ${ago.ko} 전, 요청 ${figures}`,
   };
   return ok(says, { evidence });
+}
+
+/** Maps that somebody fetched, and has not fetched for a day. */
+function forgottenMaps({ maps = {} }: FrontFacts, now: number): readonly string[] {
+  return Object.entries(maps).flatMap(([name, at]) => (now - at > day ? [name] : []));
+}
+
+function warnOfMaps(kind: string, maps: readonly string[], evidence: Evidence): Judgement {
+  const which = maps.join(', ');
+  const says = {
+    en: `${kind}: maps not fetched for a day: ${which}`,
+    ko: `${kind}: 하루 동안 받아 가지 않은 맵: ${which}`,
+  };
+  return warning('gateway/map-unfetched', says, { evidence: { ...evidence, maps } });
 }
 
 function told({ code, message, evidence }: FailureRecord, kind: string | null): Judgement {

@@ -27,14 +27,29 @@ export async function serveClamd(socket: Socket, parts: ClamdFrontParts): Promis
     if (step.kind === 'piece') gathered.append(step.bytes);
     if (step.kind === 'end') socket.write(step.answer(verdictOf(await settler.settle(mailOf(gathered.bytes)))));
   };
+  let passedOver: number | null = null;
   for await (const bytes of socket as AsyncIterable<Uint8Array>) {
+    if (passedOver !== null) {
+      passedOver += bytes.length;
+      if (passedOver > mostPassedOver) return;
+      continue;
+    }
     for (const step of session.receive(bytes)) {
       await follow(step);
       await drained(socket);
-      if (step.kind === 'close' || (step.kind === 'end' && step.last)) return;
+      if (step.kind === 'close' && step.midway) {
+        socket.end();
+        passedOver = 0;
+      } else if (step.kind === 'close' || (step.kind === 'end' && step.last)) return;
     }
   }
 }
+
+/**
+ * Bytes that are read to no end after a message was refused as too long. A client that has not finished sending hears
+ * the answer only then: who closes with bytes unread resets the connection.
+ */
+const mostPassedOver = 256 * 1024 * 1024;
 
 function mailOf(bytes: Uint8Array): Mail {
   return {

@@ -51,6 +51,12 @@ export const gatewayConditions = {
     fault: 'operator',
     retry: 'after-change',
   },
+  'gateway/map-unfetched': {
+    stage: 'mail',
+    title: 'a map that was fetched is fetched no more',
+    fault: 'operator',
+    retry: 'after-change',
+  },
   'gateway/canary-missed': {
     stage: 'mail',
     title: 'a front answers, but does not match the test value',

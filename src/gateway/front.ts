@@ -107,7 +107,10 @@ async function server(kind: MailFrontKind, parts: ServerParts): Promise<(socket:
         serveClamd(socket, { settler, version: `ClamAV 1.4.0/Feedgate ${world.version}`, messageBytes });
     case 'http': {
       const { inspector, index, clock, metrics } = world;
-      const counted = (ms: number): void => parts.meter.count(clock.now(), ms);
+      const counted = (ms: number, map?: string): void => {
+        parts.meter.count(clock.now(), ms);
+        if (map !== undefined) parts.meter.countMap(map, clock.now());
+      };
       return serveHttp({
         settler,
         node,

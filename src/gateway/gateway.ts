@@ -12,6 +12,7 @@ import type { Mail } from './inspection.ts';
 import { IndexInspector, type MailReader } from './inspector.ts';
 import { undecidedEntry, verdictEntry } from './journal-entry.ts';
 import { LiveRules } from './live-rules.ts';
+import { Meter } from './meter.ts';
 import { metricsText } from './metrics.ts';
 import { PublishedIndex } from './published-index.ts';
 import type { GatewayStatus } from './status.ts';
@@ -248,4 +249,4 @@ export class Gateway {
   }
 }
 
-const noFigures = { requests: 0, lastAt: null, p50: null, p99: null, actions: {}, undecided: {}, reservations: {} };
+const noFigures = new Meter().figures;

@@ -59,6 +59,7 @@ async function front(options: Options = {}) {
   const tokenFile = options.token === undefined ? null : join(directory, 'token');
   if (tokenFile !== null) writeFileSync(tokenFile, `${options.token}\n`);
   const counted: number[] = [];
+  const fetched: string[] = [];
   const serve = await serveHttp({
     settler,
     inspector,
@@ -68,7 +69,10 @@ async function front(options: Options = {}) {
     messageBytes: 2000,
     tokenFile,
     metrics: () => 'feedgate_up 1\n',
-    counted: (ms) => counted.push(ms),
+    counted: (ms, map) => {
+      counted.push(ms);
+      if (map !== undefined) fetched.push(map);
+    },
   });
   const path = join(directory, 'http.sock');
   const address = { kind: 'unix', path, mode: 0o600 } as const;
@@ -84,7 +88,7 @@ async function front(options: Options = {}) {
       asked.once('error', reject);
       asked.end(body);
     });
-  return { path, ask };
+  return { path, ask, fetched };
 }
 
 describe('the HTTP front', () => {
@@ -140,12 +144,13 @@ describe('the HTTP front', () => {
     expect((await ask('GET', '/v1/map/ip')).body).toBe('198.51.100.0/24\n');
   });
   it('serves what is in force as maps, the test value first, and says when nothing has changed', async () => {
-    const { ask } = await front();
+    const { ask, fetched } = await front();
     const { status, headers, body } = await ask('GET', '/v1/map/domain');
     expect([status, body]).toEqual([200, 'feedgate-test.invalid\nbad.example.com\n']);
     const again = await ask('GET', '/v1/map/domain', '', { 'If-None-Match': headers.etag ?? '' });
     expect([again.status, again.body]).toEqual([304, '']);
     expect((await ask('HEAD', '/v1/map/url')).body).toBe('');
+    expect(fetched, 'which is told').toEqual(['domain', 'domain', 'url']);
   });
   it('lives without an index, and is not ready', async () => {
     const { ask } = await front({ empty: true });

@@ -24,8 +24,8 @@ export interface HttpFrontParts {
   readonly tokenFile: string | null;
   /** The text of `/metrics`. */
   readonly metrics: () => string;
-  /** Told of every look-up and map, and how many milliseconds it took; mails are told by the settler. */
-  readonly counted: (ms: number) => void;
+  /** Told of every look-up and map, how many milliseconds it took, and which map; mails are told by the settler. */
+  readonly counted: (ms: number, map?: string) => void;
 }
 
 type Respond = (request: IncomingMessage, response: ServerResponse, parts: HttpFrontParts) => Promise<void> | void;

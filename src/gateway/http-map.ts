@@ -18,7 +18,7 @@ const maps: Readonly<Record<string, { readonly kinds: readonly Kind[]; readonly 
 interface MapRequest {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
-  readonly parts: LookUpParts & { readonly counted: (ms: number) => void };
+  readonly parts: LookUpParts & { readonly counted: (ms: number, map?: string) => void };
 }
 
 /** What changes without a new publication: listings that leave force, exemptions. */
@@ -51,7 +51,7 @@ export async function sendMap(name: string, { request, response, parts }: MapReq
     await writeAll(valuesOf(map.kinds, parts, clock.now()), response, { ...map, clock });
   }
   response.end();
-  parts.counted(clock.monotonic() - began);
+  parts.counted(clock.monotonic() - began, name);
 }
 
 /** Values in force that no exemption lets pass, some at a time. */

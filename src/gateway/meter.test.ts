@@ -15,6 +15,16 @@ describe('a meter', () => {
     expect(p99).toBeGreaterThanOrEqual(100);
     expect(p99).toBeLessThan(125);
   });
+  it('keeps when each map was fetched last', () => {
+    const meter = new Meter();
+    for (const [name, at] of [
+      ['ip', 1],
+      ['url', 2],
+      ['ip', 3],
+    ] as const)
+      meter.countMap(name, at);
+    expect(meter.figures.maps).toEqual({ ip: 3, url: 2 });
+  });
   it('takes what took no time, and what took for ever', () => {
     const meter = new Meter();
     for (const ms of [0, Number.MAX_VALUE]) meter.count(1, ms);

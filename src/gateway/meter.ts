@@ -14,6 +14,8 @@ export interface FrontFigures {
   readonly undecided: Readonly<Record<string, number>>;
   /** Codes of why not all of a mail was seen. */
   readonly reservations: Readonly<Record<string, number>>;
+  /** When each map was fetched last, by its name; those that never were are left out. */
+  readonly maps: Readonly<Record<string, number>>;
 }
 
 const shortest = 0.02;
@@ -28,6 +30,7 @@ export class Meter {
   readonly #actions = new Map<string, number>();
   readonly #undecided = new Map<string, number>();
   readonly #reservations = new Map<string, number>();
+  readonly #maps = new Map<string, number>();
 
   /** `at` is milliseconds since 1970, `ms` how long it took. */
   count(at: number, ms: number): void {
@@ -36,6 +39,11 @@ export class Meter {
     const bucket = Math.ceil(Math.log(Math.max(ms, shortest) / shortest) / Math.log(ratio));
     const index = Math.min(bucket, bucketCount - 1);
     this.#buckets[index] = (this.#buckets[index] ?? 0) + 1;
+  }
+
+  /** A map was fetched, or found to be as the client has it. */
+  countMap(name: string, at: number): void {
+    this.#maps.set(name, at);
   }
 
   countOutcome(outcome: Outcome): void {
@@ -57,6 +65,7 @@ export class Meter {
       actions: Object.fromEntries(this.#actions),
       undecided: Object.fromEntries(this.#undecided),
       reservations: Object.fromEntries(this.#reservations),
+      maps: Object.fromEntries(this.#maps),
     };
   }
 

@@ -38,7 +38,7 @@ beforeAll(async () => {
     ['sha256', sha256],
   ]);
   dns = await closedPort();
-  const fronts = `milter: on, clamd: on, dnsbl: { listen: '127.0.0.1:${dns}', zone: bl.example }`;
+  const fronts = `milter: on, clamd: { messageSize: 1 MiB }, dnsbl: { listen: '127.0.0.1:${dns}', zone: bl.example }`;
   writeFileSync(join(data, 'feedgate.yaml'), `gateway: { trustedNetworks: [], fronts: { ${fronts} } }\n`);
   writeFileSync(join(data, 'policy.yaml'), 'mode: enforce\nrules: [{ name: all, do: reject }]\n');
   const gateway = spawnFeedgate(data, ['gateway']);
@@ -177,6 +177,11 @@ describe.skipIf(!clamdscan)('clamdscan', () => {
     const type = 'MIME-Version: 1.0\r\nContent-Type: application/zip\r\nContent-Transfer-Encoding: base64\r\n';
     const packed = `${type}From: a@sender.example\r\n\r\n${zipOf({ 'a.exe': program }).toString('base64')}\r\n`;
     expect(await scan('zip.eml', packed)).toMatch(/zip\.eml: Feedgate\.SHA256\.all\.\w{26} FOUND\nexit 1$/);
+  });
+  it('says that it could not tell where a message is larger than is taken', async () => {
+    expect(await scan('large.eml', mail('x'.repeat(2_000_000)))).toMatch(
+      /INSTREAM size limit exceeded\. ERROR[^]*exit 2$/,
+    );
   });
   it('finds a listed file that comes alone, as those do who take mails apart themselves', async () => {
     expect(await scan('a.exe', program)).toMatch(/a\.exe: Feedgate\.SHA256\.all\.\w{26} FOUND\nexit 1$/);

@@ -124,6 +124,41 @@ export const gatewayOperationTexts: Entries = {
       remedy: ['올바른 주소와 비교하십시오. `feedgate integrate rspamd`가 주소를 출력합니다.', ko.prove],
     },
   },
+  'gateway/map-unfetched': {
+    ...operator,
+    en: {
+      title: 'a map that was fetched is fetched no more',
+      meaning:
+        'Somebody fetched a map from the front at {address}, and has not done so for more than a day. What was listed since is not known there.',
+      certain: 'The gateway notes when each map was fetched last; Rspamd asks every few minutes.',
+      causes: [
+        'Rspamd was stopped, or its configuration no longer names the map.',
+        'It fetches the map from another gateway.',
+        'It was fetched by hand, once.',
+      ],
+      remedy: [
+        en.status,
+        'Look for the map in the log of Rspamd: `grep map /var/log/rspamd/rspamd.log`.',
+        'See what to write into its configuration: `feedgate integrate rspamd`.',
+      ],
+    },
+    ko: {
+      title: '받아 가던 맵을 더는 받아 가지 않습니다',
+      meaning:
+        '{address} 프런트에서 맵을 받아 간 적이 있지만 하루 넘게 받아 가지 않았습니다. 그 뒤에 등재된 값은 그쪽에서 알지 못합니다.',
+      certain: '게이트웨이가 맵마다 마지막으로 받아 간 때를 기록합니다. Rspamd는 몇 분마다 묻습니다.',
+      causes: [
+        'Rspamd가 중지되었거나 설정에서 맵이 빠졌습니다.',
+        '다른 게이트웨이에서 맵을 받아 갑니다.',
+        '사람이 한 번 직접 받아 갔습니다.',
+      ],
+      remedy: [
+        ko.status,
+        'Rspamd 로그에서 맵을 찾아보십시오: `grep map /var/log/rspamd/rspamd.log`.',
+        '설정에 쓸 내용을 보십시오: `feedgate integrate rspamd`.',
+      ],
+    },
+  },
   'gateway/front-unused': {
     ...operator,
     en: {
