@@ -1,22 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Clock } from '../../base/clock.ts';
-import { fail } from '../conditions.ts';
+import { listening, type Stand } from '../stand.ts';
 import { eventFile, manifestOf, practiceEvents, searchResult, type PracticeEvent } from './content.ts';
 import type { MispFault } from './fault.ts';
-
-/** A MISP on loopback: a feed at `/feed/`, and the search of attributes. */
-export interface MispServer {
-  readonly port: number;
-  /** Cuts all connections and stops listening. */
-  close(): Promise<void>;
-}
 
 /** What the practice server lets in. */
 export const practiceKey = 'practice-key-of-forty-characters-00000000';
 
 const longest = { maxHeaderSize: 16 * 1024, headersTimeout: 10_000, requestTimeout: 30_000 } as const;
-const mostConnections = 64;
 const longestBody = 64 * 1024;
 const json = { 'content-type': 'application/json' };
 
@@ -29,29 +20,14 @@ export interface MispServerOptions {
   readonly events?: () => readonly PracticeEvent[];
 }
 
-/** Starts a practice server of MISP. @throws Failure `config/lab-port` where the port cannot be had. */
-export async function startMispServer({ clock, port = 0, fault, ...options }: MispServerOptions): Promise<MispServer> {
+/** Starts a practice server of MISP on loopback: a feed at `/feed/`, and the search of attributes. @throws Failure `config/lab-port` where the port cannot be had. */
+export function startMispServer({ clock, port = 0, fault, ...options }: MispServerOptions): Promise<Stand> {
   const first = practiceEvents(clock.now());
   const events = options.events ?? ((): readonly PracticeEvent[] => first);
   const server = createServer(longest, (request, response) => {
     void answer(request, response, fault, events()).catch(() => response.destroy());
   });
-  server.maxConnections = mostConnections;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => {
-      const message = `port ${port} of 127.0.0.1 cannot be had: ${error.message}`;
-      reject(fail('config/lab-port', message, { evidence: { port } }));
-    });
-    server.listen(port, '127.0.0.1', resolve);
-  });
-  return {
-    port: (server.address() as AddressInfo).port,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return listening(server, port);
 }
 
 async function answer(
