@@ -1,3 +1,5 @@
+import { stat, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { clock, doctorWorld, goByTrust, keyRing, machineResolver, openStore, settingsRules } from './assemble.ts';
 import { asFailure } from './base/failure.ts';
@@ -5,7 +7,11 @@ import { readGuards } from './config/guards-file.ts';
 import { frontsOn } from './config/gateway-settings.ts';
 import { serveDoctor } from './doctor/examine.ts';
 import { readGatewaySettings } from './gateway/run.ts';
+import type { Listener } from './gateway/listen.ts';
 import { askStatus } from './gateway/status.ts';
+import { publicationFiles } from './match/publication.ts';
+import { readMonitoringSettings, serveMonitoring } from './service/monitoring.ts';
+import type { MonitoringFacts } from './service/monitoring-text.ts';
 import { watchedGateway } from './gateway/examine.ts';
 import { gatesOf } from './activation/gates.ts';
 import { readActivation } from './config/activation-file.ts';
@@ -121,15 +127,66 @@ async function serveUntilStopped(options: DaemonOptions, paths: DataPaths, log: 
   gateway.start();
   const journal = keepJournal(journalOptions(options.settings, paths, { store, log }), stopping.signal);
   const alerts = alertKeeper(options, paths, { store, log, poller }).run(stopping.signal);
+  const monitoring = await openMonitoring(options, paths, { store, log, poller, service });
   const control = await openControlServer(paths.socket, service);
   log.write(note(clock.now(), 'Info', `feedgate ${options.version} started on ${paths.root}`));
   const ready = options.onReady?.(service, stopping.signal);
   await Promise.all([untilAborted(stopping.signal), ready]);
   log.write(note(clock.now(), 'Info', 'feedgate is stopping'));
-  await control.close();
+  await Promise.all([control.close(), monitoring?.close()]);
   await Promise.all([poller.stop(), gateway.stop(), journal, alerts]);
   await store.close();
   release();
+}
+
+/** Opens what monitoring asks; without it everything else goes on. */
+async function openMonitoring(
+  { settings, version }: DaemonOptions,
+  paths: DataPaths,
+  { store, log, poller, service }: Watched,
+): Promise<Listener | null> {
+  const startedAt = clock.now();
+  const look = async (): Promise<MonitoringFacts> => {
+    const [sources, storeBytes, polling, vitals, index, gateway, disk] = await Promise.all([
+      service.listSources().catch(() => null),
+      store.listings.bytes().catch(() => null),
+      poller.progress(),
+      poller.vitals(),
+      stat(join(paths.indexDirectory, publicationFiles.current)).catch(() => null),
+      askStatus(paths.gatewaySocket).catch(() => null),
+      statfs(paths.root).catch(() => null),
+    ]);
+    const { user, system } = process.cpuUsage();
+    return {
+      now: clock.now(),
+      version,
+      startedAt,
+      sources,
+      storeBytes,
+      polling: polling.length,
+      poller: vitals,
+      indexAt: index?.mtimeMs ?? null,
+      gatewayUp: gateway !== null,
+      diskFree: disk === null ? null : disk.bavail * disk.bsize,
+      memory: process.memoryUsage.rss(),
+      cpuSeconds: (user + system) / 1e6,
+    };
+  };
+  try {
+    const wanted = readMonitoringSettings(settings, paths.root);
+    return wanted === null ? null : await serveMonitoring(wanted, look);
+  } catch (error) {
+    const { code, message } = asFailure(error, 'opening the monitoring');
+    log.write(note(clock.now(), 'Warning', message, { code }));
+    return null;
+  }
+}
+
+interface Watched {
+  readonly store: Store;
+  readonly log: Log;
+  readonly poller: PollerProcess;
+  readonly service: Service;
 }
 
 /** What SIGHUP asks for; on a terminal it means that the terminal is gone (`null`). */
@@ -150,6 +207,7 @@ function settingsFiles(settings: string, paths: DataPaths): readonly SettingsRea
   return [
     [settings, () => readGatewaySettings(settings, paths.root)],
     [settings, () => readAlertSettings(settings, paths.root)],
+    [settings, () => readMonitoringSettings(settings, paths.root)],
     [paths.policy, () => parsePolicy({ name: paths.policy, text: textOf(paths.policy) })],
     [paths.exemptions, () => parseExemptions({ name: paths.exemptions, text: textOf(paths.exemptions) })],
     [paths.guards, () => readGuards(paths)],

@@ -6,6 +6,7 @@ import { canonicalName } from '../observable/domain.ts';
 import { alertSettings, alertsSchema, type AlertSettings } from './alert-settings.ts';
 import { parseDuration } from './duration.ts';
 import { isLocal, parseListenAddress, type ListenAddress } from './listen-address.ts';
+import { monitoringSchema, type MonitoringSettings } from './monitoring-settings.ts';
 import { readYaml, type FileText } from './yaml-document.ts';
 
 /** The fronts of the gateway, in the order in which they are told. */
@@ -149,9 +150,9 @@ const secrets = z
   })
   .prefault({});
 
-const settings = z.strictObject({ gateway, journal, alerts: alertsSchema, secrets });
-/** What mail depends on: a mistake in the alerts must not keep it from flowing. */
-const ofMail = settings.extend({ alerts: z.unknown().optional() });
+const settings = z.strictObject({ gateway, journal, alerts: alertsSchema, secrets, monitoring: monitoringSchema });
+/** What mail depends on: a mistake in the alerts or the monitoring must not keep it from flowing. */
+const ofMail = settings.extend({ alerts: z.unknown().optional(), monitoring: z.unknown().optional() });
 
 /** What is kept of the mails that were examined. */
 export interface JournalSettings {
@@ -235,6 +236,17 @@ export function parseGatewaySettings(file: FileText, root: string): GatewaySetti
 export function parseAlertSettings(file: FileText, root: string): AlertSettings {
   const { alerts, gateway: given } = readYaml(file, settings);
   return alertSettings(alerts, { root, node: given.node ?? hostname() });
+}
+
+/** What monitoring may ask, as the same file has it; `null` where it is off. @throws Failure `config/file-bad` */
+export function parseMonitoringSettings(file: FileText, root: string): MonitoringSettings | null {
+  const { monitoring } = readYaml(file, settings);
+  if (monitoring === null) return null;
+  const { listen, tokenFile } = monitoring;
+  return {
+    listen: placed(listen, undefined, root),
+    tokenFile: tokenFile === undefined ? null : inRoot(tokenFile, root),
+  };
 }
 
 interface MailFrontRow {
