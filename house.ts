@@ -207,6 +207,11 @@ export const rooms: Readonly<Record<string, Room>> = {
     uses: ['base', 'observable', 'policy', 'host', 'store'],
     pure: false,
   },
+  sighting: {
+    holds: 'what mails showed, told back to those who listed it',
+    uses: ['base', 'feed', 'misp', 'net', 'auth', 'log', 'store', 'poller', 'journal'],
+    pure: false,
+  },
   gateway: {
     holds: 'the single path from a message to a verdict, and the listeners',
     uses: [

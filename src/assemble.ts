@@ -31,7 +31,7 @@ import { hostsFile } from './net/hosts-file.ts';
 import { bypassesProxy } from './net/no-proxy.ts';
 import { parseServers, systemResolver, type Resolver } from './net/resolver.ts';
 import { childParser } from './parse/child-parser.ts';
-import { defaultParseBudget } from './parse/session.ts';
+import { tryParser } from './parse/try-parser.ts';
 import { clientOpener } from './poller/clients.ts';
 import { GuardLists } from './poller/guard-lists.ts';
 import { pollLog } from './poller/poll-log.ts';
@@ -47,6 +47,7 @@ import { keyPlaces } from './secrets/key-places.ts';
 import type { PollerPort, SettingsRules } from './service/local.ts';
 import { secretsView } from './service/secrets.ts';
 import { Tester } from './service/tester.ts';
+import { SightingTeller, type SightingTellerDeps } from './sighting/teller.ts';
 import { openSqliteStore } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
 
@@ -103,6 +104,7 @@ export interface AssembledPoller {
   readonly poller: Poller;
   readonly port: PollerPort;
   readonly guardLists: GuardLists;
+  readonly sightings: (withSightings: SightingTellerDeps['withSightings']) => SightingTeller;
   close(): Promise<void>;
 }
 
@@ -209,7 +211,15 @@ export function assemblePoller(
     discover: (settings, signal) => discover(route(settings), { clock, resolver, tokens }, { signal }),
   });
   const guardLists = new GuardLists({ ...lists, ask, clock, log, proxy: defaultProxy ?? direct });
-  return { poller, guardLists, port: portOf({ poller, tester, guardLists, store }), close: () => parser.close() };
+  const sightings = (withSightings: SightingTellerDeps['withSightings']) =>
+    new SightingTeller({ ask, tokens, clock, store, withSightings, route, gate, log });
+  return {
+    poller,
+    guardLists,
+    sightings,
+    port: portOf({ poller, tester, guardLists, store }),
+    close: () => parser.close(),
+  };
 }
 
 /** What the checks of this process are given; `poller` answers `null` where no daemon runs. */
@@ -252,36 +262,10 @@ export function doctorWorld(
     resolver,
     servers,
     hosts: hostsFile(),
-    parser: readTiny,
+    parser: () => tryParser(clock),
     gateway,
     ...rest,
   };
-}
-
-/** A TAXII answer with nothing in it. */
-const tinyDocument = new TextEncoder().encode(
-  '<t:Poll_Response xmlns:t="http://taxii.mitre.org/messages/taxii_xml_binding-1.1" message_id="1" in_response_to="2" collection_name="doctor"/>',
-);
-
-async function readTiny(): Promise<{ readonly ms: number }> {
-  const began = clock.monotonic();
-  const parser = childParser({ clock, idle: 0 });
-  try {
-    const session = await parser.open({
-      kind: 'taxii1',
-      waiting: [],
-      budget: { ...defaultParseBudget, stallMs: 5000 },
-    });
-    await session.read(tinyBody(), null, { indicators: async () => undefined });
-    await session.close();
-    return { ms: clock.monotonic() - began };
-  } finally {
-    await parser.close();
-  }
-}
-
-async function* tinyBody(): AsyncGenerator<Uint8Array> {
-  yield tinyDocument;
 }
 
 /** Asks the DNS servers that `FEEDGATE_DNS` names, else those of this host. @throws Failure `config/dns-servers-bad`. */

@@ -12,13 +12,13 @@ export const messageReportFp: CommandSpec = {
   takes: ['<REFERENCE>'],
   options: [{ flags: '--reason <text>', text: 'messageReason' }],
   async run(context, given) {
-    const { globals, print, texts } = context;
+    const { environment, globals, print, texts } = context;
     const reference = given.argument(0);
     const reason = given.text('reason')?.trim() ?? '';
     if (reason === '') throw fail('usage/missing-argument', '--reason');
     const entry = await withMessages(context, (journal) => {
       const found = entryOf(journal, reference);
-      journal.markFalsePositive(reference, reason);
+      journal.markFalsePositive(reference, reason, environment.clock.now());
       return found;
     });
     const { marked, nextExempt, nextSource } = texts.message;

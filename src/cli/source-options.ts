@@ -1,5 +1,5 @@
 import type { OptionSpec } from './command.ts';
-import { listFormats, sourceKinds, taxiiVersions } from '../feed/source.ts';
+import { listFormats, mispSightings, sourceKinds, taxiiVersions } from '../feed/source.ts';
 
 /** What a source can be told on the command line, when it is added and when it is changed. */
 export const sourceOptions: readonly OptionSpec[] = [
@@ -22,6 +22,7 @@ export const sourceOptions: readonly OptionSpec[] = [
   { flags: '--misp-tags <tags>', text: 'mispTags' },
   { flags: '--misp-published <which>', text: 'mispPublished', choices: ['yes', 'no'] },
   { flags: '--misp-warninglists <which>', text: 'mispWarninglists', choices: ['yes', 'no'] },
+  { flags: '--misp-sightings <which>', text: 'mispSightings', choices: mispSightings },
   { flags: '--subscription <id>', text: 'subscription' },
   {
     flags: '--taxii-version <version>',

@@ -104,10 +104,12 @@ function mispSettings(given: Given): Settings {
   const tags = given.text('mispTags');
   const published = given.text('mispPublished');
   const warninglists = given.text('mispWarninglists');
+  const sightings = given.text('mispSightings');
   if (form !== undefined) misp['form'] = form;
   if (tags !== undefined) misp['tags'] = tags === 'none' ? [] : commaList(tags);
   if (published !== undefined) misp['published'] = published === 'yes';
   if (warninglists !== undefined) misp['warninglists'] = warninglists === 'yes';
+  if (sightings !== undefined) misp['sightings'] = sightings;
   return Object.keys(misp).length === 0 ? {} : { misp };
 }
 

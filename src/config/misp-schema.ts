@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { limits } from '../feed/source.ts';
+import { limits, mispSightings } from '../feed/source.ts';
 import { field, flag, oneOf, Refused } from './fields.ts';
 
 const mostTags = 100;
@@ -21,6 +21,7 @@ export const mispSchema = z.strictObject({
   published: flag.default(true),
   tags: tags.default([]),
   warninglists: flag.default(false),
+  sightings: oneOf(mispSightings).default('none'),
 });
 
 /** Events are published some time after they were changed, which is all that a manifest tells. */

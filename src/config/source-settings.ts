@@ -100,6 +100,7 @@ function asList(input: Readonly<Record<string, unknown>>): Readonly<Record<strin
 function together(settings: SourceSettings, now: number | null): Problem[] {
   return [
     ...versionProblems(settings),
+    ...mispProblems(settings),
     ...kindProblems(settings),
     ...segmentProblems(settings),
     ...trustProblems(settings, now),
@@ -142,8 +143,14 @@ function versionProblems({ kind, taxiiVersion }: SourceSettings): Problem[] {
   return [problem('config/value-bad', 'taxiiVersion', `of ${kind} must be one of ${versions.join(', ')}`)];
 }
 
-function kindProblems({ kind, host, path, list, misp, credentials }: SourceSettings): Problem[] {
-  if (kind !== 'misp' && misp !== null) return [problem('config/value-bad', 'misp', 'is for sources of the kind misp')];
+function mispProblems({ kind, misp }: SourceSettings): Problem[] {
+  if (misp === null) return [];
+  if (kind !== 'misp') return [problem('config/value-bad', 'misp', 'is for sources of the kind misp')];
+  if (misp.form === 'api' || misp.sightings === 'none') return [];
+  return [problem('config/value-bad', 'misp.sightings', 'need the API: a feed takes nothing')];
+}
+
+function kindProblems({ kind, host, path, list, credentials }: SourceSettings): Problem[] {
   if (kind !== 'list' && list !== null) return [problem('config/value-bad', 'list', 'is for sources of the kind list')];
   if (host !== '') return [];
   if (kind !== 'list') return [problem('config/host-bad', 'host', 'must be a host name or an IP address')];

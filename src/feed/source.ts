@@ -55,7 +55,12 @@ export interface MispSettings {
   readonly tags: readonly string[];
   /** What is on a warninglist of the server is left out by it. Of the API alone. */
   readonly warninglists: boolean;
+  /** What of the mails is told back to the server as sightings. Of the API alone. */
+  readonly sightings: (typeof mispSightings)[number];
 }
+
+/** `seen`: that a mail showed an attribute. `false-positive`: that somebody called a verdict for it wrong. */
+export const mispSightings = ['none', 'seen', 'false-positive', 'all'] as const;
 
 /** A source as the operator configured it. Every duration in milliseconds. Defaults and limits: DESIGN §3 and `limits`. */
 export interface SourceSettings {

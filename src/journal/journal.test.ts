@@ -123,7 +123,7 @@ describe('the journal', () => {
   it('marks a verdict as wrong', () => {
     const { journal } = opened();
     journal.add([entry('r')]);
-    expect([journal.markFalsePositive('r', 'newsletter'), journal.markFalsePositive('none', 'x')]).toEqual([
+    expect([journal.markFalsePositive('r', 'newsletter', 0), journal.markFalsePositive('none', 'x', 0)]).toEqual([
       true,
       false,
     ]);

@@ -6,6 +6,7 @@ import { databaseFailure } from '../store/database-failure.ts';
 import type { StoreMark } from '../store/store.ts';
 import { decodeEntry, encodeEntry, type JournalEntry } from './entry.ts';
 import { liesIn, networkOver } from './network-words.ts';
+import { SightingQueue, sightingSchema } from './sighting-queue.ts';
 import { belowWord, factWord, withinWord, wordsOf } from './words.ts';
 import { written, writtenEntry, type Privacy } from './privacy.ts';
 
@@ -74,6 +75,7 @@ const schema = `
     time INTEGER NOT NULL,
     PRIMARY KEY (mail, kind, value)
   ) WITHOUT ROWID;
+  ${sightingSchema}
   CREATE TABLE IF NOT EXISTS hunted (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     store INTEGER NOT NULL,
@@ -88,6 +90,8 @@ const mostFromNetwork = 1000;
 export class Journal {
   readonly #database: Connection;
   readonly #privacy: Privacy;
+  /** What of the mails can be told to those who listed what they showed. */
+  readonly sightings: SightingQueue;
 
   /** Opens the file, made where there is none; `:memory:` for none. @throws Failure `host/db-*`, `host/disk-*` */
   constructor(file: string, privacy: Privacy) {
@@ -95,6 +99,7 @@ export class Journal {
     this.#database = new Connection(file, 'writing');
     this.#privacy = privacy;
     this.#database.exec(schema);
+    this.sightings = new SightingQueue(this.#database);
   }
 
   /** Writes entries down in one transaction; one that is known already changes nothing. */
@@ -109,7 +114,9 @@ export class Journal {
         const { reference, time, action, wanted, matches } = entry;
         const text = encodeEntry(writtenEntry(entry, this.#privacy));
         const row = mail.get(reference, time, action, wanted, matches.length, text);
-        if (row !== undefined) for (const each of wordsOf(entry, this.#privacy)) word.run(each, row.id);
+        if (row === undefined) continue;
+        for (const each of wordsOf(entry, this.#privacy)) word.run(each, row.id);
+        this.sightings.add('seen', entry, time);
       }
     });
   }
@@ -259,11 +266,15 @@ export class Journal {
     }
   }
 
-  /** Marks a verdict as wrong; false where there is no such mail. */
-  markFalsePositive(reference: string, reason: string): boolean {
-    return (
-      this.#database.statement('UPDATE mail SET false_positive = ? WHERE reference = ?').run(reason, reference) > 0
-    );
+  /** Marks a verdict as wrong, at an instant; false where there is no such mail. */
+  markFalsePositive(reference: string, reason: string, time: number): boolean {
+    const entry = this.get(reference);
+    if (entry === undefined) return false;
+    this.#transaction(() => {
+      this.#database.statement('UPDATE mail SET false_positive = ? WHERE reference = ?').run(reason, reference);
+      this.sightings.add('false-positive', entry, time);
+    });
+    return true;
   }
 
   /** Why a verdict was marked as wrong; `null` where it was not. */
@@ -276,6 +287,7 @@ export class Journal {
 
   /** Forgets what is older, at most 10,000 mails at once, so that nobody waits long. How many were forgotten. */
   forgetBefore(time: number): number {
+    this.sightings.forgetBefore(time);
     return this.#database
       .statement('DELETE FROM mail WHERE id IN (SELECT id FROM mail WHERE time < ? LIMIT 10000)')
       .run(time);

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Journal } from './journal.ts';
 import { importSpooled } from './importer.ts';
+import type { SightingQueue } from './sighting-queue.ts';
 import type { JournalPlace } from './place.ts';
 
 /**
@@ -13,6 +14,17 @@ export async function withJournal<T>(place: JournalPlace, now: number, work: (jo
   try {
     if (isThere) await importSpooled(journal, place.spool, now);
     return work(journal);
+  } finally {
+    journal.close();
+  }
+}
+
+/** Works on what waits to be told of the mails in a journal; `null` where there is none. @throws Failure `host/db-*` */
+export function withSightings<T>(file: string, work: (sightings: SightingQueue) => T): T | null {
+  if (!existsSync(file)) return null;
+  const journal = new Journal(file, { kind: 'clear' });
+  try {
+    return work(journal.sightings);
   } finally {
     journal.close();
   }

@@ -18,6 +18,7 @@ export const mispConditions = {
   'misp/manifest-too-large': { ...source, title: 'the manifest of a MISP feed names more events than are read' },
   'misp/event-missing': { ...source, title: 'an event that the manifest of a MISP feed names is not there' },
   'misp/event-unreadable': { ...source, title: 'an event of a MISP feed cannot be read' },
+  'misp/sighting-refused': { ...source, title: 'MISP did not take what was seen in mail' },
   'misp/page-loop': { ...source, title: 'MISP gives the same page again and again' },
 } as const satisfies Record<Code, Condition>;
 

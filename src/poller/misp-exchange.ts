@@ -34,7 +34,7 @@ export async function askMisp(
       : { path, method: 'POST', headers: posted, body: new TextEncoder().encode(search) };
   return askWithin<MispAnswer>(line, question, {
     read: (answer) => read(line, answer, told, sink),
-    explain: (failure, page) => explained(failure, page, targetUrl({ ...line.target, path })),
+    explain: (failure, page) => mispRefusal(failure, page, targetUrl({ ...line.target, path })),
   });
 }
 
@@ -47,7 +47,7 @@ async function read(line: Line, answer: Response, misp: MispTold, sink: Document
 }
 
 /** What MISP means by a refusal: it says in JSON whether the key or the role is at fault, and sends browsers to log in. */
-function explained(failure: Failure, page: Uint8Array, url: string): Failure {
+export function mispRefusal(failure: Failure, page: Uint8Array, url: string): Failure {
   const { location } = failure.evidence;
   if (typeof location === 'string' && /\/users\/login(?:$|[?#])/.test(location)) {
     const message = `${quote(url)} asks to log in at a form, as MISP does where no key has reached it`;

@@ -178,6 +178,7 @@ const options = {
   mispTags: 'tags that are wanted of the API, such as tlp:green, and with ! those that are not ("none" takes all)',
   mispPublished: 'whether only published events of the API are read (default: yes)',
   mispWarninglists: 'whether MISP leaves out what is on its warninglists (default: no)',
+  mispSightings: 'what is told back to MISP: seen in mail, false-positive, all or none (default: none)',
   subscription: 'subscription id ("none" removes it)',
   taxiiVersion: 'auto (default); of taxii1 1.0 or 1.1, of taxii2 2.0 or 2.1',
   user: 'user name; the password is asked for, or see the next two',

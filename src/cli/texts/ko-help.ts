@@ -174,6 +174,7 @@ export const koHelp: typeof enHelp = {
     mispTags: 'API에서 받을 태그. 예: tlp:green, 제외할 태그는 앞에 ! ("none"이면 모두)',
     mispPublished: 'API에서 게시된 이벤트만 읽을지 여부 (기본값: yes)',
     mispWarninglists: 'MISP가 경고 목록에 있는 것을 제외할지 여부 (기본값: no)',
+    mispSightings: 'MISP에 알릴 것: seen (메일에서 발견), false-positive (오탐), all 또는 none (기본값: none)',
     subscription: '구독 ID ("none"이면 없앰)',
     taxiiVersion: 'auto (기본값). taxii1은 1.0 또는 1.1, taxii2는 2.0 또는 2.1',
     user: '사용자 이름. 비밀번호는 물어보며, 다음 두 옵션으로 줄 수도 있음',

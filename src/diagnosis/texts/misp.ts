@@ -232,6 +232,39 @@ export const mispTexts: Entries = {
       ],
     },
   },
+  'misp/sighting-refused': {
+    ...content,
+    en: {
+      title: 'MISP did not take a sighting',
+      meaning:
+        'What a mail showed was to be told to {host} as a sighting, and {host} answered something else than that it took it. Mail and polls are not concerned. It is tried again for three days.',
+      certain: 'The answer to `sightings/add` holds neither a sighting nor a word that it was added.',
+      causes: [
+        'The user of the key has no right to add sightings: MISP calls it "Sighting creator".',
+        'Sightings are switched off on the server.',
+        'Something before MISP answers in its place.',
+      ],
+      remedy: [
+        'Have an administrator of MISP give the role of the user the right "Sighting creator".',
+        'To tell nothing any more: `feedgate source edit {source} --misp-sightings none`.',
+      ],
+    },
+    ko: {
+      title: 'MISP가 사이팅을 받지 않았습니다',
+      meaning:
+        '메일에서 발견한 것을 {host}에 사이팅으로 알리려 했으나, 받았다는 응답이 오지 않았습니다. 메일 처리와 폴링에는 영향이 없습니다. 사흘 동안 다시 시도합니다.',
+      certain: '`sightings/add`의 응답에 사이팅도, 추가했다는 말도 없었습니다.',
+      causes: [
+        '키의 사용자에게 사이팅을 추가할 권한("Sighting creator")이 없습니다.',
+        '서버에서 사이팅 기능이 꺼져 있습니다.',
+        'MISP 대신 앞단의 다른 프로그램이 응답합니다.',
+      ],
+      remedy: [
+        'MISP 관리자에게 사용자 역할에 "Sighting creator" 권한을 달라고 요청하십시오.',
+        '더 이상 알리지 않으려면 실행하십시오: `feedgate source edit {source} --misp-sightings none`.',
+      ],
+    },
+  },
   'misp/page-loop': {
     ...content,
     en: {

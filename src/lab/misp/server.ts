@@ -16,30 +16,42 @@ export interface MispServerOptions {
   readonly port?: number | undefined;
   /** Asked first; what it leaves is answered as MISP does. */
   readonly fault: Pick<MispFault, 'answer'>;
+  /** Told of each sighting that comes in. */
+  readonly sighted?: (attribute: string, sighting: Readonly<Record<string, unknown>>) => void;
   /** Default: those of `practiceEvents`. Asked at each request, so that they may change. */
   readonly events?: () => readonly PracticeEvent[];
 }
 
 /** Starts a practice server of MISP on loopback: a feed at `/feed/`, and the search of attributes. @throws Failure `config/lab-port` where the port cannot be had. */
-export function startMispServer({ clock, port = 0, fault, ...options }: MispServerOptions): Promise<Stand> {
+export function startMispServer({
+  clock,
+  port = 0,
+  fault,
+  sighted = () => undefined,
+  ...options
+}: MispServerOptions): Promise<Stand> {
   const first = practiceEvents(clock.now());
   const events = options.events ?? ((): readonly PracticeEvent[] => first);
   const server = createServer(longest, (request, response) => {
-    void answer(request, response, fault, events()).catch(() => response.destroy());
+    void answer(request, response, { fault, events: events(), sighted }).catch(() => response.destroy());
   });
   return listening(server, port);
+}
+
+interface World extends Required<Pick<MispServerOptions, 'fault' | 'sighted'>> {
+  readonly events: readonly PracticeEvent[];
 }
 
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  fault: Pick<MispFault, 'answer'>,
-  events: readonly PracticeEvent[],
+  { fault, events, sighted }: World,
 ): Promise<void> {
   const [path = ''] = (request.url ?? '').split('?');
   const search = await searchOf(request);
   if (fault.answer({ path, search }, response)) return;
-  const found = path.startsWith('/feed/') ? feedFile(path, events) : api(path, search, request, events);
+  const asked = { path, search, request };
+  const found = path.startsWith('/feed/') ? feedFile(path, events) : api(asked, events, sighted);
   response.writeHead(found.status, json).end(JSON.stringify(found.value));
 }
 
@@ -65,17 +77,24 @@ function feedFile(path: string, events: readonly PracticeEvent[]): Found {
   return event === undefined ? notFound : { status: 200, value: eventFile(event) };
 }
 
+interface Asked {
+  readonly path: string;
+  readonly search: Readonly<Record<string, unknown>>;
+  readonly request: IncomingMessage;
+}
+
 function api(
-  path: string,
-  search: Readonly<Record<string, unknown>>,
-  { headers, method }: IncomingMessage,
+  { path, search, request: { headers, method } }: Asked,
   events: readonly PracticeEvent[],
+  sighted: World['sighted'],
 ): Found {
   if (headers.authorization !== practiceKey) {
     const name =
       'Authentication failed. Please make sure you pass the API key of an API enabled user along in the Authorization header.';
     return { status: 403, value: { name, message: name, url: path } };
   }
+  const attribute = /^\/sightings\/add\/(.+)$/.exec(path)?.[1];
+  if (attribute !== undefined && method === 'POST') return sighting(attribute, search, events, sighted);
   if (path !== '/attributes/restSearch' || method !== 'POST') return notFound;
   const since = Number(search['publish_timestamp'] ?? search['timestamp'] ?? 0);
   const types = Array.isArray(search['type']) ? search['type'] : [];
@@ -83,4 +102,18 @@ function api(
   const limit = Number(search['limit']);
   const from = (Number(search['page']) - 1) * limit;
   return { status: 200, value: { response: { Attribute: all.slice(from, from + limit) } } };
+}
+
+/** Errors too come with status 200, as servers have them. */
+function sighting(
+  uuid: string,
+  told: Asked['search'],
+  events: readonly PracticeEvent[],
+  sighted: World['sighted'],
+): Found {
+  const known = events.flatMap(({ attributes }) => attributes).some((attribute) => attribute.uuid === uuid);
+  const refusal = 'Could not add the Sighting. Reason: No valid attributes found that match the criteria.';
+  if (!known) return { status: 200, value: { message: refusal } };
+  sighted(uuid, told);
+  return { status: 200, value: { message: 'Sighting added' } };
 }
