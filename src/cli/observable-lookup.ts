@@ -1,8 +1,13 @@
+import { asFailure } from '../base/failure.ts';
 import { safeText } from '../base/text.ts';
+import { namedBy } from '../config/policy-file.ts';
+import type { Exemption } from '../policy/exemption.ts';
 import type { LookupView, ObservableView } from '../service/service.ts';
+import { complain } from './complaint.ts';
 import type { CommandSpec } from './command.ts';
 import { showMoment, showTime, type Context } from './context.ts';
 import { exits } from './exit.ts';
+import { exemptionsOf } from './exempted.ts';
 import { valuesOf } from './values.ts';
 
 export const observableLookup: CommandSpec = {
@@ -12,8 +17,9 @@ export const observableLookup: CommandSpec = {
   async run(context, given) {
     const values = await valuesOf(context, given.list(0));
     const service = await context.service();
-    const views: LookupView[] = [];
-    for (const value of values) views.push(await service.lookup(value));
+    const answers: LookupView[] = [];
+    for (const value of values) answers.push(await service.lookup(value));
+    const views = withExemptions(context, answers);
     const { print, globals } = context;
     if (globals.json) print.out.json(views);
     else if (!globals.quiet)
@@ -22,6 +28,31 @@ export const observableLookup: CommandSpec = {
   },
 };
 
+/** What is known of a value, and what policy lets pass of it. */
+interface Found extends LookupView {
+  readonly exemptions: readonly Exemption[];
+}
+
+/** What is listed is told also where the exemptions cannot be read. */
+function withExemptions(context: Context, views: readonly LookupView[]): readonly Found[] {
+  try {
+    return views.map((view) => ({ ...view, exemptions: exemptionsFor(context, view) }));
+  } catch (error) {
+    complain(context, asFailure(error, 'reading the exemptions').toJSON());
+    return views.map((view) => ({ ...view, exemptions: [] }));
+  }
+}
+
+function exemptionsFor(context: Context, { observable, listings, networks, related }: LookupView): Exemption[] {
+  if (observable === null) return [];
+  const others = [...networks, ...related].flatMap((each) => each.sources);
+  return exemptionsOf(
+    context,
+    observable,
+    [...listings, ...others].map(({ source }) => source),
+  );
+}
+
 /** Answered is 0, listed or not; a value that is no observable was not answered. */
 function exitOf(views: readonly LookupView[], exitCode: boolean): number {
   const unread = views.filter((view) => view.observable === null).length;
@@ -29,7 +60,7 @@ function exitOf(views: readonly LookupView[], exitCode: boolean): number {
   return exitCode && views.some((view) => !view.inForce) ? exits.problem : exits.ok;
 }
 
-function lookupLines(context: Context, view: LookupView): string[] {
+function lookupLines(context: Context, view: Found): string[] {
   const { texts, print } = context;
   const { palette } = print.out;
   const { observable } = view;
@@ -44,12 +75,18 @@ function lookupLines(context: Context, view: LookupView): string[] {
     ...view.networks.flatMap((network) => networkLines(context, network)),
     ...view.related.flatMap((related) => relatedLines(context, related)),
     ...view.guards.map(({ guard, entry }) => texts.lookup.keptOut(guard, texts.guard.why[guard], safeText(entry))),
+    ...view.exemptions.map((exemption) => exemptionLine(context, exemption)),
   ];
   return [
     `${mark} ${palette.strong(safeText(observable.value, 2048))} (${observable.kind})${asked}`,
     `    ${verdict(context, view)}`,
     ...details.map((line) => `    ${line}`),
   ];
+}
+
+function exemptionLine(context: Context, { id, what, owner, reason }: Exemption): string {
+  const named = `${what.kind} ${safeText(namedBy(what), 300)}`;
+  return context.texts.lookup.exempt(safeText(id), named, safeText(owner), safeText(reason, 300));
 }
 
 function verdict(context: Context, { listings, networks, related }: LookupView): string {

@@ -1,5 +1,8 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { feedgate } from '../../test/fakes/command-line.ts';
+import { tempDirectory } from '../../test/fakes/temp-directory.ts';
 import { FakeService, observableView } from '../../test/fakes/fake-service.ts';
 import type { ListingView, LookupView } from '../service/service.ts';
 
@@ -57,6 +60,31 @@ describe('looking a value up', () => {
     );
     expect((await lookup(answer({ listings: [listed({ why: 'not-yet-valid' })] }))).out).toContain('not valid yet');
   });
+  it('tells which exemptions let it pass, also where they are of its source or of a name above it', async () => {
+    const root = tempDirectory();
+    const add = (...argv: string[]) =>
+      feedgate(['exemption', 'add', ...argv, '--reason', 'ours', '--owner', 'kim', '--data', root]);
+    await add('a.example', '--below');
+    await add('--source', 'phish-urls');
+    await add('b.example');
+    const view = answer({ inForce: true, listings: [listed({ inForce: true })] });
+    const { out } = await lookup(view, '--data', root);
+    expect(
+      out.match(/exemption \S+ lets mail with it pass: .*/g)?.map((line) => line.replace(/exemption \S+/, '')),
+    ).toEqual([
+      ' lets mail with it pass: domain .a.example · kim: ours',
+      ' lets mail with it pass: source phish-urls · kim: ours',
+    ]);
+    expect(JSON.parse((await lookup(view, '--data', root, '--json')).out)[0].exemptions).toHaveLength(2);
+    expect((await lookup(answer({}), '--data', root, '--lang', 'ko')).out).toContain('통과합니다: domain .a.example');
+  });
+  it('tells what is listed also where the exemptions cannot be read', async () => {
+    const root = tempDirectory();
+    writeFileSync(join(root, 'exemptions.yaml'), 'nonsense: [');
+    const { code, out, talk } = await lookup(answer({}), '--data', root);
+    expect({ code, out }).toEqual({ code: 0, out: '○ a.example (domain)\n    not listed, and never was\n' });
+    expect(talk).toContain('exemptions.yaml:1');
+  });
   it('tells which network holds an address', async () => {
     const network = observableView({ kind: 'network', value: '192.0.2.0/24' });
     const view = answer({
@@ -109,7 +137,7 @@ describe('looking a value up', () => {
       piped: 'a.example\n\na.example\n',
     });
     expect(code).toBe(0);
-    expect(JSON.parse(out)).toEqual([answer({}), answer({})]);
+    expect(JSON.parse(out)).toEqual([1, 2].map(() => ({ ...answer({}), exemptions: [] })));
   });
 });
 

@@ -14,6 +14,8 @@ export const enLookup = {
     variant: 'another observable, which does not cover it',
   },
   keptOut: (guard: string, why: string, entry: string) => `guard ${guard} keeps it out: ${why} (${entry})`,
+  exempt: (id: string, what: string, owner: string, reason: string) =>
+    `exemption ${id} lets mail with it pass: ${what} · ${owner}: ${reason}`,
   never: 'not listed, and never was',
   noLonger: 'not in force',
   until: (time: string) => `until ${time}`,

@@ -15,6 +15,8 @@ export const koLookup: typeof enLookup = {
     variant: '다른 관측값이므로 이 값에는 적용되지 않음',
   },
   keptOut: (guard, why, entry) => `가드 ${guard}이(가) 걸러 냅니다: ${why} (${entry})`,
+  exempt: (id, what, owner, reason) =>
+    `예외 ${id}에 따라 이 값이 있는 메일은 통과합니다: ${what} · ${owner}: ${reason}`,
   never: '등재되어 있지 않으며, 등재된 적도 없습니다',
   noLonger: '유효하지 않습니다',
   until: (time) => `${time}까지`,
