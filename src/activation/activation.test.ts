@@ -69,6 +69,15 @@ describe('the gates of a node', () => {
     expect(closedBy(keyed(...keys))).toBe(code);
   });
 
+  it('say for whom a key is that does not count, and which other level has one that would', () => {
+    const cluster = { keys: [key({ node: 'gw2' })] };
+    const groups = { other: { keys: [key({ node: 'gw3' })] }, third: { keys: [key()] } };
+    const missing = (given: Partial<Activation>) => gates({ ...keyed(), ...given }).closed?.toJSON().evidence;
+    expect(missing({ cluster })).toEqual({ node: 'gw1', keys: 1, keyFor: ['gw2'] });
+    expect(missing({ cluster, groups })).toMatchObject({ keyLevel: 'group:third' });
+    expect(missing({ nodes: { gw2: { keys: [key()] } } })).toMatchObject({ keys: 0, keyLevel: 'node:gw2' });
+  });
+
   it('say what the reference product says, and precisely why', () => {
     const { closed } = gates({ nodes: { gw1: { enabled: false } } });
     expect(closed?.message).toBe(

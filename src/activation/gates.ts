@@ -1,4 +1,4 @@
-import { Failure } from '../base/failure.ts';
+import { Failure, type Evidence } from '../base/failure.ts';
 import {
   effective,
   levelsOf,
@@ -46,12 +46,14 @@ export function gatesOf(activation: Activation, place: NodePlace, now: number): 
     accepted: accepted?.value.text === termsHash ? accepted : null,
   };
   const key = { required: activation.activation === 'keyed', keys: keysOf(activation, place, now) };
-  return { ...place, enabled, terms, key, closed: closedBy({ enabled, terms, key }, place) };
+  const elsewhere = (): string | null => levelWithKey(activation, place, now);
+  return { ...place, enabled, terms, key, closed: closedBy({ enabled, terms, key }, place, elsewhere) };
 }
 
 function closedBy(
   { enabled, terms, key }: Pick<Gates, 'enabled' | 'terms' | 'key'>,
   { node }: NodePlace,
+  elsewhere: () => string | null,
 ): Failure | null {
   if (!enabled.value) return fail('gate/disabled', referenceReason, { evidence: { node, level: enabled.from } });
   if (terms.required && terms.accepted === null)
@@ -64,7 +66,28 @@ function closedBy(
     });
   if (key.keys.some(({ state }) => state === 'invalid'))
     return fail('gate/key-invalid', referenceReason, { evidence: { node } });
-  return fail('gate/key-missing', referenceReason, { evidence: { node, keys: key.keys.length } });
+  const evidence = { node, keys: key.keys.length, ...keysForOthers(key.keys), ...named('keyLevel', elsewhere()) };
+  return fail('gate/key-missing', referenceReason, { evidence });
+}
+
+/** Whom the keys are for that do not count here. */
+function keysForOthers(keys: readonly KeyState[]): Evidence {
+  const others = keys.filter(({ state }) => state === 'other-node').map(({ statement }) => statement?.node ?? '');
+  return others.length === 0 ? {} : { keyFor: [...new Set(others)] };
+}
+
+function named(name: string, value: string | null): Evidence {
+  return value === null ? {} : { [name]: value };
+}
+
+/** A level that is none of this node's and has a key that would count here, as `--from` of `level copy` takes it. */
+function levelWithKey({ groups, nodes, issuers }: Activation, place: NodePlace, now: number): string | null {
+  const others = [
+    ...Object.entries(groups).map(([name, of]) => ({ level: `group:${name}`, own: name === place.group, of })),
+    ...Object.entries(nodes).map(([name, of]) => ({ level: `node:${name}`, own: name === place.node, of })),
+  ];
+  const counts = (key: string): boolean => stateOf(key, issuers, place.node, now).state === 'valid';
+  return others.find(({ own, of: { keys = [] } }) => !own && keys.some(counts))?.level ?? null;
 }
 
 /** The keys of all levels count, wherever they stand. */

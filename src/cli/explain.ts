@@ -121,15 +121,18 @@ export function explainFacts({ texts }: Context, rendered: Rendered): Fact[] {
   ];
 }
 
+/** Whose a failure is to mend. */
+export function faultFact({ texts }: Context, { fault }: Pick<Rendered, 'fault'>): Fact {
+  const { labels, faults } = texts.explain;
+  return [labels.fault, faults[fault]];
+}
+
 /** What it means and how it is mended, for a failure that is being shown with its evidence. */
 export function remedyFacts(context: Context, code: Code, evidence: Evidence): Fact[] {
   const rendered = explained(context, code, evidence);
   if (rendered === null) return [];
   const { labels } = context.texts.explain;
-  return [
-    [labels.meaning, rendered.meaning],
-    [labels.fix, numbered(rendered.remedy)],
-  ];
+  return [[labels.meaning, rendered.meaning], faultFact(context, rendered), [labels.fix, numbered(rendered.remedy)]];
 }
 
 /** Steps with their numbers, commands without the catalogue's backticks, and without a full stop that would be pasted along. */

@@ -4,7 +4,7 @@ import type { Finding, Why } from '../feed/finding.ts';
 import type { JsonObject } from '../service/service.ts';
 import { explainCommand, titleOf } from './complaint.ts';
 import type { Context } from './context.ts';
-import { explained, numbered } from './explain.ts';
+import { explained, faultFact, numbered } from './explain.ts';
 import { renderFacts, together, type Fact } from './facts.ts';
 import type { Pen } from './printer.ts';
 import { shellWord } from './shell.ts';
@@ -57,15 +57,16 @@ export function findingFacts(context: Context, told: Told): Fact[] {
     [labels.asked, askedLines(context, evidence)],
     [labels.or, (finding?.alternatives ?? []).map((each) => alternativeLine(context, each, named))],
     [labels.meaning, rendered === null ? [] : [rendered.meaning]],
+    ...(rendered === null ? [] : [faultFact(context, rendered)]),
     [labels.change, changeLines(context, told)],
     [labels.fix, numbered(stepsFor(told, toMend?.remedy ?? []))],
     [labels.more, [explainCommand(code)]],
   ];
 }
 
-/** Messages are English: they are the headline there, and stand below it in another language. */
-function messageLines({ globals }: Context, { message }: FailureRecord): string[] {
-  return globals.language === 'en' ? [] : [safeText(message, 500)];
+/** Messages are English: they are the headline there. In another language the title of the condition stands for them. */
+function messageLines(context: Context, { code, message }: FailureRecord): string[] {
+  return context.globals.language === 'en' || titleOf(context, code) !== null ? [] : [safeText(message, 500)];
 }
 
 /** An alternative with the sign by which it is told from the others. */
@@ -77,11 +78,20 @@ function alternativeLine(context: Context, code: Code, evidence: FailureRecord['
 
 /** Who reads a finding has been told apart what looks alike, and is told the change where one is known. */
 function stepsFor({ settings, finding, mending, url }: Told, steps: readonly string[]): readonly string[] {
-  const proposed = (finding?.proposal ?? null) !== null;
+  const patch = finding?.proposal?.patch ?? null;
+  const proposed = patch !== null;
   if (mending === true && proposed) return [];
-  const left = finding === null ? steps : steps.filter((step) => !/`feedgate source (?:test|fix) /.test(step));
+  const unasked = finding === null ? steps : steps.filter((step) => !/`feedgate source (?:test|fix) /.test(step));
+  const left = unasked.filter((step) => !repeats(step, patch ?? {}));
   if (settings !== null) return left;
   return proposed ? left.filter((step) => !step.includes('`feedgate ')) : left.flatMap((step) => forAddress(step, url));
+}
+
+/** Whether a step makes by hand, with a value to be filled in, what the change makes with the right one. */
+function repeats(step: string, patch: JsonObject): boolean {
+  const [, given = ''] = /`feedgate source edit ([^`]*)`/.exec(step) ?? [];
+  const options = flagsOf(patch).flatMap(({ flag }) => (flag === null ? [] : [flag.split(' ', 1)[0] ?? '']));
+  return given.split(' ').some((word) => options.includes(word));
 }
 
 /** An address has no settings to edit: it is tried again with other options. What needs a source is left out. */

@@ -73,10 +73,14 @@ export function failedPollLines(context: Context, report: PollReport, { source, 
 
 /** What happened, on which source. Messages are English; in another language the title of the condition stands for them. */
 function failureHeadline(context: Context, source: string, { code, message }: FailureRecord): string {
+  const said = whatFailed(context, { code, message });
+  return (context.globals.language === 'en' && message.includes(source) ? '' : `${safeText(source)}: `) + said;
+}
+
+/** The message of a failure, which is English; in another language the title of its condition. */
+function whatFailed(context: Context, { code, message }: Pick<FailureRecord, 'code' | 'message'>): string {
   const title = context.globals.language === 'en' ? null : titleOf(context, code);
-  if (title !== null) return `${safeText(source)}: ${safeText(title)}`;
-  const named = message.includes(source) ? '' : `${safeText(source)}: `;
-  return named + safeText(message, 500);
+  return safeText(title ?? message, 500);
 }
 
 interface Failed {
@@ -192,7 +196,8 @@ function triedAgain(context: Context, report: PollReport): string[] {
     ...report.attempts
       .slice(-3)
       .map(
-        ({ at, failure }) => `${showTime(context, at, true)} ${safeText(failure.message)} [${safeText(failure.code)}]`,
+        ({ at, failure }) =>
+          `${showTime(context, at, true)} ${whatFailed(context, failure)} [${safeText(failure.code)}]`,
       ),
   ];
 }

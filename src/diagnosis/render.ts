@@ -1,7 +1,7 @@
 import type { Evidence, Fault, RetryClass, Stage } from '../base/failure.ts';
 import type { Entry, Language } from './entry.ts';
 import { fill } from './template.ts';
-import { valuesOf, type Values } from './values.ts';
+import { valuesOf, type ValueName, type Values } from './values.ts';
 
 /** An entry with its values filled in: what the command line, a page and an alert print. Commands stand in backticks. */
 export interface Rendered {
@@ -39,17 +39,22 @@ export function renderWith(entry: Entry, language: Language, values: Values): Re
   };
 }
 
+/** Values without which a step makes no sense, and the sign that they were looked for. */
+const needed: readonly (readonly [value: ValueName, lookedFor: (values: Values) => boolean])[] = [
+  ['profile', ({ proxy }) => proxy !== undefined],
+  ['keyLevel', ({ node }) => node !== undefined],
+];
+
 /**
- * The steps that apply: where it is known whether the proxy is a profile, those for the other are left out. Nothing is
- * left out where nothing would stay.
+ * The steps that apply: those that need a value which was looked for and is not there are left out, and where the
+ * proxy is a profile those for a proxy of the source's own. Nothing is left out where nothing would stay.
  */
-function applying(remedy: readonly string[], { proxy, profile }: Values): readonly string[] {
-  const forProfiles = remedy.filter((step) => step.includes('{profile}'));
-  if (forProfiles.length === 0 || (proxy === undefined && profile === undefined)) return remedy;
-  const isLeftOut =
-    profile === undefined
-      ? (step: string) => forProfiles.includes(step)
-      : (step: string) => /source edit \{source\} --proxy(?:-except)? (?!none)/.test(step);
+function applying(remedy: readonly string[], values: Values): readonly string[] {
+  const absent = needed.filter(([name, lookedFor]) => values[name] === undefined && lookedFor(values));
+  const forProfiles = values.profile !== undefined && remedy.some((step) => step.includes('{profile}'));
+  const isLeftOut = (step: string): boolean =>
+    absent.some(([name]) => step.includes(`{${name}}`)) ||
+    (forProfiles && /source edit \{source\} --proxy(?:-except)? (?!none)/.test(step));
   const left = remedy.filter((step) => !isLeftOut(step));
   return left.length === 0 ? remedy : left;
 }

@@ -20,6 +20,11 @@ export const missing = {
   location: 'NEW-URL',
   title: 'TITLE',
   nearest: 'NAME',
+  /** A level of the service, as `--level` takes it. */
+  level: 'node',
+  /** A level with a feature key that counts here. */
+  keyLevel: 'LEVEL',
+  node: 'NODE',
 } as const;
 
 /** A value that a text may ask for. */
@@ -53,7 +58,7 @@ export function valuesOf(evidence: Evidence): Values {
     'issuer',
   ])
     add(found, name, evidence[name]);
-  for (const name of ['location', 'title', 'nearest']) add(found, name, evidence[name]);
+  for (const name of ['location', 'title', 'nearest', 'level', 'keyLevel', 'node']) add(found, name, evidence[name]);
   add(found, 'address', found['address'] ?? evidence['addresses']);
   // Through a proxy, the dialled port is the proxy's.
   const { destination } = evidence;

@@ -93,7 +93,7 @@ export const enTrial = {
     answered: (asked: string, answer: string, took: string) => `${asked}: ${answer} (${took})`,
     because: (why: string) => `because ${why}`,
     reasons: enReasons,
-    oneCommand: (command: string) => `${command} makes this change, tries it first, and polls`,
+    oneCommand: (command: string) => `tried first, made and polled by: ${command}`,
     byHand: (field: string) => `set ${field} by hand`,
     none: 'none',
     and: (count: string) => `and ${count} more`,

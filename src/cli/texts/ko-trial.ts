@@ -67,7 +67,7 @@ export const koTrial: typeof enTrial = {
     answered: (asked, answer, took) => `${asked}: ${answer} (${took})`,
     because: (why) => `이유: ${why}`,
     reasons: koReasons,
-    oneCommand: (command) => `${command} 명령이 먼저 시험한 뒤 이 변경을 적용하고 폴링합니다`,
+    oneCommand: (command) => `먼저 시험한 뒤 적용하고 폴링하는 명령: ${command}`,
     byHand: (field) => `${withParticle(field, '을/를')} 직접 설정하십시오`,
     none: '없음',
     and: (count) => `그 밖에 ${count}개`,

@@ -15,9 +15,9 @@ export const gateTexts: Entries = {
         'It was switched off at node level while the cluster says on.',
       ],
       remedy: [
-        'See which level says no: `feedgate service status`.',
-        'Switch it on; polls that were stopped begin by themselves: `feedgate service enable`.',
-        'If the cluster says on, take its settings over: `feedgate level copy --from cluster --to node`.',
+        'Switch it on where it is off; polls that were stopped begin by themselves: `feedgate service enable --level {level}`.',
+        'Or, where the cluster says on, take its settings over: `feedgate level copy --from cluster --to node`.',
+        'See what each level says: `feedgate service status`.',
       ],
     },
     ko: {
@@ -26,9 +26,9 @@ export const gateTexts: Entries = {
       certain: '값이 있는 가장 구체적인 수준의 설정이 꺼짐입니다.',
       causes: ['설치 후 활성화하지 않았습니다.', '클러스터에서는 켜져 있으나 노드 수준에서 껐습니다.'],
       remedy: [
-        '어느 수준에서 꺼져 있는지 보십시오: `feedgate service status`.',
-        '켜십시오. 막혀 있던 폴링은 저절로 시작합니다: `feedgate service enable`.',
-        '클러스터에서 켜져 있으면 그 설정을 복사하십시오: `feedgate level copy --from cluster --to node`.',
+        '꺼져 있는 수준에서 켜십시오. 막혀 있던 폴링은 저절로 시작합니다: `feedgate service enable --level {level}`.',
+        '또는 클러스터에서 켜져 있으면 그 설정을 복사하십시오: `feedgate level copy --from cluster --to node`.',
+        '수준마다 어떻게 설정되어 있는지 보십시오: `feedgate service status`.',
       ],
     },
   },
@@ -55,26 +55,26 @@ export const gateTexts: Entries = {
       title: 'there is no feature key for the service here',
       meaning:
         'The installation asks for a feature key and this node has none, or the key was issued for another node.',
-      certain: 'No installed key names this feature and this node.',
+      certain: 'No installed key names this feature and this node; for whom one is, the evidence says.',
       causes: [
         'The key was never installed.',
         'The key is installed at another cluster level or for another serial number.',
       ],
       remedy: [
+        'Another level has a key that counts here. Take over what that level says: `feedgate level copy --from {keyLevel} --to node`.',
+        'Ask your supplier for a key for the node {node}, and install it: `feedgate featurekey add FILE`.',
         'See what is installed, and for which node: `feedgate service status`.',
-        'Ask your supplier for a key that names this node, and install it: `feedgate featurekey add FILE`.',
-        'If the cluster has one, copy it to this node: `feedgate level copy --from cluster --to node`.',
       ],
     },
     ko: {
       title: '이 노드에 서비스의 기능 키가 없습니다',
       meaning: '기능 키가 필요한 설치이지만 이 노드에 키가 없거나 다른 노드용 키입니다.',
-      certain: '설치된 키 중에 이 기능과 이 노드를 가리키는 것이 없습니다.',
+      certain: '설치된 키 중에 이 기능과 이 노드를 가리키는 것이 없습니다. 어느 노드의 키인지는 근거에 있습니다.',
       causes: ['키를 설치하지 않았습니다.', '키가 다른 클러스터 수준이나 다른 일련번호에 설치되어 있습니다.'],
       remedy: [
+        '여기에서도 인정되는 키가 다른 수준에 있습니다. 그 수준의 설정을 복사하십시오: `feedgate level copy --from {keyLevel} --to node`.',
+        '공급업체에 노드 {node}의 키를 요청하여 설치하십시오: `feedgate featurekey add FILE`.',
         '설치된 키와 그 노드를 보십시오: `feedgate service status`.',
-        '공급업체에 이 노드용 키를 요청하여 설치하십시오: `feedgate featurekey add FILE`.',
-        '클러스터에 키가 있으면 이 노드로 복사하십시오: `feedgate level copy --from cluster --to node`.',
       ],
     },
   },
@@ -87,8 +87,8 @@ export const gateTexts: Entries = {
       certain: 'The dates in the key do not include the present time of this host.',
       causes: ['The subscription ended.', 'The clock of this host is wrong.'],
       remedy: [
-        'Check the clock: `timedatectl`.',
         'Renew the key with your supplier and install it: `feedgate featurekey add FILE`.',
+        'If its dates are right, check the clock: `timedatectl`.',
       ],
     },
     ko: {
@@ -98,8 +98,8 @@ export const gateTexts: Entries = {
       certain: '키의 유효 기간에 이 호스트의 현재 시각이 들어 있지 않습니다.',
       causes: ['구독이 끝났습니다.', '이 호스트의 시계가 틀립니다.'],
       remedy: [
-        '시계를 확인하십시오: `timedatectl`.',
         '공급업체에서 키를 갱신하여 설치하십시오: `feedgate featurekey add FILE`.',
+        '키의 기간이 맞으면 시계를 확인하십시오: `timedatectl`.',
       ],
     },
   },
@@ -128,9 +128,9 @@ export const gateTexts: Entries = {
       certain: 'Its Ed25519 signature was checked against the issuers that are trusted here.',
       causes: ['The key was not copied whole.', 'The issuer is not trusted on this node yet.'],
       remedy: [
-        'Check it: `feedgate featurekey check FILE`.',
         'Trust the issuer that your supplier has published: `feedgate featurekey trust ISSUER`.',
         'Ask your supplier for the key again, and install it: `feedgate featurekey add FILE`.',
+        'See whether a file holds a genuine key: `feedgate featurekey check FILE`.',
       ],
     },
     ko: {
@@ -139,9 +139,9 @@ export const gateTexts: Entries = {
       certain: '신뢰하는 발급자로 Ed25519 서명을 확인했습니다.',
       causes: ['키를 일부만 복사했습니다.', '이 노드가 아직 발급자를 신뢰하지 않습니다.'],
       remedy: [
-        '키를 확인하십시오: `feedgate featurekey check FILE`.',
         '공급업체가 공개한 발급자를 신뢰하십시오: `feedgate featurekey trust ISSUER`.',
         '공급업체에서 키를 다시 받아 설치하십시오: `feedgate featurekey add FILE`.',
+        '파일의 키가 진짜인지 보십시오: `feedgate featurekey check FILE`.',
       ],
     },
   },
