@@ -74,7 +74,7 @@ export class Desk {
       ...this.#environment,
       FEEDGATE_DATA: this.data,
     };
-    const [first = '', ...rest] = [...this.#inside, 'sh', '-c', line];
+    const [first, ...rest] = [...this.#inside, 'sh', '-c', line];
     return spawn(first, rest, { env, stdio: ['pipe', 'pipe', 'pipe'] });
   }
 }
@@ -120,7 +120,7 @@ export async function expectRepaired(desk: Desk, trouble: Trouble): Promise<stri
 }
 
 async function expectTold(desk: Desk, { code, source = 'corp' }: Trouble, language: 'en' | 'ko'): Promise<Said> {
-  const entry = lookUp(code as `${string}/${string}`);
+  const entry = lookUp(code);
   if (entry === undefined) throw new Error(`no entry ${code}`);
   const { labels, faults } = cli[language].explain;
   const polled = await desk.type(`feedgate poll ${source} --lang ${language}`);
