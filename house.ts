@@ -131,6 +131,11 @@ export const rooms: Readonly<Record<string, Room>> = {
     uses: ['base', 'host', 'secrets', 'store'],
     pure: false,
   },
+  capture: {
+    holds: 'packets of a source captured by tcpdump, kept, and read in short',
+    uses: ['base', 'host', 'net'],
+    pure: false,
+  },
   config: {
     holds: 'settings of sources, of the daemon and of the policy, checked',
     uses: [
@@ -275,6 +280,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'doctor',
       'store',
       'backup',
+      'capture',
       'alert',
       'notify',
       'journal',

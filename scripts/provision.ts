@@ -10,6 +10,7 @@ const tools: Readonly<Record<string, string>> = {
   nsenter: 'util-linux',
   postfix: 'postfix',
   dig: 'bind9-dnsutils',
+  tcpdump: 'tcpdump',
   rspamd: 'rspamd',
   miltertest: 'miltertest',
   adduser: 'adduser',

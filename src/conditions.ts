@@ -1,6 +1,7 @@
 import type { Code, Condition } from './base/failure.ts';
 import { activationConditions } from './activation/conditions.ts';
 import { backupConditions } from './backup/conditions.ts';
+import { captureConditions } from './capture/conditions.ts';
 import { bugConditions } from './base/failure.ts';
 import { authConditions } from './auth/conditions.ts';
 import { clamdConditions } from './clamd/conditions.ts';
@@ -37,6 +38,7 @@ export const conditionTables: Readonly<Record<string, Readonly<Record<Code, Cond
   backup: backupConditions,
   auth: authConditions,
   base: bugConditions,
+  capture: captureConditions,
   clamd: clamdConditions,
   cli: cliConditions,
   config: configConditions,

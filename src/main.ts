@@ -43,6 +43,7 @@ import { note } from './log/events.ts';
 import { FileLog } from './log/file-log.ts';
 import { followLog } from './log/follow.ts';
 import { grepLog, logFiles, tailLog } from './log/read.ts';
+import { isAddress } from './net/target.ts';
 import { testChannels } from './notify/send.ts';
 import { readAlertSettings } from './notify/settings.ts';
 import { Publisher } from './poller/publisher.ts';
@@ -64,6 +65,8 @@ const version =
   typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : '0';
 
 const interrupted = new AbortController();
+/** The daemon and the gateway have signals of their own; everything else stops at the first Ctrl-C. */
+const releaseSignals = onSignals(() => interrupted.abort());
 
 function directoryOf(flag: string | undefined): string {
   return dataDirectory({ flag, env: process.env, cwd: process.cwd() });
@@ -213,6 +216,7 @@ async function startDaemon(options: {
   const { paths } = openDataDirectory(directoryOf(options.data));
   const { settings } = filesOf(options.data, options.config);
   if (options.firstRun) writeFirstSettings(settings);
+  releaseSignals();
   await runDaemon({
     data: paths.root,
     version,
@@ -240,6 +244,7 @@ async function startGateway(options: { readonly data?: string; readonly config?:
   const file = new FileLog({ classicLog: paths.classicLog, jsonLog: paths.jsonLog });
   const log = logToAll(file, consoleLog(process.stderr));
   const stopping = new AbortController();
+  releaseSignals();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort());
   const onReload = (reload: () => void): void => void process.on('SIGHUP', reload);
   try {
@@ -289,6 +294,8 @@ const environment: Environment = {
     goByTrust(paths);
     return tryProxy(proxy, end, { clock, resolver: machineResolver() }, interrupted.signal);
   },
+  addressesOf: async (host) =>
+    isAddress(host) ? [host] : (await machineResolver().resolve(host, interrupted.signal)).addresses,
   testAlerts: (files, channel) => {
     const settings = readAlertSettings(files.settings, files.paths.root);
     return testChannels(settings, channel, { clock, resolver: machineResolver(), version, signal: interrupted.signal });
@@ -301,7 +308,5 @@ const environment: Environment = {
 };
 
 const argv = process.argv.slice(2);
-// `start` and `gateway` have signals of their own; everything else stops at the first Ctrl-C.
-if (!argv.includes('start') && !argv.includes('gateway')) onSignals(() => interrupted.abort());
 // Everything is written by now; work that an interrupt left behind must not keep the process.
 process.exit(await runCli(argv, environment));

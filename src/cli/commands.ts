@@ -1,5 +1,10 @@
 import { alertList } from './alert-list.ts';
 import { alertTest } from './alert-test.ts';
+import { captureFetch } from './capture-fetch.ts';
+import { captureList } from './capture-list.ts';
+import { captureRemove } from './capture-remove.ts';
+import { captureShow } from './capture-show.ts';
+import { captureStart } from './capture-start.ts';
 import type { CommandSpec } from './command.ts';
 import { configApply, configDiff } from './config-apply.ts';
 import { configExport } from './config-export.ts';
@@ -148,6 +153,11 @@ export const commands: readonly CommandSpec[] = [
   secretRotate,
   secretMakeKey,
   netCheck,
+  captureStart,
+  captureList,
+  captureShow,
+  captureFetch,
+  captureRemove,
   trustList,
   trustAdd,
   trustRemove,

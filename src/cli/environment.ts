@@ -69,6 +69,8 @@ export interface Environment {
   look(target: LookTarget, files: Files): Promise<Looked>;
   /** Has a proxy lead to a place, or only dials it where none is named. */
   tryProxy(proxy: ProxySettings, end: TunnelEnd | null, files: Files): Promise<ProxyTrial>;
+  /** The addresses of a host as this machine resolves it; of an address itself. @throws Failure `dns/*` */
+  addressesOf(host: string): Promise<readonly string[]>;
   /** Sends a test by the channels of the settings, or by the named one. @throws Failure `alert/no-such-channel`, `config/file-bad` */
   testAlerts(files: Files, channel: string | undefined): AsyncIterable<TestOutcome>;
   logs(dataFlag: string | undefined): LogReader;

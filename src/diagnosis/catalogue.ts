@@ -44,6 +44,7 @@ import { gatewayOperationTexts } from './texts/mail-operate.ts';
 import { mailDocumentTexts } from './texts/mail-documents.ts';
 import { mailReadingTexts } from './texts/mail-reading.ts';
 import { backupTexts } from './texts/backup.ts';
+import { captureTexts } from './texts/capture.ts';
 import { mailJournalTexts } from './texts/mail-journal.ts';
 import { milterTexts } from './texts/mail-milter.ts';
 import { matchTexts } from './texts/match.ts';
@@ -75,6 +76,7 @@ const areas: readonly Entries[] = [
   gatewayTexts,
   gatewayOperationTexts,
   backupTexts,
+  captureTexts,
   mailJournalTexts,
   mailDocumentTexts,
   mailReadingTexts,

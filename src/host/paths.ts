@@ -37,6 +37,8 @@ export interface DataPaths {
   readonly guards: string;
   /** Lists of guards that were fetched or read (src/poller/guard-lists.ts). */
   readonly guardLists: string;
+  /** Packets that were captured (src/capture/kept.ts). */
+  readonly captures: string;
   /** The classic text log; older ones are `threatfeeds.1`, `.2` … */
   readonly classicLog: string;
   /** The same events as JSON lines. */
@@ -72,6 +74,7 @@ export function dataPaths(root: string): DataPaths {
     proxies: join(root, 'proxies.yaml'),
     guards: join(root, 'guards.yaml'),
     guardLists: join(root, 'guards'),
+    captures: join(root, 'captures'),
     classicLog: join(logDirectory, 'threatfeeds'),
     jsonLog: join(logDirectory, 'threatfeeds.json'),
     socket: join(root, 'feedgate.sock'),

@@ -46,6 +46,8 @@ export interface Setting {
   readonly results?: readonly Result[];
   /** What came of testing the channels of alerts. */
   readonly tested?: readonly TestOutcome[];
+  /** What hosts resolve to. */
+  readonly addresses?: Readonly<Record<string, readonly string[]>>;
   readonly cwd?: string;
   readonly openService?: Environment['openService'];
   /** What there is to see of a port. */
@@ -109,6 +111,7 @@ export async function feedgate(argv: readonly string[], setting: Setting = {}): 
       service.calls.push(['look', target]);
       return Promise.resolve({ ...nothingSeen, ...setting.looked });
     },
+    addressesOf: (host) => Promise.resolve(setting.addresses?.[host] ?? []),
     files: (data = '/nowhere', config) => {
       const paths = dataPaths(data);
       return { paths, settings: config ?? paths.settings };

@@ -38,6 +38,7 @@ export const unpractised: readonly (readonly [reason: string, codes: readonly st
     ['host/parser-', 'host/poller-died'],
   ],
   ['a state of the daemon or of a poll, not of a server', ['gate/']],
+  ['raised by tcpdump of this machine and by the limits of a capture: no server takes part', ['capture/']],
   ['raised by files of this host: no server takes part', ['backup/', 'secret/', 'list/file-']],
   ['a state of a source over several polls', ['source/', 'data/']],
   [

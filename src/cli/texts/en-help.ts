@@ -12,6 +12,7 @@ import { enTrustHelp, enTrustOptions } from './en-trust.ts';
 import { enProxyHelp, enProxyOptions } from './en-proxy.ts';
 import { enWholeHelp, enWholeOptions } from './en-whole.ts';
 import { enMatchHelp, enMatchOptions } from './en-match.ts';
+import { enCaptureHelp, enCaptureOptions } from './en-capture.ts';
 import { enStoreHelp, enStoreOptions } from './en-store.ts';
 import { enMessageHelp, enMessageOptions } from './en-mail.ts';
 import { enDoctorHelp, enDoctorOptions } from './en-doctor.ts';
@@ -136,6 +137,7 @@ const commands = {
   ...enLabHelp,
   ...enMessageHelp,
   ...enStoreHelp,
+  ...enCaptureHelp,
   ...enMatchHelp,
   ...enWholeHelp,
   ...enLookHelp,
@@ -241,6 +243,7 @@ const options = {
   ...enProxyOptions,
   ...enSecretOptions,
   ...enStoreOptions,
+  ...enCaptureOptions,
   ...enPolicyOptions,
   ...enServiceOptions,
   countNow: 'count now; a large store is else shown as counted some minutes ago',
@@ -274,6 +277,7 @@ export const enHelp = {
     proxy: 'Proxies with names, for many sources',
     secret: 'Secrets of sources: the key that encrypts them',
     net: 'The network from here: what a port is like',
+    capture: 'Packets of a source: capture, read, fetch, remove',
     trust: 'Certificates: what a server shows, and what of it is trusted',
     message: 'Mails that were examined: find, show, mark as wrong',
     store: 'The database: back up, verify, restore, compact',

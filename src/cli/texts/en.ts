@@ -12,6 +12,7 @@ import { enTrust } from './en-trust.ts';
 import { enProxy } from './en-proxy.ts';
 import { enWhole } from './en-whole.ts';
 import { enMatch } from './en-match.ts';
+import { enCapture } from './en-capture.ts';
 import { enStore } from './en-store.ts';
 import { enMessage } from './en-mail.ts';
 import { enReport } from './en-report.ts';
@@ -224,6 +225,7 @@ export const en = {
   lab: enLab,
   message: enMessage,
   store: enStore,
+  capture: enCapture,
   match: enMatch,
   whole: enWhole,
   look: enLook,

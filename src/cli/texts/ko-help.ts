@@ -13,6 +13,7 @@ import { koTrustHelp, koTrustOptions } from './ko-trust.ts';
 import { koProxyHelp, koProxyOptions } from './ko-proxy.ts';
 import { koWholeHelp, koWholeOptions } from './ko-whole.ts';
 import { koMatchHelp, koMatchOptions } from './ko-match.ts';
+import { koCaptureHelp, koCaptureOptions } from './ko-capture.ts';
 import { koStoreHelp, koStoreOptions } from './ko-store.ts';
 import { koMessageHelp, koMessageOptions } from './ko-mail.ts';
 import { koDoctorHelp, koDoctorOptions } from './ko-doctor.ts';
@@ -133,6 +134,7 @@ export const koHelp: typeof enHelp = {
     ...koLabHelp,
     ...koMessageHelp,
     ...koStoreHelp,
+    ...koCaptureHelp,
     ...koMatchHelp,
     ...koWholeHelp,
     ...koLookHelp,
@@ -237,6 +239,7 @@ export const koHelp: typeof enHelp = {
     ...koProxyOptions,
     ...koSecretOptions,
     ...koStoreOptions,
+    ...koCaptureOptions,
     ...koPolicyOptions,
     ...koServiceOptions,
     countNow: '지금 집계합니다. 큰 저장소는 몇 분 전 집계를 보여 줍니다',
@@ -265,6 +268,7 @@ export const koHelp: typeof enHelp = {
     proxy: '여러 소스가 쓰는 이름 붙은 프록시',
     secret: '소스의 비밀값: 암호화하는 키',
     net: '이 호스트의 네트워크: 포트 확인',
+    capture: '소스의 패킷: 캡처, 읽기, 꺼내기, 삭제',
     trust: '인증서: 서버의 체인과 신뢰 여부',
     message: '검사한 메일: 찾기, 보기, 오탐 표시',
     store: '데이터베이스: 백업, 확인, 복원, 압축',

@@ -15,6 +15,7 @@ import { koTrust } from './ko-trust.ts';
 import { koProxy } from './ko-proxy.ts';
 import { koWhole } from './ko-whole.ts';
 import { koMatch } from './ko-match.ts';
+import { koCapture } from './ko-capture.ts';
 import { koStore } from './ko-store.ts';
 import { koMessage } from './ko-mail.ts';
 import { koDoctor, koFollow } from './ko-doctor.ts';
@@ -206,6 +207,7 @@ export const ko: typeof en = {
   lab: koLab,
   message: koMessage,
   store: koStore,
+  capture: koCapture,
   match: koMatch,
   whole: koWhole,
   look: koLook,

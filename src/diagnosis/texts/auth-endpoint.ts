@@ -14,7 +14,7 @@ export const authEndpointTexts: Entries = {
         'Its name has no address, or no address of it takes a connection to port {port}; the evidence names the code.',
       causes: ['A firewall opens the way to the feed, but not to the token server.', 'The address is misspelt.'],
       remedy: [
-        'Try it from this host: `nc -vz {host} {port}`.',
+        'Try it from this host: `feedgate net check {host} {port}`.',
         'Read what stands in the way (because): `feedgate source test {source}`.',
         'Correct the address: `feedgate source edit {source} --oauth-url URL --oauth-client ID --oauth-secret-file {file}`.',
         'Of a log-in: `feedgate source edit {source} --login-url URL --user USER --password-file {file}`.',
@@ -27,7 +27,7 @@ export const authEndpointTexts: Entries = {
       certain: '이름에 주소가 없거나 어떤 주소도 포트 {port}의 연결을 받지 않습니다. 근거에 코드가 나옵니다.',
       causes: ['방화벽이 피드로 가는 길만 열고 토큰 서버로 가는 길은 막습니다.', '주소의 철자가 틀렸습니다.'],
       remedy: [
-        '이 호스트에서 확인하십시오: `nc -vz {host} {port}`.',
+        '이 호스트에서 확인하십시오: `feedgate net check {host} {port}`.',
         '무엇이 막는지(because) 확인하십시오: `feedgate source test {source}`.',
         '주소를 고치십시오: `feedgate source edit {source} --oauth-url URL --oauth-client ID --oauth-secret-file {file}`.',
         '로그인이면: `feedgate source edit {source} --login-url URL --user USER --password-file {file}`.',

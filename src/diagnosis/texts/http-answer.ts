@@ -51,6 +51,7 @@ export const httpAnswerTexts: Entries = {
       ],
       remedy: [
         'Have it told from what looks alike: `feedgate source test {source}`.',
+        'See what really goes over the wire: `feedgate capture start --source {source} --poll`.',
         'Try it: `curl -sv -m 30 {url} -o /dev/null`.',
         'Look for the address of {host} in the log of your firewall.',
         'Ask the provider whether their firewall blocks your address: `curl -s https://ifconfig.me`.',
@@ -63,6 +64,7 @@ export const httpAnswerTexts: Entries = {
       causes: ['침입 방지 시스템이나 웹 방화벽이 요청을 차단했습니다.', '서버나 로드 밸런서가 다시 시작하는 중입니다.'],
       remedy: [
         '비슷해 보이는 원인과 가려내게 하십시오: `feedgate source test {source}`.',
+        '실제로 오가는 패킷을 확인하십시오: `feedgate capture start --source {source} --poll`.',
         '시도하십시오: `curl -sv -m 30 {url} -o /dev/null`.',
         '사내 방화벽 로그에서 {host}의 주소를 찾아보십시오.',
         '공인 주소가 차단되는지 피드 제공자에게 문의하십시오: `curl -s https://ifconfig.me`.',
@@ -82,6 +84,7 @@ export const httpAnswerTexts: Entries = {
       ],
       remedy: [
         'Ask for less at a time: `feedgate source edit {source} --segment 1d`.',
+        'See what really goes over the wire: `feedgate capture start --source {source} --poll`.',
         'Give it more time: `feedgate source edit {source} --timeout-first-byte 3m`.',
         'Check with the provider that the collection {collection} has content.',
       ],
@@ -97,6 +100,7 @@ export const httpAnswerTexts: Entries = {
       ],
       remedy: [
         '한 번에 요청하는 범위를 줄이십시오: `feedgate source edit {source} --segment 1d`.',
+        '실제로 오가는 패킷을 확인하십시오: `feedgate capture start --source {source} --poll`.',
         '시간을 늘리십시오: `feedgate source edit {source} --timeout-first-byte 3m`.',
         '컬렉션 {collection}에 데이터가 있는지 피드 제공자에게 확인하십시오.',
       ],

@@ -214,14 +214,14 @@ export const tcpProbeTexts: Entries = {
         'The connection to {host} port {port} failed with an error that no rule recognises; the evidence holds it.',
       certain: 'None of the other connection conditions fits.',
       causes: ['A rare error of the network or of this host.'],
-      remedy: ['Try it by hand: `nc -vz {host} {port}`.', 'Report the evidence if it happens again.'],
+      remedy: ['Try it by hand: `feedgate net check {host} {port}`.', 'Report the evidence if it happens again.'],
     },
     ko: {
       title: '다른 이유로 연결하지 못했습니다',
       meaning: '알려진 규칙에 없는 오류로 {host}의 {port}번 포트에 연결하지 못했습니다. 오류를 근거에 표시합니다.',
       certain: '다른 연결 상태 중 어느 것에도 맞지 않습니다.',
       causes: ['네트워크나 이 호스트의 드문 오류입니다.'],
-      remedy: ['직접 확인하십시오: `nc -vz {host} {port}`.', '반복되면 근거와 함께 신고하십시오.'],
+      remedy: ['직접 확인하십시오: `feedgate net check {host} {port}`.', '반복되면 근거와 함께 신고하십시오.'],
     },
   },
 };

@@ -11,7 +11,7 @@ export const tcpTexts: Entries = {
       causes: ['A wrong or outdated port.', 'The service of the provider is down.', 'A firewall answers in its place.'],
       remedy: [
         'Have other ports, other hosts and the proxy tried: `feedgate source test {source}`.',
-        'Try the port: `nc -vz {host} {port}`, and the usual ones: `nc -vz {host} 443`.',
+        'Try the port: `feedgate net check {host} {port}`, and the usual ones: `feedgate net check {host} 443`.',
         'Correct the port: `feedgate source edit {source} --port 443`.',
         'If the port is right, ask the provider; the poll is tried again by itself.',
       ],
@@ -27,7 +27,7 @@ export const tcpTexts: Entries = {
       ],
       remedy: [
         '다른 포트와 호스트, 프록시로도 시도하게 하십시오: `feedgate source test {source}`.',
-        '포트를 확인하십시오: `nc -vz {host} {port}`, 흔한 포트도 확인하십시오: `nc -vz {host} 443`.',
+        '포트를 확인하십시오: `feedgate net check {host} {port}`, 흔한 포트도 확인하십시오: `feedgate net check {host} 443`.',
         '포트를 고치십시오: `feedgate source edit {source} --port 443`.',
         '포트가 맞으면 피드 제공자에게 문의하십시오. 폴링은 자동으로 다시 시도합니다.',
       ],
@@ -47,7 +47,8 @@ export const tcpTexts: Entries = {
       ],
       remedy: [
         'Have other ports, other hosts and the proxy tried: `feedgate source test {source}`.',
-        'See whether the host answers on another port: `nc -vz -w 5 {host} 443` and `nc -vz -w 5 {host} 80`.',
+        'See what really goes over the wire: `feedgate capture start --source {source} --poll`.',
+        'See whether the host answers on another port: `feedgate net check {host} 443` and `feedgate net check {host} 80`.',
         'See how far packets come: `traceroute -T -p {port} {host}`.',
         'Allow outgoing TCP to {host} port {port} in your firewall.',
         'If this site needs a proxy: `feedgate source edit {source} --proxy http://proxy.example.net:3128`.',
@@ -65,7 +66,8 @@ export const tcpTexts: Entries = {
       ],
       remedy: [
         '다른 포트와 호스트, 프록시로도 시도하게 하십시오: `feedgate source test {source}`.',
-        '다른 포트에서 응답하는지 보십시오: `nc -vz -w 5 {host} 443`, `nc -vz -w 5 {host} 80`.',
+        '실제로 오가는 패킷을 확인하십시오: `feedgate capture start --source {source} --poll`.',
+        '다른 포트에서 응답하는지 보십시오: `feedgate net check {host} 443`, `feedgate net check {host} 80`.',
         '패킷이 어디까지 가는지 보십시오: `traceroute -T -p {port} {host}`.',
         '방화벽에서 {host}의 {port}번 포트로 나가는 TCP를 허용하십시오.',
         '프록시가 필요한 사이트이면 설정하십시오: `feedgate source edit {source} --proxy http://proxy.example.net:3128`.',
@@ -197,6 +199,7 @@ export const tcpTexts: Entries = {
       ],
       remedy: [
         'Tell the provider the address that you come from: `curl -s https://ifconfig.me`.',
+        'See what really goes over the wire: `feedgate capture start --source {source} --poll`.',
         'Try from another network to compare: `nc -vz {host} {port}`.',
       ],
     },
@@ -207,6 +210,7 @@ export const tcpTexts: Entries = {
       causes: ['피드 제공자의 허용 목록에 이쪽 주소가 없습니다.', '서버나 로드 밸런서가 과부하입니다.'],
       remedy: [
         '이쪽의 공인 주소를 피드 제공자에게 알리십시오: `curl -s https://ifconfig.me`.',
+        '실제로 오가는 패킷을 확인하십시오: `feedgate capture start --source {source} --poll`.',
         '다른 네트워크에서 시도하여 비교하십시오: `nc -vz {host} {port}`.',
       ],
     },
@@ -220,7 +224,7 @@ export const tcpTexts: Entries = {
       certain: 'Every address was tried.',
       causes: ['The network of this host is down.', 'The provider is moving or down.'],
       remedy: [
-        'See whether anything is reachable: `nc -vz -w 5 example.com 443`.',
+        'See whether anything is reachable: `feedgate net check example.com 443`.',
         'Read the list of attempts in the report: `feedgate polls {source}`.',
       ],
     },
@@ -230,7 +234,7 @@ export const tcpTexts: Entries = {
       certain: '모든 주소를 시도했습니다.',
       causes: ['이 호스트의 네트워크가 끊겼습니다.', '피드 제공자가 이전 중이거나 내려가 있습니다.'],
       remedy: [
-        '다른 곳에는 연결되는지 보십시오: `nc -vz -w 5 example.com 443`.',
+        '다른 곳에는 연결되는지 보십시오: `feedgate net check example.com 443`.',
         '보고서에서 시도 목록을 보십시오: `feedgate polls {source}`.',
       ],
     },

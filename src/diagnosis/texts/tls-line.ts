@@ -151,6 +151,7 @@ export const tlsLineTexts: Entries = {
       ],
       remedy: [
         'Have it told from what looks alike: `feedgate source test {source}`.',
+        'See what really goes over the wire: `feedgate capture start --source {source} --poll`.',
         'Try it: `openssl s_client -connect {host}:{port} -servername {host} </dev/null`.',
         'Try it without encryption: `curl -sv -m 10 http://{host}:{port}/ -o /dev/null`.',
         'Try another name to see a filter: `openssl s_client -connect {host}:{port} -servername example.com </dev/null`.',
@@ -168,6 +169,7 @@ export const tlsLineTexts: Entries = {
       ],
       remedy: [
         '비슷해 보이는 원인과 가려내게 하십시오: `feedgate source test {source}`.',
+        '실제로 오가는 패킷을 확인하십시오: `feedgate capture start --source {source} --poll`.',
         '시도하십시오: `openssl s_client -connect {host}:{port} -servername {host} </dev/null`.',
         '암호화 없이 시도하십시오: `curl -sv -m 10 http://{host}:{port}/ -o /dev/null`.',
         '이름 필터인지 다른 이름으로 확인하십시오: `openssl s_client -connect {host}:{port} -servername example.com </dev/null`.',
