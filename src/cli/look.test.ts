@@ -3,6 +3,8 @@ import { feedgate } from '../../test/fakes/command-line.ts';
 import { failing } from '../base/failure.ts';
 import { netConditions } from '../net/conditions.ts';
 import type { Looked } from '../probe/look.ts';
+import { FakeService, sourceView } from '../../test/fakes/fake-service.ts';
+import { tempDirectory } from '../../test/fakes/temp-directory.ts';
 
 const fail = failing(netConditions);
 const distrust = fail('tls/unknown-root', 'TLS with "feed.example"', { evidence: { issuer: 'CN=Corp' } }).toJSON();
@@ -70,7 +72,29 @@ describe('trust inspect', () => {
     expect(out).toContain('sent for nothing: CN=Old');
     expect(out).not.toContain('\u001b');
     expect(out).toContain('wants a client certificate');
-    expect(out).toContain('trust add --from');
+    expect(out).toContain('feedgate trust add FILE --source NAME');
+    expect(out, 'which of the chain is no root').not.toContain('--from');
+  });
+
+  it('says how to trust the root that is shown', async () => {
+    const path = [{ ...certificate, selfSigned: true, authority: true, pem: '', issuerAt: null }];
+    const chain = { view: 'sent', path, strangers: [], badSignature: false, root: null } as const;
+    const { out } = await feedgate(['trust', 'inspect', 'feed.example:443'], { looked: { ...looked, chain } });
+    expect(out).toContain('feedgate trust add --from feed.example:443 --source NAME');
+  });
+
+  it('takes the name of a source, and looks by its way', async () => {
+    const data = tempDirectory();
+    const view = sourceView({ name: 'corp', settings: { host: 'feed.example', port: 8443, systemCa: false } });
+    const proxy = { ...view.proxy, from: 'own', url: 'http://p.example:3128' } as const;
+    const service = Object.assign(new FakeService(), { sources: [{ ...view, proxy }] });
+    const { out } = await feedgate(['trust', 'inspect', 'corp', '--data', data], { looked, service });
+    const wanted = { host: 'feed.example', port: 8443, systemCa: false, proxy: { kind: 'http', host: 'p.example' } };
+    expect(service.calls.find(([method]) => method === 'look')).toMatchObject(['look', wanted]);
+    expect(out).toContain('feedgate trust add FILE --source corp');
+    expect((await feedgate(['trust', 'inspect', 'other', '--data', data], { looked, service })).out).toContain(
+      'other:443',
+    );
   });
 
   it('is content with what verifies', async () => {

@@ -17,7 +17,11 @@ export const netCheck: CommandSpec = {
   async run(context, given) {
     const { environment, globals, print } = context;
     const port = given.argument(1);
-    const target = await lookGiven(context, given, port === '' ? given.argument(0) : `${given.argument(0)}:${port}`);
+    const { target } = await lookGiven(
+      context,
+      given,
+      port === '' ? given.argument(0) : `${given.argument(0)}:${port}`,
+    );
     const looked = await environment.look(target, environment.files(globals.data, undefined));
     const isGood =
       looked.dns === null && looked.addresses.every(({ failure }) => failure === null) && speaks(looked) !== 'nothing';

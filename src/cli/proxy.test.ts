@@ -180,7 +180,7 @@ describe('proxy test', () => {
     expect(service.calls).toContainEqual(['tryProxy', 'office', { host: 'feed.example', port: 443 }]);
     expect(out).toMatch(/✔ dns 4 ms +✔ tcp 12 ms +– tls +✖ tunnel 31 ms/);
     expect(out).toContain('[proxy/auth-bad]');
-    expect(out).toContain('feedgate proxy edit office http://USER@proxy.example:3128 --password-file FILE');
+    expect(out).toContain('feedgate proxy edit office --password-file FILE');
     expect(out).not.toContain('source edit');
     const korean = await run(['proxy', 'test', 'office', '--to', 'feed.example', '--lang', 'ko'], { tried });
     expect(korean.out).toContain('프로필을 고치십시오');

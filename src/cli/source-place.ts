@@ -9,14 +9,16 @@ export interface Placed {
   readonly url?: string;
 }
 
-/** Where a source is polled, for texts whose evidence does not say: `url`, `collection`, `proxy`. */
+/** Where a source is polled, for texts whose evidence does not say: `url`, `collection`, `proxy` and how it is spoken to. */
 export function placeOf({ settings, url }: Placed): Evidence {
   const { collection, proxy } = settings ?? {};
   const at = url ?? urlOf(settings ?? {});
   return {
     ...(at === null ? {} : { url: at }),
     ...(typeof collection === 'string' ? { collection } : {}),
-    ...(isObject(proxy) && proxy['host'] !== undefined ? { proxy: authority(proxy) } : {}),
+    ...(isObject(proxy) && proxy['host'] !== undefined
+      ? { proxy: authority(proxy), proxyScheme: plainText(proxy['kind']) }
+      : {}),
     ...(isObject(proxy) && proxy['kind'] === 'profile' ? { profile: plainText(proxy['name']) } : {}),
   };
 }

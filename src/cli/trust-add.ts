@@ -58,10 +58,14 @@ async function wanted(context: Context, given: Given): Promise<ReturnType<typeof
 /** The end of the chain that a server shows, once somebody has agreed to it: nothing proves that it is the right one. */
 async function shown(context: Context, given: Given, place: string): Promise<Uint8Array> {
   const { environment, globals, texts, print } = context;
-  const target = await lookGiven(context, given, place);
+  const { target } = await lookGiven(context, given, place);
   const { chain } = await environment.look(target, environment.files(globals.data, undefined));
   const top = chain?.path.at(-1);
-  if (top === undefined) throw fail('usage/bad-value', texts.trust.noChain(quote(place)));
+  const { host, port } = target;
+  if (top === undefined) throw fail('usage/bad-value', texts.trust.noChain(quote(place), `${safeText(host)} ${port}`));
+  // What stands below the root ends no chain: trusted alone it would be trusted in vain.
+  if (!top.selfSigned)
+    throw fail('usage/bad-value', texts.trust.noRoot(safeText(top.subject, 200), safeText(top.issuer, 200)));
   print.talk.line(texts.trust.shows(safeText(top.subject, 200), safeText(top.fingerprint256, 100)));
   const agreed = await confirm(context, texts.trust.isItRight);
   if (agreed !== true) throw fail('usage/missing-argument', texts.trust.notAgreed);

@@ -63,7 +63,16 @@ describe('trust add', () => {
     ]);
     expect((await run(['add', '--from', 'feed.example:443', '--yes'], { looked })).code).toBe(0);
     expect(file()).toContain('BEGIN CERTIFICATE');
-    expect((await run(['add', '--from', 'feed.example:443', '--yes'])).talk).toContain('shows no certificate');
+    const nothing = await run(['add', '--from', 'feed.example:443', '--yes']);
+    expect(nothing.talk).toMatch(/shows no certificate; see why: feedgate net check feed\.example 443/);
+  });
+  it('does not take the end of a chain that is no root: it would be trusted in vain', async () => {
+    const below = { subject: 'CN=Middle', issuer: 'CN=Top', validFrom: 0, validTo: 1, names: [], fingerprint256: 'AB' };
+    const path = [{ ...below, selfSigned: false, authority: true, pem: exampleRoot, issuerAt: null }];
+    const looked = { chain: { view: 'sent', path, strangers: [], badSignature: false, root: null } } as const;
+    const refused = await run(['add', '--from', 'feed.example:443', '--yes'], { looked });
+    expect([refused.code, refused.talk]).toEqual([2, expect.stringContaining('Get the certificate of CN=Top')]);
+    expect(() => file()).toThrow(/ENOENT/);
   });
 });
 

@@ -43,6 +43,8 @@ export function renderWith(entry: Entry, language: Language, values: Values): Re
 const needed: readonly (readonly [value: ValueName, lookedFor: (values: Values) => boolean])[] = [
   ['profile', ({ proxy }) => proxy !== undefined],
   ['keyLevel', ({ node }) => node !== undefined],
+  ['shownRoot', ({ issuer, fingerprint }) => issuer !== undefined || fingerprint !== undefined],
+  ['issuerAt', ({ issuer, fingerprint }) => issuer !== undefined || fingerprint !== undefined],
 ];
 
 /**
@@ -54,7 +56,7 @@ function applying(remedy: readonly string[], values: Values): readonly string[] 
   const forProfiles = values.profile !== undefined && remedy.some((step) => step.includes('{profile}'));
   const isLeftOut = (step: string): boolean =>
     absent.some(([name]) => step.includes(`{${name}}`)) ||
-    (forProfiles && /source edit \{source\} --proxy(?:-except)? (?!none)/.test(step));
+    (forProfiles && /source edit \{source\} --proxy(?:-except|-password-file)? (?!none)/.test(step));
   const left = remedy.filter((step) => !isLeftOut(step));
   return left.length === 0 ? remedy : left;
 }

@@ -61,6 +61,7 @@ describe('the values of evidence', () => {
       issuer: 'CN=Example CA',
       validTo: '2026-01-02',
       names: 'a.example, b.example',
+      server: 'phish',
     });
   });
   it('know the port that the scheme implies', () => {

@@ -25,6 +25,14 @@ export const missing = {
   /** A level with a feature key that counts here. */
   keyLevel: 'LEVEL',
   node: 'NODE',
+  /** The server as commands that look at it name it: by the source, whose way to it is known, or by its place. */
+  server: 'HOST:PORT',
+  /** Fingerprint of the root that the server shows. */
+  shownRoot: 'SHA256',
+  /** Where the certificate says that its issuer's is to be had. */
+  issuerAt: 'URL',
+  /** How a proxy of the source's own is spoken to. */
+  proxyScheme: 'http',
 } as const;
 
 /** A value that a text may ask for. */
@@ -43,7 +51,11 @@ export type Values = Partial<Readonly<Record<ValueName, string>>>;
  * certificate's facts, the first of several addresses.
  */
 export function valuesOf(evidence: Evidence): Values {
-  const found: Record<string, string> = { ...ofUrl(evidence['url']), ...ofCertificate(evidence['certificate']) };
+  const found: Record<string, string> = {
+    ...ofUrl(evidence['url']),
+    ...ofCertificate(evidence['certificate']),
+    ...ofChain(evidence['chain']),
+  };
   for (const name of [
     'source',
     'host',
@@ -58,7 +70,8 @@ export function valuesOf(evidence: Evidence): Values {
     'issuer',
   ])
     add(found, name, evidence[name]);
-  for (const name of ['location', 'title', 'nearest', 'level', 'keyLevel', 'node']) add(found, name, evidence[name]);
+  for (const name of ['location', 'title', 'nearest', 'level', 'keyLevel', 'node', 'issuerAt', 'proxyScheme'])
+    add(found, name, evidence[name]);
   add(found, 'address', found['address'] ?? evidence['addresses']);
   // Through a proxy, the dialled port is the proxy's.
   const { destination } = evidence;
@@ -66,6 +79,7 @@ export function valuesOf(evidence: Evidence): Values {
   add(found, 'host', host);
   add(found, 'port', port);
   add(found, 'collection', found['collection'] ?? evidence['collectionName']);
+  add(found, 'server', found['source'] ?? placeOf(found));
   return found;
 }
 
@@ -95,6 +109,19 @@ function ofCertificate(certificate: JsonValue | undefined): Record<string, strin
     if (day !== undefined) found[name] = day;
   }
   return found;
+}
+
+/** The chain as it is shown ends in its root, or below. */
+function ofChain(chain: JsonValue | undefined): Record<string, string> {
+  const top: unknown = Array.isArray(chain) ? chain.at(-1) : undefined;
+  if (typeof top !== 'object' || top === null) return {};
+  const { selfSigned, fingerprint256 } = top as Evidence;
+  return selfSigned === true && typeof fingerprint256 === 'string' ? { shownRoot: fingerprint256 } : {};
+}
+
+function placeOf({ host, port }: Readonly<Record<string, string>>): string | undefined {
+  if (host === undefined || port === undefined) return undefined;
+  return `${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 function dayOf(time: JsonValue | undefined): string | undefined {

@@ -15,6 +15,8 @@ export interface LookTarget {
   readonly proxy: ProxySettings | null;
   /** PEM of authorities trusted besides the system's. */
   readonly ca: string | null;
+  /** Whether the lists of the node count; default yes. */
+  readonly systemCa?: boolean;
 }
 
 /** One address of a host, and whether its port opened. */
@@ -66,7 +68,7 @@ export async function lookAt(target: LookTarget, deps: ProbeDeps, signal: AbortS
 }
 
 /** What is said at a port that opens. */
-async function spoken(round: Round, { ca }: LookTarget, deps: ProbeDeps): Promise<Partial<Looked>> {
+async function spoken(round: Round, { ca, systemCa = true }: LookTarget, deps: ProbeDeps): Promise<Partial<Looked>> {
   const greeted = await greet(round, round.own, 'usual');
   const isTls = greeted?.answer === 'agreed' || greeted?.answer === 'alert';
   if (greeted === null || !isTls) {
@@ -75,7 +77,7 @@ async function spoken(round: Round, { ca }: LookTarget, deps: ProbeDeps): Promis
   }
   // TLS 1.3 hides what is sent; 1.2 shows it.
   const again = greeted.version === 'TLSv1.3' ? await greet(round, round.own, 'tls-1.2') : null;
-  const chain = chainOf(again?.answer === 'agreed' ? again : greeted, rootLists({ ca, systemCa: true }));
+  const chain = chainOf(again?.answer === 'agreed' ? again : greeted, rootLists({ ca, systemCa }));
   return { tls: greetingOf(greeted), chain, distrust: await distrustOf(round, deps) };
 }
 
@@ -141,7 +143,7 @@ async function distrustOf(round: Round, deps: ProbeDeps): Promise<FailureRecord 
 }
 
 /** A port as probes ask of it, with no credentials. */
-export function lookEndpoint({ host, port, proxy, ca }: LookTarget): Endpoint {
+export function lookEndpoint({ host, port, proxy, ca, systemCa = true }: LookTarget): Endpoint {
   return {
     host,
     port,
@@ -153,7 +155,7 @@ export function lookEndpoint({ host, port, proxy, ca }: LookTarget): Endpoint {
     proxy: proxy ?? 'none',
     ca,
     pin: null,
-    systemCa: true,
+    systemCa,
     tlsMinimum: '1.2',
   };
 }

@@ -38,8 +38,6 @@ export const enLook = {
   noRoot: 'unknown: no list of this system holds who issued the last',
   rootHere: (subject: string) => `${subject}, in the lists of this system`,
   rootElsewhere: (subject: string) => `${subject}, which is in none of the lists that apply`,
-  trustOne:
-    'to trust it for one source alone: feedgate trust add --from HOST:PORT --source NAME, or source edit NAME --pin SHA-256 of the first',
   notAPlace: (text: string) => `${text} is no place: write HOST:PORT, or a URL`,
 };
 

@@ -15,7 +15,9 @@ export const enTrust = {
   },
   customOff: 'the own list is off, so that it does not count yet: feedgate trust custom on',
   whatToAdd: 'name a file of certificates, or a server: --from HOST:PORT',
-  noChain: (place: string) => `${place} shows no certificate; see why: feedgate net check HOST PORT`,
+  noChain: (place: string, words: string) => `${place} shows no certificate; see why: feedgate net check ${words}`,
+  noRoot: (subject: string, issuer: string) =>
+    `the server does not show its root: the chain ends in ${subject}. Get the certificate of ${issuer} from its owner, and name its file in place of --from`,
   shows: (subject: string, fingerprint: string) =>
     `the chain ends in ${subject}, SHA-256 ${fingerprint}. Compare it with what its owner says: nothing here proves it.`,
   isItRight: 'Is it the right one?',
@@ -69,6 +71,7 @@ export const enTrustHelp: Readonly<
 };
 
 export const enTrustOptions = {
-  trustFrom: 'take the authority from what this server shows: HOST:PORT; its fingerprint has to be agreed to',
+  trustFrom:
+    'take the authority from what this server shows: HOST:PORT, or the name of a source; its fingerprint has to be agreed to',
   trustSource: 'for this source alone',
 };

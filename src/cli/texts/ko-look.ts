@@ -38,8 +38,6 @@ export const koLook: typeof enLook = {
   noRoot: '알 수 없음: 마지막 인증서의 발급자가 시스템 목록에 없습니다',
   rootHere: (subject) => `${subject}, 이 시스템의 목록에 있음`,
   rootElsewhere: (subject) => `${subject}, 적용되는 목록에 없음`,
-  trustOne:
-    '한 소스에서만 신뢰하려면: feedgate trust add --from HOST:PORT --source NAME 또는 첫 인증서의 SHA-256으로 source edit NAME --pin',
   notAPlace: (text) => `${text}은(는) 위치가 아닙니다. HOST:PORT 또는 URL을 쓰십시오`,
 };
 

@@ -17,7 +17,9 @@ export const koTrust: typeof enTrust = {
   },
   customOff: '자체 목록이 꺼져 있어 아직 적용되지 않습니다: feedgate trust custom on',
   whatToAdd: '인증서 파일을 지정하거나 서버를 지정하십시오: --from HOST:PORT',
-  noChain: (place) => `${place}에서 인증서를 받지 못했습니다. 이유를 보십시오: feedgate net check HOST PORT`,
+  noChain: (place, words) => `${place}에서 인증서를 받지 못했습니다. 이유를 보십시오: feedgate net check ${words}`,
+  noRoot: (subject, issuer) =>
+    `서버가 루트를 보내지 않습니다. 체인의 끝은 ${subject}입니다. ${issuer}의 인증서를 소유자에게 받아 --from 대신 그 파일을 지정하십시오`,
   shows: (subject, fingerprint) =>
     `체인의 끝은 ${subject}, SHA-256 ${fingerprint}입니다. 소유자가 알려 준 값과 비교하십시오. 여기에서는 증명할 수 없습니다.`,
   isItRight: '올바른 인증서입니까?',
@@ -63,6 +65,6 @@ export const koTrustHelp: typeof enTrustHelp = {
 };
 
 export const koTrustOptions: typeof enTrustOptions = {
-  trustFrom: '이 서버가 보낸 인증 기관을 가져옵니다: HOST:PORT. 지문에 동의해야 합니다',
+  trustFrom: '이 서버가 보낸 인증 기관을 가져옵니다: HOST:PORT 또는 소스 이름. 지문에 동의해야 합니다',
   trustSource: '이 소스에만',
 };

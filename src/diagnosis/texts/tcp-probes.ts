@@ -10,8 +10,8 @@ export const tcpProbeTexts: Entries = {
       certain: 'The same port of another host is refused too, or the answer is faster than the way to the host allows.',
       causes: ['Your own firewall allows only certain ports.'],
       remedy: [
+        'Have outgoing TCP to {host} port {port} allowed, then poll: `feedgate poll {source}`.',
         'See where the answer comes from: `traceroute -T -p {port} {host}`.',
-        'Allow outgoing TCP to {host} port {port}.',
       ],
     },
     ko: {
@@ -20,8 +20,8 @@ export const tcpProbeTexts: Entries = {
       certain: '다른 호스트의 같은 포트도 거부되거나, 호스트까지의 거리보다 빠르게 응답합니다.',
       causes: ['사내 방화벽이 정해진 포트만 허용합니다.'],
       remedy: [
+        '{host}의 {port}번 포트로 나가는 TCP를 허용받은 뒤 폴링하십시오: `feedgate poll {source}`.',
         '어디에서 응답하는지 보십시오: `traceroute -T -p {port} {host}`.',
-        '{host}의 {port}번 포트로 나가는 TCP를 허용하십시오.',
       ],
     },
   },
@@ -33,8 +33,8 @@ export const tcpProbeTexts: Entries = {
       certain: 'Another port of the same host answers.',
       causes: ['The port is wrong.', 'A firewall drops the port.'],
       remedy: [
-        'Check the port in the documents of the provider; then `feedgate source edit {source} --port 443`.',
-        'Allow outgoing TCP to {address} port {port}.',
+        'Check the port in the documents of the provider and correct it: `feedgate source edit {source} --port PORT`.',
+        'If the port is right, have outgoing TCP to {address} port {port} allowed, here or at the provider; then poll: `feedgate poll {source}`.',
       ],
     },
     ko: {
@@ -43,8 +43,8 @@ export const tcpProbeTexts: Entries = {
       certain: '같은 호스트의 다른 포트가 응답합니다.',
       causes: ['포트가 틀렸습니다.', '방화벽이 포트를 차단합니다.'],
       remedy: [
-        '피드 제공자의 문서에서 포트를 확인하여 고치십시오: `feedgate source edit {source} --port 443`.',
-        '{address}의 {port}번 포트로 나가는 TCP를 허용하십시오.',
+        '피드 제공자의 문서에서 포트를 확인하여 고치십시오: `feedgate source edit {source} --port PORT`.',
+        '포트가 맞으면 이쪽이나 피드 제공자의 방화벽에서 {address}의 {port}번 포트로 가는 TCP를 허용받은 뒤 폴링하십시오: `feedgate poll {source}`.',
       ],
     },
   },
@@ -56,8 +56,8 @@ export const tcpProbeTexts: Entries = {
       certain: 'The same port of another feed times out too.',
       causes: ['The firewall allows only 80 and 443 outwards.'],
       remedy: [
-        'Have outgoing TCP port {port} to {host} allowed.',
-        'Or use the proxy of the site: `feedgate source edit {source} --proxy http://proxy.example.net:3128`.',
+        'Use the proxy of the site: `feedgate source edit {source} --proxy http://proxy.example.net:3128`.',
+        'Or have outgoing TCP port {port} to {host} allowed, then poll: `feedgate poll {source}`.',
       ],
     },
     ko: {
@@ -66,8 +66,8 @@ export const tcpProbeTexts: Entries = {
       certain: '다른 피드의 같은 포트도 시간이 초과됩니다.',
       causes: ['방화벽이 80과 443만 외부로 허용합니다.'],
       remedy: [
-        '{host}{으로/로} 나가는 TCP {port}번 포트를 허용받으십시오.',
-        '또는 사이트의 프록시를 쓰십시오: `feedgate source edit {source} --proxy http://proxy.example.net:3128`.',
+        '사이트의 프록시를 쓰십시오: `feedgate source edit {source} --proxy http://proxy.example.net:3128`.',
+        '또는 {host}{으로/로} 나가는 TCP {port}번 포트를 허용받은 뒤 폴링하십시오: `feedgate poll {source}`.',
       ],
     },
   },
@@ -104,6 +104,7 @@ export const tcpProbeTexts: Entries = {
       remedy: [
         'See how far packets come: `mtr -rwzc 20 {host}`.',
         'Ask the provider, with the result and your address: `curl -s https://ifconfig.me`.',
+        'The poll is tried again by itself; to try at once when it answers: `feedgate poll {source}`.',
       ],
     },
     ko: {
@@ -118,6 +119,7 @@ export const tcpProbeTexts: Entries = {
       remedy: [
         '패킷이 어디까지 가는지 보십시오: `mtr -rwzc 20 {host}`.',
         '결과와 공인 주소를 피드 제공자에게 알리십시오: `curl -s https://ifconfig.me`.',
+        '폴링은 자동으로 다시 시도합니다. 응답하면 바로 폴링하십시오: `feedgate poll {source}`.',
       ],
     },
   },

@@ -10,10 +10,10 @@ export const tcpTexts: Entries = {
       certain: 'The connection request was answered with a reset (ECONNREFUSED).',
       causes: ['A wrong or outdated port.', 'The service of the provider is down.', 'A firewall answers in its place.'],
       remedy: [
-        'Have other ports, other hosts and the proxy tried: `feedgate source test {source}`.',
-        'Try the port: `feedgate net check {host} {port}`, and the usual ones: `feedgate net check {host} 443`.',
-        'Correct the port: `feedgate source edit {source} --port 443`.',
+        'If the provider names another port, correct it: `feedgate source edit {source} --port PORT`.',
         'If the port is right, ask the provider; the poll is tried again by itself.',
+        'See what the port is like: `feedgate net check {host} {port}`.',
+        'Have other ports, other hosts and the proxy tried: `feedgate source test {source}`.',
       ],
     },
     ko: {
@@ -26,10 +26,10 @@ export const tcpTexts: Entries = {
         '방화벽이 대신 거부했습니다.',
       ],
       remedy: [
-        '다른 포트와 호스트, 프록시로도 시도하게 하십시오: `feedgate source test {source}`.',
-        '포트를 확인하십시오: `feedgate net check {host} {port}`, 흔한 포트도 확인하십시오: `feedgate net check {host} 443`.',
-        '포트를 고치십시오: `feedgate source edit {source} --port 443`.',
+        '피드 제공자가 다른 포트를 알려 주면 고치십시오: `feedgate source edit {source} --port PORT`.',
         '포트가 맞으면 피드 제공자에게 문의하십시오. 폴링은 자동으로 다시 시도합니다.',
+        '포트의 상태를 보십시오: `feedgate net check {host} {port}`.',
+        '다른 포트와 호스트, 프록시로도 시도하게 하십시오: `feedgate source test {source}`.',
       ],
     },
   },

@@ -107,7 +107,7 @@ export const tlsHandshakeTexts: Entries = {
       remedy: [
         'Have it told from what looks alike: `feedgate source test {source}`.',
         'Look at the greeting: `openssl s_client -connect {host}:{port} -servername {host} -msg </dev/null | tail -40`.',
-        'If the provider gave you a certificate: `feedgate source edit {source} --client-cert cert.pem --client-key key.pem`.',
+        'If the provider gave you a certificate: `feedgate source edit {source} --client-cert CERT-FILE --client-key KEY-FILE`.',
         'Else ask the provider which TLS versions and ciphers the server takes.',
       ],
     },
@@ -123,7 +123,7 @@ export const tlsHandshakeTexts: Entries = {
       remedy: [
         '비슷해 보이는 원인과 가려내게 하십시오: `feedgate source test {source}`.',
         '핸드셰이크를 보십시오: `openssl s_client -connect {host}:{port} -servername {host} -msg </dev/null | tail -40`.',
-        '피드 제공자에게 받은 인증서가 있으면 설정하십시오: `feedgate source edit {source} --client-cert cert.pem --client-key key.pem`.',
+        '피드 제공자에게 받은 인증서가 있으면 설정하십시오: `feedgate source edit {source} --client-cert CERT-FILE --client-key KEY-FILE`.',
         '없으면 서버가 지원하는 TLS 버전과 암호화 방식을 피드 제공자에게 문의하십시오.',
       ],
     },
@@ -177,7 +177,7 @@ export const tlsHandshakeTexts: Entries = {
       causes: ['The provider identifies its customers by certificate (mutual TLS).'],
       remedy: [
         'Get the certificate and key from the provider.',
-        'Set them: `feedgate source edit {source} --client-cert cert.pem --client-key key.pem`.',
+        'Set them: `feedgate source edit {source} --client-cert CERT-FILE --client-key KEY-FILE`.',
       ],
     },
     ko: {
@@ -187,7 +187,7 @@ export const tlsHandshakeTexts: Entries = {
       causes: ['피드 제공자가 인증서로 고객을 확인합니다(상호 TLS).'],
       remedy: [
         '피드 제공자에게 인증서와 키를 받으십시오.',
-        '설정하십시오: `feedgate source edit {source} --client-cert cert.pem --client-key key.pem`.',
+        '설정하십시오: `feedgate source edit {source} --client-cert CERT-FILE --client-key KEY-FILE`.',
       ],
     },
   },
@@ -204,7 +204,7 @@ export const tlsHandshakeTexts: Entries = {
       ],
       remedy: [
         'See the dates: `openssl x509 -in cert.pem -noout -subject -issuer -dates`.',
-        'Get a new one from the provider and set it: `feedgate source edit {source} --client-cert cert.pem --client-key key.pem`.',
+        'Get a new one from the provider and set it: `feedgate source edit {source} --client-cert CERT-FILE --client-key KEY-FILE`.',
       ],
     },
     ko: {
@@ -218,7 +218,7 @@ export const tlsHandshakeTexts: Entries = {
       ],
       remedy: [
         '날짜를 보십시오: `openssl x509 -in cert.pem -noout -subject -issuer -dates`.',
-        '피드 제공자에게 새 인증서를 받아 설정하십시오: `feedgate source edit {source} --client-cert cert.pem --client-key key.pem`.',
+        '피드 제공자에게 새 인증서를 받아 설정하십시오: `feedgate source edit {source} --client-cert CERT-FILE --client-key KEY-FILE`.',
       ],
     },
   },

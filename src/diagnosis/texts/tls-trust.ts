@@ -13,9 +13,9 @@ export const tlsTrustTexts: Entries = {
       certain: 'Issuer and subject of the certificate are the same and it is not trusted here.',
       causes: ['A private or test server.', 'A default certificate of an appliance in front of the server.'],
       remedy: [
-        'Read the fingerprint: `openssl s_client -connect {host}:{port} -servername {host} </dev/null | openssl x509 -noout -subject -fingerprint -sha256`.',
-        'Compare it with the provider over another channel, then accept exactly this one: `feedgate source edit {source} --pin {fingerprint}`.',
+        'Have the provider confirm the fingerprint over another channel, then accept exactly this certificate: `feedgate source edit {source} --pin {fingerprint}`.',
         'Better: ask the provider for a certificate of a public authority.',
+        'See the certificate: `feedgate trust inspect {server}`.',
       ],
     },
     ko: {
@@ -24,9 +24,9 @@ export const tlsTrustTexts: Entries = {
       certain: '인증서의 발급자와 주체가 같고 신뢰 목록에 없습니다.',
       causes: ['사설 또는 시험용 서버입니다.', '서버 앞에 있는 장비의 기본 인증서입니다.'],
       remedy: [
-        '지문을 읽으십시오: `openssl s_client -connect {host}:{port} -servername {host} </dev/null | openssl x509 -noout -subject -fingerprint -sha256`.',
         '다른 경로로 피드 제공자에게 지문을 확인한 뒤 이 인증서만 허용하십시오: `feedgate source edit {source} --pin {fingerprint}`.',
         '더 나은 방법은 공인 인증 기관의 인증서를 쓰도록 피드 제공자에게 요청하는 것입니다.',
+        '인증서를 보십시오: `feedgate trust inspect {server}`.',
       ],
     },
   },
@@ -43,11 +43,10 @@ export const tlsTrustTexts: Entries = {
         'The list of authorities of this host is old.',
       ],
       remedy: [
-        'See which certificates the server sends: `feedgate source test {source}`.',
-        'See who signed: `feedgate trust inspect {host}:{port}`.',
-        'Get the root from the provider and trust it for this source only: `feedgate trust add {file} --source {source}`.',
-        'Or take what the server shows, once its fingerprint is that which the provider tells: `feedgate trust add --from {host}:{port} --source {source}`.',
+        'The server shows its root. Once the provider confirms the fingerprint {shownRoot}, trust it for this source only: `feedgate trust add --from {server} --source {source}`.',
+        'Get the root from the provider as a file and trust it for this source only: `feedgate trust add {file} --source {source}`.',
         'If the issuer is your own firewall, have {host} exempted from inspection.',
+        'See who signed what: `feedgate trust inspect {server}`.',
       ],
     },
     ko: {
@@ -60,11 +59,10 @@ export const tlsTrustTexts: Entries = {
         '이 호스트의 인증 기관 목록이 오래되었습니다.',
       ],
       remedy: [
-        '서버가 보내는 인증서를 확인하십시오: `feedgate source test {source}`.',
-        '누가 서명했는지 보십시오: `feedgate trust inspect {host}:{port}`.',
-        '피드 제공자에게 루트 인증서를 받아 이 소스에서만 신뢰하십시오: `feedgate trust add {file} --source {source}`.',
-        '또는 피드 제공자가 알려 준 지문과 같으면 서버가 보낸 것을 신뢰하십시오: `feedgate trust add --from {host}:{port} --source {source}`.',
+        '서버가 루트 인증서를 보냅니다. 지문 {shownRoot}{이/가} 맞는지 피드 제공자에게 확인한 뒤 이 소스에서만 신뢰하십시오: `feedgate trust add --from {server} --source {source}`.',
+        '피드 제공자에게 루트 인증서 파일을 받아 이 소스에서만 신뢰하십시오: `feedgate trust add {file} --source {source}`.',
         '발급자가 사내 방화벽이면 {host}{을/를} TLS 검사 예외로 등록하십시오.',
+        '누가 무엇에 서명했는지 보십시오: `feedgate trust inspect {server}`.',
       ],
     },
   },
@@ -75,14 +73,14 @@ export const tlsTrustTexts: Entries = {
       meaning: 'The root of {host} is in the list of the operating system, which this source does not use.',
       certain: 'The same root is found among the certificates of the system.',
       causes: ['Your own authority was installed on the host; the source trusts only the public list or its own file.'],
-      remedy: ['Give the root to the source: `feedgate source edit {source} --ca /etc/ssl/certs/ca-certificates.crt`.'],
+      remedy: ['Let the lists of the node count for this source too: `feedgate source edit {source} --system-ca`.'],
     },
     ko: {
       title: '호스트는 루트를 신뢰하지만 이 소스는 신뢰하지 않습니다',
       meaning: '{host}의 루트가 운영 체제의 목록에는 있으나 이 소스는 그 목록을 쓰지 않습니다.',
       certain: '같은 루트가 시스템의 인증서에 있습니다.',
       causes: ['사내 인증 기관을 호스트에 설치했으나, 소스는 공개 목록이나 자체 파일만 신뢰합니다.'],
-      remedy: ['소스에 루트를 지정하십시오: `feedgate source edit {source} --ca /etc/ssl/certs/ca-certificates.crt`.'],
+      remedy: ['이 소스에도 노드의 신뢰 목록을 적용하십시오: `feedgate source edit {source} --system-ca`.'],
     },
   },
   'tls/missing-intermediate': {
@@ -94,9 +92,10 @@ export const tlsTrustTexts: Entries = {
       certain: 'The server sends only its own certificate, and its issuer is not in the trusted list.',
       causes: ['The server was set up with one certificate instead of the full chain.'],
       remedy: [
-        'See what is sent: `openssl s_client -connect {host}:{port} -servername {host} -showcerts </dev/null`.',
         'Tell the provider: "the intermediate certificate is missing in the chain".',
-        'Until then, put the intermediate and its root into a file: `feedgate source edit {source} --ca {file}`.',
+        'The missing certificate is at {issuerAt}, as this one says.',
+        'Until it is sent, trust the file of the intermediate for this source, with its root where that is private: `feedgate trust add {file} --source {source}`.',
+        'See what is sent: `feedgate trust inspect {server}`.',
       ],
     },
     ko: {
@@ -106,9 +105,10 @@ export const tlsTrustTexts: Entries = {
       certain: '서버가 자신의 인증서만 보내고 그 발급자가 신뢰 목록에 없습니다.',
       causes: ['서버에 전체 체인 대신 인증서 하나만 설정했습니다.'],
       remedy: [
-        '무엇을 보내는지 보십시오: `openssl s_client -connect {host}:{port} -servername {host} -showcerts </dev/null`.',
         '피드 제공자에게 체인에 중간 인증서가 빠졌다고 알리십시오.',
-        '그때까지는 중간 인증서와 루트를 한 파일로 지정하십시오: `feedgate source edit {source} --ca {file}`.',
+        '{issuerAt}에 빠진 인증서가 있다고 서버 인증서에 적혀 있습니다.',
+        '고쳐질 때까지 중간 인증서 파일(사설 루트이면 루트도 함께)을 이 소스에서 신뢰하십시오: `feedgate trust add {file} --source {source}`.',
+        '무엇을 보내는지 보십시오: `feedgate trust inspect {server}`.',
       ],
     },
   },
@@ -121,8 +121,9 @@ export const tlsTrustTexts: Entries = {
       certain: 'The names of the certificates are compared link by link.',
       causes: ['The certificate was renewed by another authority and the old intermediate was left in place.'],
       remedy: [
-        'Show the chain: `openssl s_client -connect {host}:{port} -servername {host} -showcerts </dev/null`.',
         'Tell the provider to send the intermediate of {issuer}.',
+        'Until it is sent, trust the file of the right intermediate for this source, with its root where that is private: `feedgate trust add {file} --source {source}`.',
+        'See what is sent: `feedgate trust inspect {server}`.',
       ],
     },
     ko: {
@@ -131,8 +132,9 @@ export const tlsTrustTexts: Entries = {
       certain: '인증서의 이름을 하나씩 비교합니다.',
       causes: ['다른 인증 기관에서 갱신하면서 예전 중간 인증서를 그대로 두었습니다.'],
       remedy: [
-        '체인을 보십시오: `openssl s_client -connect {host}:{port} -servername {host} -showcerts </dev/null`.',
         '{issuer}의 중간 인증서를 보내도록 피드 제공자에게 알리십시오.',
+        '고쳐질 때까지 올바른 중간 인증서 파일(사설 루트이면 루트도 함께)을 이 소스에서 신뢰하십시오: `feedgate trust add {file} --source {source}`.',
+        '무엇을 보내는지 보십시오: `feedgate trust inspect {server}`.',
       ],
     },
   },
@@ -171,8 +173,10 @@ export const tlsTrustTexts: Entries = {
       causes: ['TLS inspection is on for this host.'],
       remedy: [
         'Best: have {host} exempted from inspection for this gateway.',
-        'Or trust the authority of the firewall, for all sources: `feedgate trust add {file}`; or for this one alone: `feedgate trust add {file} --source {source}`.',
-        'See the issuer: `feedgate trust inspect {host}:{port}`.',
+        'Or trust the authority that the firewall shows, for all sources, once your network team confirms its fingerprint {shownRoot}: `feedgate trust add --from {server}`.',
+        'Or get that authority from your network team as a file: `feedgate trust add {file}`.',
+        'For this source alone, name it as well: `feedgate trust add {file} --source {source}`.',
+        'See who signed what: `feedgate trust inspect {server}`.',
       ],
     },
     ko: {
@@ -183,8 +187,10 @@ export const tlsTrustTexts: Entries = {
       causes: ['이 호스트에 TLS 검사가 적용되어 있습니다.'],
       remedy: [
         '가장 좋은 방법은 이 게이트웨이에 대해 {host}{을/를} TLS 검사 예외로 등록하는 것입니다.',
-        '또는 방화벽의 인증 기관을 모든 소스에서 신뢰하십시오: `feedgate trust add {file}`. 이 소스에서만 신뢰하려면 실행하십시오: `feedgate trust add {file} --source {source}`.',
-        '발급자를 보십시오: `feedgate trust inspect {host}:{port}`.',
+        '또는 방화벽이 보낸 인증 기관의 지문 {shownRoot}{을/를} 네트워크 담당자에게 확인한 뒤 모든 소스에서 신뢰하십시오: `feedgate trust add --from {server}`.',
+        '또는 네트워크 담당자에게 인증 기관 파일을 받아 신뢰하십시오: `feedgate trust add {file}`.',
+        '이 소스에서만 신뢰하려면 소스를 함께 지정하십시오: `feedgate trust add {file} --source {source}`.',
+        '누가 무엇에 서명했는지 보십시오: `feedgate trust inspect {server}`.',
       ],
     },
   },
@@ -225,7 +231,7 @@ export const tlsTrustTexts: Entries = {
         'A TLS-inspecting firewall.',
       ],
       remedy: [
-        'See which certificates the server sends: `feedgate source test {source}`.',
+        'See which certificates the server sends: `feedgate trust inspect {server}`.',
         'See the exact reason: `openssl s_client -connect {host}:{port} -servername {host} -verify_return_error </dev/null`.',
         'Report the output if no other page fits it.',
       ],
@@ -240,7 +246,7 @@ export const tlsTrustTexts: Entries = {
         'TLS를 검사하는 방화벽이 있습니다.',
       ],
       remedy: [
-        '서버가 보내는 인증서를 확인하십시오: `feedgate source test {source}`.',
+        '서버가 보내는 인증서를 확인하십시오: `feedgate trust inspect {server}`.',
         '정확한 이유를 보십시오: `openssl s_client -connect {host}:{port} -servername {host} -verify_return_error </dev/null`.',
         '맞는 설명이 없으면 출력과 함께 신고하십시오.',
       ],
