@@ -11,6 +11,8 @@ const tools: Readonly<Record<string, string>> = {
   postfix: 'postfix',
   dig: 'bind9-dnsutils',
   tcpdump: 'tcpdump',
+  python3: 'python3',
+  'systemd-analyze': 'systemd',
   rspamd: 'rspamd',
   miltertest: 'miltertest',
   adduser: 'adduser',

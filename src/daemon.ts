@@ -27,6 +27,7 @@ import { openDataDirectory } from './host/data-directory.ts';
 import { acquireDirectoryLock } from './host/directory-lock.ts';
 import type { DataPaths } from './host/paths.ts';
 import { processAlive } from './host/process.ts';
+import type { ServiceManager } from './host/service-manager.ts';
 import { onSignals } from './host/signals.ts';
 import { keepJournal, type KeepJournalOptions } from './journal/importer.ts';
 import { lateNotes } from './journal/late-note.ts';
@@ -39,9 +40,11 @@ import { openControlServer } from './service/control-server.ts';
 import { GatewayProcess } from './service/gateway-process.ts';
 import { localService } from './service/local.ts';
 import { PollerProcess } from './service/poller-process.ts';
+import type { KeyRing } from './secrets/key-ring.ts';
 import { SecretKeeper } from './service/secrets.ts';
 import { checkSettings, type SettingsReader } from './service/reload.ts';
 import type { Service } from './service/service.ts';
+import { UnderManager } from './service/under-manager.ts';
 import type { Store } from './store/store.ts';
 
 const ending = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
@@ -56,6 +59,8 @@ export interface DaemonOptions {
   readonly settings: string;
   /** Where the log runs by, and what the operator is told. */
   readonly terminal: { write(text: string): unknown };
+  /** The service manager that started the daemon; `null` where none did. */
+  readonly manager: ServiceManager | null;
   /** Called once the daemon serves; its promise is not waited for. */
   onReady?(service: Service, signal: AbortSignal): Promise<void>;
 }
@@ -102,8 +107,39 @@ async function serveUntilStopped(options: DaemonOptions, paths: DataPaths, log: 
     clock,
     wanted: gatewayWanted(options.settings, paths, log),
   });
+  const service = servedTo(options, paths, { store, poller, keys });
+  const stopping = new AbortController();
+  const under = underManager(options, { service, gateway });
+  const release = onSignals(
+    () => stopping.abort(),
+    process,
+    reloader(options.settings, paths, { gateway, log, under }),
+  );
+  poller.start();
+  gateway.start();
+  const journal = keepJournal(journalOptions(options.settings, paths, { store, log }), stopping.signal);
+  const alerts = alertKeeper(options, paths, { store, log, poller }).run(stopping.signal);
+  const monitoring = await openMonitoring(options, paths, { store, log, poller, service });
+  const control = await openControlServer(paths.socket, service);
+  log.write(note(clock.now(), 'Info', `feedgate ${options.version} started on ${paths.root}`));
+  const managed = gateway.settled(stopping.signal).then(() => under?.run(stopping.signal));
+  const ready = options.onReady?.(service, stopping.signal);
+  await Promise.all([untilAborted(stopping.signal), ready]);
+  log.write(note(clock.now(), 'Info', 'feedgate is stopping'));
+  await Promise.all([control.close(), monitoring?.close()]);
+  await Promise.all([poller.stop(), gateway.stop(), journal, alerts, managed]);
+  await store.close();
+  release();
+}
+
+/** What can be asked of the daemon over its socket. */
+function servedTo(
+  options: DaemonOptions,
+  paths: DataPaths,
+  { store, poller, keys }: { readonly store: Store; readonly poller: PollerProcess; readonly keys: KeyRing },
+): Service {
   const daemon = { pid: process.pid, since: new Date(clock.now()).toISOString() };
-  const service = localService({
+  return localService({
     store,
     poller,
     rules: settingsRules(paths),
@@ -121,22 +157,6 @@ async function serveUntilStopped(options: DaemonOptions, paths: DataPaths, log: 
     },
     close: async () => undefined,
   });
-  const stopping = new AbortController();
-  const release = onSignals(() => stopping.abort(), process, reloader(options.settings, paths, { gateway, log }));
-  poller.start();
-  gateway.start();
-  const journal = keepJournal(journalOptions(options.settings, paths, { store, log }), stopping.signal);
-  const alerts = alertKeeper(options, paths, { store, log, poller }).run(stopping.signal);
-  const monitoring = await openMonitoring(options, paths, { store, log, poller, service });
-  const control = await openControlServer(paths.socket, service);
-  log.write(note(clock.now(), 'Info', `feedgate ${options.version} started on ${paths.root}`));
-  const ready = options.onReady?.(service, stopping.signal);
-  await Promise.all([untilAborted(stopping.signal), ready]);
-  log.write(note(clock.now(), 'Info', 'feedgate is stopping'));
-  await Promise.all([control.close(), monitoring?.close()]);
-  await Promise.all([poller.stop(), gateway.stop(), journal, alerts]);
-  await store.close();
-  release();
 }
 
 /** Opens what monitoring asks; without it everything else goes on. */
@@ -189,17 +209,33 @@ interface Watched {
   readonly service: Service;
 }
 
+/** What a service manager is told of the daemon: it lives where its store answers. */
+function underManager(
+  { manager }: DaemonOptions,
+  { service, gateway }: { readonly service: Service; readonly gateway: GatewayProcess },
+): UnderManager | null {
+  if (manager === null) return null;
+  const look = async () => {
+    const sources = await service.listSources();
+    const failing = sources.filter(({ state }) => state === 'failing').length;
+    const status = `${sources.length} sources, ${failing} failing; gateway ${await gateway.state()}`;
+    return { alive: true, status };
+  };
+  return new UnderManager({ manager, clock, look });
+}
+
 /** What SIGHUP asks for; on a terminal it means that the terminal is gone (`null`). */
 function reloader(
   settings: string,
   paths: DataPaths,
-  { gateway, log }: { readonly gateway: GatewayProcess; readonly log: Log },
+  { gateway, log, under }: { readonly gateway: GatewayProcess; readonly log: Log; readonly under: UnderManager | null },
 ): (() => void) | null {
   if (process.stdin.isTTY || process.stderr.isTTY) return null;
-  return () => {
+  const reload = async (): Promise<void> => {
     checkSettings(settingsFiles(settings, paths), { log, clock });
-    void gateway.reload().catch(() => undefined);
+    await gateway.reload().catch(() => undefined);
   };
+  return () => void (under === null ? reload() : under.reloading(reload));
 }
 
 /** What is read, file by file. */

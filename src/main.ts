@@ -36,6 +36,7 @@ import { systemRandom } from './host/clock.ts';
 import { dataPaths, type DataPaths } from './host/paths.ts';
 import { errorCode } from './host/error-code.ts';
 import { settingsFile } from './host/settings-file.ts';
+import { serviceManager } from './host/service-manager.ts';
 import { onSignals } from './host/signals.ts';
 import { consoleLog } from './log/console-log.ts';
 import { logToAll, type Log } from './log/event.ts';
@@ -222,6 +223,7 @@ async function startDaemon(options: {
     version,
     settings,
     terminal: process.stderr,
+    manager: serviceManager(process.env),
     ...(options.firstRun
       ? {
           onReady: (service, signal) =>

@@ -39,6 +39,12 @@ export const gatewayConditions = {
     fault: 'bug',
     retry: 'soon',
   },
+  'gateway/hung': {
+    stage: 'mail',
+    title: 'the gateway process answered no more and was started again',
+    fault: 'bug',
+    retry: 'soon',
+  },
   'gateway/bad-request': {
     stage: 'mail',
     title: 'a request to the HTTP front cannot be read',

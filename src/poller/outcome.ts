@@ -1,12 +1,15 @@
 import type { FailureRecord } from '../base/failure.ts';
 import type { PollReport } from '../feed/report.ts';
 import { nextDue } from '../feed/schedule.ts';
+import type { SourceSettings } from '../feed/source.ts';
 import type { SourceState, StoredSource } from '../store/store.ts';
 
 /** How a poll ended; `cancelled` counts neither as a success nor as a failure of the source. */
 export interface PollEnd {
   readonly failure: FailureRecord | null;
   readonly cancelled: boolean;
+  /** It was cancelled because the process ends: the next one goes on at once. */
+  readonly goesOn: boolean;
   readonly newListings: number;
   /** The span learned by halving, milliseconds. */
   readonly learnedMs: number | null;
@@ -26,20 +29,17 @@ export function stateAfter(source: StoredSource, end: PollEnd): Partial<Omit<Sou
   const { settings, state } = source;
   const failed = end.failure !== null && !end.cancelled;
   const failures = failed ? state.failures + 1 : end.cancelled ? state.failures : 0;
-  const due = nextDue({
-    name: settings.name,
-    interval: settings.interval,
-    now: end.now,
-    failures: failed ? failures : 0,
-    retry: failed ? (end.failure?.retry ?? null) : null,
-    jitter: end.jitter,
-  });
   return {
     failures,
-    nextDueAt: due,
+    nextDueAt: end.goesOn ? null : dueAfter(settings, end, failed ? failures : 0),
     ...(failed ? { lastFailure: end.failure } : {}),
     ...(end.failure === null ? { lastSuccessAt: end.now, lastFailure: null } : {}),
     ...(end.newListings > 0 ? { lastNewDataAt: end.now } : {}),
     ...(end.learnedMs === null ? {} : { segmentMs: end.learnedMs }),
   };
+}
+
+function dueAfter({ name, interval }: SourceSettings, { now, failure, jitter }: PollEnd, failures: number): number {
+  const retry = failures === 0 ? null : (failure?.retry ?? null);
+  return nextDue({ name, interval, now, failures, retry, jitter });
 }

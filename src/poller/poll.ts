@@ -26,7 +26,7 @@ import type { Observer, PollLog, Probe, SourceClient } from './ports.ts';
 import { planPoll, type PollPlan, reconcile, scheduledMode } from './reconcile.ts';
 import { keepLease } from './keep-lease.ts';
 import { pollRunning, tellReport } from './poll-end.ts';
-import { PollRecorder } from './recorder.ts';
+import { PollRecorder, stopping, type RunningPoll } from './recorder.ts';
 import { cancelled, SegmentReader } from './segments.ts';
 import { readSnapshot, takeOver } from './snapshot.ts';
 import { readWalk, readWalkWithin } from './walk.ts';
@@ -71,13 +71,6 @@ export interface PollDeps {
   readonly gate?: () => Failure | null;
 }
 
-/** One poll under way. */
-export interface RunningPoll {
-  readonly recorder: PollRecorder;
-  readonly done: Promise<PollReport>;
-  cancel(): void;
-}
-
 /**
  * Starts a poll of a source. Resolves once it holds the lease; `done` never rejects: a failure stands in the report.
  * With `accept` everything is read, and taken over whatever it has lost or gained.
@@ -109,7 +102,11 @@ export async function startPoll(
   const known =
     mode === 'full' ? null : unchangedSince(source.state.dataSet, settings, { revision: source.revision, now });
   const poll = new Poll({ source, deps, recorder, lease, plan, known, accept, signal: abort.signal });
-  return { recorder, done: poll.run(), cancel: () => abort.abort() };
+  return {
+    recorder,
+    done: poll.run(),
+    cancel: (why = 'asked') => abort.abort(why === 'stopping' ? stopping : undefined),
+  };
 }
 
 interface PollParts {
@@ -310,6 +307,7 @@ class Poll {
     const end: PollEnd = {
       failure: stopped ? cancelled(settings.name).toJSON() : failure,
       cancelled: stopped,
+      goesOn: stopped && this.#parts.signal.reason === stopping,
       newListings: recorder.newListings,
       learnedMs: this.#learnedMs,
       now: clock.now(),

@@ -4,7 +4,8 @@ import type { PollEvent, PollMode, PollProgress } from '../feed/report.ts';
 import { overdueStart } from '../feed/schedule.ts';
 import type { Store, StoredSource } from '../store/store.ts';
 import { pollerConditions } from './conditions.ts';
-import { startPoll, type PollDeps, type RunningPoll } from './poll.ts';
+import { startPoll, type PollDeps } from './poll.ts';
+import type { RunningPoll } from './recorder.ts';
 import { scheduledMode } from './reconcile.ts';
 
 const fail = failing(pollerConditions);
@@ -74,7 +75,7 @@ export class Poller {
       await clock.sleep(second, AbortSignal.any([signal, this.#wake.signal]));
       if (this.#wake.signal.aborted) this.#wake = new AbortController();
     }
-    for (const poll of this.#running.values()) poll.cancel();
+    for (const poll of this.#running.values()) poll.cancel('stopping');
     this.#over.abort();
     await this.#chores;
     await Promise.all([...this.#running.values()].map((poll) => poll.done));

@@ -240,3 +240,14 @@ function label(span: Span | null): { begin: string | null; end: string | null } 
   if (span === null) return { begin: null, end: null };
   return { begin: formatMicros(span.begin), end: formatMicros(span.end) };
 }
+
+/** Why a poll is cancelled when its process ends. */
+export const stopping = new Error('the process ends');
+
+/** One poll under way. */
+export interface RunningPoll {
+  readonly recorder: PollRecorder;
+  readonly done: Promise<PollReport>;
+  /** Stops it at its next safe point. With `stopping` the source is due again at once, for the process that comes next. */
+  cancel(why?: 'asked' | 'stopping'): void;
+}

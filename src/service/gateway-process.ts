@@ -26,6 +26,11 @@ const longestWait = 30_000;
 const steadyMs = 60_000;
 /** Time for a gateway to let mails under way end, before it is killed. */
 const graceMs = 10_000;
+/** How often a gateway that runs is asked how it is. */
+const askEveryMs = 10_000;
+/** A gateway that has answered nothing for so long hangs: a mail waits for two seconds. */
+const patienceMs = 30_000;
+const settleMs = 15_000;
 
 /**
  * Sees to it that a gateway runs while a front is on. The gateway is no child that ends with the daemon: one that runs
@@ -35,14 +40,32 @@ const graceMs = 10_000;
 export class GatewayProcess {
   readonly #options: GatewayProcessOptions;
   readonly #stopping = new AbortController();
-  #supervising: Promise<void> = Promise.resolve();
+  #supervising: Promise<unknown> = Promise.resolve();
 
   constructor(options: GatewayProcessOptions) {
     this.#options = options;
   }
 
   start(): void {
-    this.#supervising = this.#supervise();
+    this.#supervising = Promise.all([this.#supervise(), this.#endHung()]);
+  }
+
+  /** Resolves when the gateway answers, at once where none is wanted; after fifteen seconds at most. */
+  async settled(signal: AbortSignal): Promise<void> {
+    const { clock, wanted } = this.#options;
+    const until = clock.monotonic() + settleMs;
+    while (wanted() && clock.monotonic() < until && !signal.aborted) {
+      if ((await this.state()) === 'answers') return;
+      await clock.sleep(100, signal);
+    }
+  }
+
+  /** How it is now. */
+  async state(): Promise<'answers' | 'is silent' | 'is off'> {
+    const { paths, wanted } = this.#options;
+    const status = await askStatus(paths.gatewaySocket).catch(() => null);
+    if (status !== null) return 'answers';
+    return wanted() ? 'is silent' : 'is off';
   }
 
   /** Has the gateway that runs, whoever started it, read its settings again. */
@@ -97,6 +120,26 @@ export class GatewayProcess {
     return Promise.race([ended, stopped]);
   }
 
+  /** Kills a gateway that a daemon started and that answers no more, so that another one can take its place. */
+  async #endHung(): Promise<void> {
+    const { paths, clock } = this.#options;
+    const { signal } = this.#stopping;
+    let heard: { readonly pid: number; readonly at: number } | null = null;
+    while (!signal.aborted) {
+      const status = await askStatus(paths.gatewaySocket).catch(() => null);
+      const now = clock.monotonic();
+      if (status !== null) heard = status.supervised ? { pid: status.pid, at: now } : null;
+      else if (heard !== null && now - heard.at > patienceMs) {
+        const seconds = Math.round((now - heard.at) / 1000);
+        if (isGatewayRunning(paths.gatewayLock) && signalTo(heard.pid, 'SIGKILL')) {
+          this.#critical(`the gateway process has not answered for ${seconds} s and was ended`, 'gateway/hung');
+        }
+        heard = null;
+      }
+      await clock.sleep(askEveryMs, signal);
+    }
+  }
+
   /** A gateway of another version, left by a daemon before, makes room for one of this version. */
   async #replaceOther(): Promise<void> {
     const status = await askStatus(this.#options.paths.gatewaySocket).catch(() => null);
@@ -111,21 +154,25 @@ export class GatewayProcess {
     signalTo(status.pid, 'SIGTERM');
     const until = clock.monotonic() + graceMs;
     while (isGatewayRunning(paths.gatewayLock)) {
-      if (clock.monotonic() > until) return signalTo(status.pid, 'SIGKILL');
+      if (clock.monotonic() > until) {
+        signalTo(status.pid, 'SIGKILL');
+        return;
+      }
       await clock.sleep(50);
     }
   }
 
-  #critical(text: string): void {
+  #critical(text: string, code: 'gateway/died' | 'gateway/hung' = 'gateway/died'): void {
     const { log, clock } = this.#options;
-    log.write(note(clock.now(), 'Critical', text, { code: 'gateway/died' }));
+    log.write(note(clock.now(), 'Critical', text, { code }));
   }
 }
 
-function signalTo(pid: number, signal: NodeJS.Signals): void {
+/** False where it has ended by itself. */
+function signalTo(pid: number, signal: NodeJS.Signals): boolean {
   try {
-    process.kill(pid, signal);
+    return process.kill(pid, signal);
   } catch {
-    // It has ended by itself.
+    return false;
   }
 }

@@ -19,8 +19,15 @@ export interface MilterAnswer {
   readonly headers: readonly string[];
 }
 
-/** Hands one mail to a milter on a unix socket as an MTA does (protocol 6, no step left out), and takes its answer. */
-export async function askMilter(path: string, mail: MilterMail): Promise<MilterAnswer> {
+/**
+ * Hands one mail to a milter on a unix socket as an MTA does (protocol 6, no step left out), and takes its answer.
+ * `midway` comes after the first half of the body, and is waited for.
+ */
+export async function askMilter(
+  path: string,
+  mail: MilterMail,
+  midway: () => Promise<void> | void = () => undefined,
+): Promise<MilterAnswer> {
   const socket = connect(path);
   const say = (command: keyof typeof commands, data: string | Uint8Array = ''): void =>
     void socket.write(encodeFrame(commands[command], typeof data === 'string' ? bytes(data) : data));
@@ -32,10 +39,13 @@ export async function askMilter(path: string, mail: MilterMail): Promise<MilterA
   say('rcpt', `<${mail.recipient}>\0`);
   for (const [name, value] of mail.headers) say('header', `${name}\0${value}\0`);
   say('endOfHeaders');
-  say('body', mail.body);
-  say('endOfMessage');
+  const half = Math.ceil(mail.body.length / 2);
+  say('body', mail.body.slice(0, half));
   try {
-    return await answerOn(socket, 6 + mail.headers.length);
+    await midway();
+    say('body', mail.body.slice(half));
+    say('endOfMessage');
+    return await answerOn(socket, 7 + mail.headers.length);
   } finally {
     socket.destroy();
   }

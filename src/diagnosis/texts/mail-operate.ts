@@ -107,6 +107,39 @@ export const gatewayOperationTexts: Entries = {
       ],
     },
   },
+  'gateway/hung': {
+    ...row('mail', 'bug', 'soon'),
+    en: {
+      title: 'the gateway process answered no more and was started again',
+      meaning:
+        'The process of the mail fronts was there and answered nothing for half a minute. The daemon ended it and started another one. Mail went by the fail mode of the mail server meanwhile.',
+      certain: 'The daemon asked it every ten seconds, and it answered before.',
+      causes: [
+        'The machine stood still, for want of memory or of a disk that answers.',
+        'A mail that takes too long: a bug.',
+      ],
+      remedy: [
+        'See what it said last: `feedgate log tail -n 50`.',
+        'Look at the machine: `feedgate doctor`.',
+        'If nothing explains it, report it with the log: it is a bug.',
+      ],
+    },
+    ko: {
+      title: '게이트웨이 프로세스가 응답하지 않아 다시 시작했습니다',
+      meaning:
+        '메일 프런트 프로세스가 있으나 30초 동안 아무 응답이 없었습니다. 데몬이 끝내고 새로 시작했습니다. 그동안 메일은 메일 서버의 장애 시 동작에 따라 처리되었습니다.',
+      certain: '데몬이 10초마다 물었고, 그 전에는 응답했습니다.',
+      causes: [
+        '메모리가 모자라거나 디스크가 응답하지 않아 장비가 멈추었습니다.',
+        '처리에 너무 오래 걸리는 메일이 있습니다. 이는 버그입니다.',
+      ],
+      remedy: [
+        '마지막 로그를 보십시오: `feedgate log tail -n 50`.',
+        '장비를 점검하십시오: `feedgate doctor`.',
+        '원인이 없으면 버그이므로 로그와 함께 알려 주십시오.',
+      ],
+    },
+  },
   'gateway/bad-request': {
     ...operator,
     en: {
