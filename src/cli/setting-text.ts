@@ -1,7 +1,8 @@
 import type { JsonValue } from '../base/failure.ts';
 import { safeText } from '../base/text.ts';
 import { formatDuration as shortDuration } from '../config/duration.ts';
-import { isObject } from './json-value.ts';
+import type { JsonObject } from '../service/service.ts';
+import { isObject, plainText } from './json-value.ts';
 
 /** Whether a setting is as if it were not there. */
 export function saysNothing(value: JsonValue): boolean {
@@ -19,6 +20,7 @@ export function settingText(name: string, value: JsonValue): string {
   if (typeof value !== 'object' || value === null) return String(value);
   if (Array.isArray(value)) return value.map((item: JsonValue) => settingText(name, item)).join(', ');
   if (isObject(value) && value['kind'] === 'profile') return `profile ${settingText('name', value['name'] ?? null)}`;
+  if (name === 'proxy' && isObject(value) && value['host'] !== undefined) return proxyText(value);
   return Object.entries(value)
     .filter(([, inner]) => !saysNothing(inner))
     .map(([inner, content]) => {
@@ -29,4 +31,15 @@ export function settingText(name: string, value: JsonValue): string {
     })
     .join('')
     .replace(/^, /, '');
+}
+
+/** `http://gw1@proxy.example:3128, password ***`: the address as it is typed, then what else there is. */
+function proxyText({ kind, host, port, user, ...more }: JsonObject): string {
+  const login = typeof user === 'string' ? `${user}@` : '';
+  const name = plainText(host ?? '');
+  const url = `${plainText(kind)}://${login}${name.includes(':') ? `[${name}]` : name}:${plainText(port)}`;
+  const rest = Object.entries(more).filter(([, content]) => !saysNothing(content));
+  return [safeText(url, 300), ...rest.map(([each, content]) => `${safeText(each)} ${settingText(each, content)}`)].join(
+    ', ',
+  );
 }

@@ -69,7 +69,7 @@ export class Desk {
 
   #start(line: string): ChildProcess {
     const env = {
-      PATH: `${dirname(process.execPath)}:${bin}:${process.env['PATH'] ?? ''}`,
+      PATH: `${dirname(process.execPath)}:${bin}:${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`,
       LANG: 'C.UTF-8',
       ...this.#environment,
       FEEDGATE_DATA: this.data,

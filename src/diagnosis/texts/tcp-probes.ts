@@ -35,6 +35,7 @@ export const tcpProbeTexts: Entries = {
       remedy: [
         'Check the port in the documents of the provider and correct it: `feedgate source edit {source} --port PORT`.',
         'If the port is right, have outgoing TCP to {address} port {port} allowed, here or at the provider; then poll: `feedgate poll {source}`.',
+        'See what really goes over the wire: `feedgate capture start --source {source} --poll`.',
       ],
     },
     ko: {
@@ -45,6 +46,7 @@ export const tcpProbeTexts: Entries = {
       remedy: [
         '피드 제공자의 문서에서 포트를 확인하여 고치십시오: `feedgate source edit {source} --port PORT`.',
         '포트가 맞으면 이쪽이나 피드 제공자의 방화벽에서 {address}의 {port}번 포트로 가는 TCP를 허용받은 뒤 폴링하십시오: `feedgate poll {source}`.',
+        '실제로 오가는 패킷을 확인하십시오: `feedgate capture start --source {source} --poll`.',
       ],
     },
   },
@@ -105,6 +107,7 @@ export const tcpProbeTexts: Entries = {
         'See how far packets come: `mtr -rwzc 20 {host}`.',
         'Ask the provider, with the result and your address: `curl -s https://ifconfig.me`.',
         'The poll is tried again by itself; to try at once when it answers: `feedgate poll {source}`.',
+        'See what really goes over the wire: `feedgate capture start --source {source} --poll`.',
       ],
     },
     ko: {
@@ -120,6 +123,7 @@ export const tcpProbeTexts: Entries = {
         '패킷이 어디까지 가는지 보십시오: `mtr -rwzc 20 {host}`.',
         '결과와 공인 주소를 피드 제공자에게 알리십시오: `curl -s https://ifconfig.me`.',
         '폴링은 자동으로 다시 시도합니다. 응답하면 바로 폴링하십시오: `feedgate poll {source}`.',
+        '실제로 오가는 패킷을 확인하십시오: `feedgate capture start --source {source} --poll`.',
       ],
     },
   },
