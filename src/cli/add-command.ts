@@ -13,6 +13,8 @@ export interface Addition {
   /** Of the poll service. */
   readonly url: string;
   readonly settings: JsonObject;
+  /** Options as they are typed, in place of those of their names that were. */
+  readonly options?: string;
 }
 
 /** Said by the address. */
@@ -22,13 +24,14 @@ const inAddress: ReadonlySet<string> = new Set(['host', 'port', 'path', 'https',
  * The `feedgate source add` line for an address that was tried, or that which tries it anew: with the options that were typed, and those that say
  * what was found. Secrets stand on no command line: where the address held one, the option asks for it.
  */
-export function addCommand(given: Given, pasted: string, { name, url, settings }: Addition): string {
+export function addCommand(given: Given, pasted: string, { name, url, settings, options = '' }: Addition): string {
   const found = flagsOf(settings).flatMap(({ setting, flag }) =>
     flag === null || inAddress.has(setting) ? [] : [{ option: flag.split(' ', 1)[0] ?? '', flag }],
   );
-  const told = new Set(found.map(({ option }) => option));
+  const changed = optionsIn(options);
+  const told = new Set([...found, ...changed].map(({ option }) => option));
   const typed = typedFlags(given).filter(({ option }) => !told.has(option));
-  const flags = [...found, ...typed].map(({ flag }) => flag);
+  const flags = [...found, ...typed, ...changed].map(({ flag }) => flag);
   const login = loginFlags(pasted).filter(({ option }) => !typed.some((each) => each.option === option));
   return [
     name === null ? 'feedgate source test' : `feedgate source add ${shellWord(name, 'NAME')}`,
@@ -70,6 +73,14 @@ function typedFlags(given: Given): Flag[] {
       value === undefined ? [] : [{ option, flag: `${option} ${shellWord(value, 'VALUE')}` }],
     );
   });
+}
+
+/** `--ca FILE --no-proxy` one by one. */
+function optionsIn(text: string): Flag[] {
+  return text
+    .split(/ (?=--)/)
+    .filter((flag) => flag !== '')
+    .map((flag) => ({ option: flag.split(' ', 1)[0] ?? '', flag }));
 }
 
 function camel(option: string): string {

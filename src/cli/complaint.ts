@@ -14,6 +14,12 @@ export function titleOf(context: Context, code: Code): string | null {
   return own[code] ?? context.environment.titleOf(code, context.globals.language);
 }
 
+/** The message of a failure, which is English; in another language the title of its condition. */
+export function whatFailed(context: Context, { code, message }: Pick<FailureRecord, 'code' | 'message'>): string {
+  const title = context.globals.language === 'en' ? null : titleOf(context, code);
+  return safeText(title ?? message, 500);
+}
+
 /** A code with its title: `[mail/too-deep] parts of a mail lie deeper than is looked`. */
 export function codeLine(context: Context, code: string): string {
   const [area = '', condition = ''] = code.split('/', 2);

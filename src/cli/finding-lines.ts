@@ -7,7 +7,6 @@ import type { Context } from './context.ts';
 import { explained, faultFact, numbered } from './explain.ts';
 import { renderFacts, together, type Fact } from './facts.ts';
 import type { Pen } from './printer.ts';
-import { shellWord } from './shell.ts';
 import { askedLines, seenLines } from './seen-lines.ts';
 import { placeOf } from './source-place.ts';
 import { flagsOf } from './setting-flags.ts';
@@ -27,7 +26,15 @@ export interface Told {
   /** The change is shown, asked for and made by whoever tells this. */
   readonly mending?: true;
   /** The command that tries an address with a change. */
-  readonly again?: (patch: JsonObject) => string;
+  readonly again?: (patch: JsonObject, typed?: TypedChange) => string;
+  /** The proxy that an address is tried through, as it was typed. */
+  readonly via?: string;
+}
+
+/** What is typed otherwise than before: options, and another address. */
+interface TypedChange {
+  readonly options: string;
+  readonly url: string | null;
 }
 
 /** What is wrong, how sure that is, what was seen, what else it may be, what it means, and what to do. */
@@ -77,14 +84,17 @@ function alternativeLine(context: Context, code: Code, evidence: FailureRecord['
 }
 
 /** Who reads a finding has been told apart what looks alike, and is told the change where one is known. */
-function stepsFor({ settings, finding, mending, url }: Told, steps: readonly string[]): readonly string[] {
+function stepsFor(told: Told, steps: readonly string[]): readonly string[] {
+  const { settings, finding, mending } = told;
   const patch = finding?.proposal?.patch ?? null;
   const proposed = patch !== null;
   if (mending === true && proposed) return [];
   const unasked = finding === null ? steps : steps.filter((step) => !/`feedgate source (?:test|fix) /.test(step));
   const left = unasked.filter((step) => !repeats(step, patch ?? {}));
   if (settings !== null) return left;
-  return proposed ? left.filter((step) => !step.includes('`feedgate ')) : left.flatMap((step) => forAddress(step, url));
+  return proposed
+    ? left.filter((step) => !step.includes('`feedgate '))
+    : left.flatMap((step) => forAddress(step, told));
 }
 
 /** Whether a step makes by hand, with a value to be filled in, what the change makes with the right one. */
@@ -94,14 +104,20 @@ function repeats(step: string, patch: JsonObject): boolean {
   return given.split(' ').some((word) => options.includes(word));
 }
 
-/** An address has no settings to edit: it is tried again with other options. What needs a source is left out. */
-function forAddress(step: string, url = ''): string[] {
-  const place = shellWord(url, 'URL');
-  const again = step.replaceAll(/`feedgate source edit NAME ([^`]*)`/g, (_, given: string) => {
-    const options = given.replaceAll(/ ?--(?:keep|reset)-cursor/g, '');
-    return `\`feedgate source test ${/^https?:/.test(options) ? '' : `${place} `}${options}\``;
-  });
-  return /`feedgate [^`]*\bNAME\b/.test(again) ? [] : [again];
+/**
+ * An address has no settings to edit: it is tried again with other options, an authority among them. What needs a
+ * source is left out.
+ */
+function forAddress(step: string, { again, via }: Told): string[] {
+  const tried = step
+    .replace(/`feedgate trust add FILE --source NAME`/, '`feedgate source edit NAME --ca FILE`')
+    .replaceAll(/`feedgate source edit NAME ([^`]*)`/g, (_, given: string) => {
+      const [, url = null, options = ''] =
+        /^(https?:\S+)? ?(.*)$/.exec(given.replaceAll(/ ?--(?:keep|reset)-cursor/g, '')) ?? [];
+      return `\`${again?.({}, { options, url }) ?? 'feedgate source test NAME'}\``;
+    })
+    .replaceAll(/(?<=`feedgate trust (?:add --from|inspect) [^` ]+)(?=`)/g, via === undefined ? '' : ` --via ${via}`);
+  return /`feedgate [^`]*\bNAME\b/.test(tried) ? [] : [tried];
 }
 
 /** What would be changed, what speaks for it, and the one command that does it. */

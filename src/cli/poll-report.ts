@@ -2,7 +2,7 @@ import type { FailureRecord } from '../base/failure.ts';
 import { safeText } from '../base/text.ts';
 import type { Funnel, PollReport, SegmentReport } from '../feed/report.ts';
 import type { JsonObject, SourceView } from '../service/service.ts';
-import { evidenceLines, explainCommand, titleOf } from './complaint.ts';
+import { evidenceLines, explainCommand, titleOf, whatFailed } from './complaint.ts';
 import { showDistance, showDuration, showMoment, showTime, type Context } from './context.ts';
 import { remedyFacts } from './explain.ts';
 import { findingFacts } from './finding-lines.ts';
@@ -75,12 +75,6 @@ export function failedPollLines(context: Context, report: PollReport, { source, 
 function failureHeadline(context: Context, source: string, { code, message }: FailureRecord): string {
   const said = whatFailed(context, { code, message });
   return (context.globals.language === 'en' && message.includes(source) ? '' : `${safeText(source)}: `) + said;
-}
-
-/** The message of a failure, which is English; in another language the title of its condition. */
-function whatFailed(context: Context, { code, message }: Pick<FailureRecord, 'code' | 'message'>): string {
-  const title = context.globals.language === 'en' ? null : titleOf(context, code);
-  return safeText(title ?? message, 500);
 }
 
 interface Failed {

@@ -19,8 +19,12 @@ export function settingText(name: string, value: JsonValue): string {
   if (typeof value === 'string') return value.includes('-----BEGIN') ? 'PEM' : safeText(value, 300);
   if (typeof value !== 'object' || value === null) return String(value);
   if (Array.isArray(value)) return value.map((item: JsonValue) => settingText(name, item)).join(', ');
-  if (isObject(value) && value['kind'] === 'profile') return `profile ${settingText('name', value['name'] ?? null)}`;
-  if (name === 'proxy' && isObject(value) && value['host'] !== undefined) return proxyText(value);
+  return isObject(value) ? objectText(name, value) : '';
+}
+
+function objectText(name: string, value: JsonObject): string {
+  if (value['kind'] === 'profile') return `profile ${settingText('name', value['name'] ?? null)}`;
+  if (name === 'proxy' && value['host'] !== undefined) return proxyText(value);
   return Object.entries(value)
     .filter(([, inner]) => !saysNothing(inner))
     .map(([inner, content]) => {

@@ -3,7 +3,7 @@ import { formatDuration as shortDuration } from '../config/duration.ts';
 import type { KeptFinding } from '../feed/finding.ts';
 import type { Service, SourceView } from '../service/service.ts';
 import type { CommandSpec } from './command.ts';
-import { explainCommand, titleOf } from './complaint.ts';
+import { explainCommand, titleOf, whatFailed } from './complaint.ts';
 import { showMoment, type Context } from './context.ts';
 import { exits } from './exit.ts';
 import { findingFacts } from './finding-lines.ts';
@@ -86,10 +86,11 @@ function segmentText({ texts }: Context, { ms, learned }: NonNullable<SourceView
 
 function failureFacts(context: Context, view: SourceView, finding: KeptFinding | null): Fact[] {
   const { failure, failures, name, settings } = view;
-  if (failure === null) return [];
+  // Since a change was made, nothing has failed yet.
+  if (failure === null || failures === 0) return [];
   const { source } = context.texts;
   const title = titleOf(context, finding?.code ?? failure.code);
-  const failing = source.failing(failures, safeText(failure.message, 500), safeText(failure.code));
+  const failing = source.failing(failures, whatFailed(context, failure), safeText(failure.code));
   if (finding !== null) {
     return [
       [source.labels.failing, failing],

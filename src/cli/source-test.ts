@@ -6,8 +6,9 @@ import { titleOf } from './complaint.ts';
 import type { Context } from './context.ts';
 import { exits } from './exit.ts';
 import { explained } from './explain.ts';
-import { findingLines } from './finding-lines.ts';
+import { findingLines, type Told } from './finding-lines.ts';
 import { notesOnPasted } from './pasted.ts';
+import { shellWord } from './shell.ts';
 import { sourceOptions } from './source-options.ts';
 import { askedFor, type Asked } from './subject.ts';
 import { contentLines, traceLines, worksLines } from './trial-lines.ts';
@@ -62,8 +63,9 @@ function show(
   for (const line of contentLines(context, view, out)) out.line(line);
   if (view.failure !== null) {
     const { source, failure, finding } = view;
-    const again = (patch: JsonObject): string => tryAgain(view, patch, { given, asked });
-    const told = { source, failure, finding, settings: asked.source?.settings ?? null, url: view.url, again };
+    const again: Told['again'] = (patch, typed) => tryAgain(view, { patch, ...typed }, { given, asked });
+    const settings = asked.source?.settings ?? null;
+    const told = { source, failure, finding, settings, url: view.url, again, ...viaTyped(given) };
     for (const line of findingLines(context, told, out)) out.line(line);
     return;
   }
@@ -72,15 +74,23 @@ function show(
   for (const line of nextLines(context, view, { given, asked })) out.line(line);
 }
 
+/** The proxy that was typed, to look at the server by the same way. */
+function viaTyped(given: Given): Pick<Told, 'via'> {
+  const proxy = given.text('proxy');
+  return proxy === undefined || /^(?:none|default)$/.test(proxy) ? {} : { via: shellWord(proxy, 'PROXY') };
+}
+
 /** The command that tries the address with a change. */
 function tryAgain(
   view: TestView,
-  patch: JsonObject,
+  change: { readonly patch: JsonObject; readonly options?: string; readonly url?: string | null },
   { given, asked }: { readonly given: Given; readonly asked: Asked },
 ): string {
+  const { patch, options = '' } = change;
   const { path: _path, port: _port, https: _https, ...rest } = patch;
   const settings = { collection: view.collection, ...view.discovery?.settings, ...rest };
-  return addCommand(given, asked.pasted, { name: null, url: movedUrl(view.url, patch), settings });
+  const url = change.url ?? movedUrl(view.url, patch);
+  return addCommand(given, asked.pasted, { name: null, url, settings, options });
 }
 
 function nextLines(

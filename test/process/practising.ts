@@ -14,7 +14,7 @@ export interface Practised {
   readonly open: OpenExercise;
   readonly desk: Desk;
   /** Writes a file that somebody else has handed over, and answers its path. */
-  file(name: string, text: string): string;
+  readonly file: (name: string, text: string) => string;
 }
 
 /** Sets up a fault of the lab, and the source as the lab says that it is added; both go with the test. */

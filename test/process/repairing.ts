@@ -137,13 +137,13 @@ async function expectTold(desk: Desk, { code, source = 'corp' }: Trouble, langua
 }
 
 /** The command with its placeholders filled, each of which has to be there, and no other. */
-function filled(command: string, knowing: Readonly<Record<string, string>>): string {
+export function filled(command: string, knowing: Readonly<Record<string, string>>): string {
   let typed = command;
   for (const [placeholder, value] of Object.entries(knowing)) {
     expect(typed, command).toContain(placeholder);
     typed = typed.replaceAll(new RegExp(`\\b${placeholder}\\b`, 'g'), value);
   }
-  for (const placeholder of [...Object.values(missing), 'USER', 'ISSUER', 'VALUE'])
+  for (const placeholder of [...Object.values(missing), 'USER', 'CERT-FILE', 'KEY-FILE', 'VALUE'])
     if (placeholder === placeholder.toUpperCase()) expect(typed.split(/[\s@/:]+/)).not.toContain(placeholder);
   return typed;
 }
