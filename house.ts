@@ -299,6 +299,7 @@ export const roots = [
   'assemble.ts',
   'conditions.ts',
   'daemon.ts',
+  'daemon-parts.ts',
   'gateway.ts',
   'poller.ts',
   'publisher.ts',

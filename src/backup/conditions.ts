@@ -6,6 +6,7 @@ const operator = { stage: 'store', fault: 'operator', retry: 'after-change' } as
 export const backupConditions = {
   'backup/target-exists': { ...operator, title: 'there is something already where the backup would be written' },
   'backup/not-a-backup': { ...operator, title: 'the directory is no backup of Feedgate' },
+  'backup/none': { ...operator, title: 'there is no good backup' },
   'backup/damaged': { ...operator, title: 'the backup is damaged' },
   'backup/newer': { ...operator, title: 'the backup was made by a newer Feedgate' },
   'backup/key-missing': { ...operator, title: 'the key of the secrets in the backup is not there' },

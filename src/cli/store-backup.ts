@@ -18,7 +18,7 @@ export const storeBackup: CommandSpec = {
     const paths = context.environment.files(context.globals.data, undefined).paths;
     const named = given.argument(0);
     const stamp = new Date(clock.now()).toISOString().replaceAll(/[:.]/g, '-');
-    const target = named === '' ? join(paths.root, 'backup', stamp) : resolve(cwd, named);
+    const target = named === '' ? join(paths.backups, stamp) : resolve(cwd, named);
     const withKeys = given.on('withKey');
     const manifest = await makeBackup({ paths, target, version, clock, keys: keysHere(context), withKeys });
     if (globals.json) print.out.json({ directory: target, ...manifest });

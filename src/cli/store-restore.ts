@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { checkBackup } from '../backup/check.ts';
+import { lastGoodBackup, type FoundBackup } from '../backup/last-good.ts';
 import { restoreBackup } from '../backup/restore.ts';
 import { safeText } from '../base/text.ts';
 import { confirm } from './ask.ts';
@@ -12,14 +13,16 @@ import { exits } from './exit.ts';
 /** `store restore`: puts a backup back; what was there is kept under another name. */
 export const storeRestore: CommandSpec = {
   path: 'store restore',
-  takes: ['<DIR>'],
+  takes: ['[DIR]'],
   options: [{ flags: '--without-key', text: 'restoreWithoutKey' }],
   async run(context, given) {
     const { environment, globals, print, texts } = context;
-    const directory = resolve(environment.cwd, given.argument(0));
     const paths = context.environment.files(context.globals.data, undefined).paths;
-    const { madeAt } = await checkBackup(directory);
-    const agreed = await confirm(context, texts.store.askRestore(safeText(paths.root), showMoment(context, madeAt)));
+    const named = given.argument(0);
+    const { directory, manifest: checked } =
+      named === '' ? await lastGoodBackup(paths.backups) : await checkedBackup(resolve(environment.cwd, named));
+    const made = showMoment(context, checked.madeAt);
+    const agreed = await confirm(context, texts.store.askRestore(safeText(paths.root), safeText(directory), made));
     if (agreed === null) throw fail('usage/confirmation-needed', texts.usage.confirm('store restore'));
     if (!agreed) return exits.problem;
     const withoutKeys = given.on('withoutKey');
@@ -31,7 +34,7 @@ export const storeRestore: CommandSpec = {
     });
     if (globals.json) print.out.json({ directory, replaced, ...manifest });
     else if (!globals.quiet) {
-      print.out.line(`${print.out.palette.good('✔')} ${texts.store.restored(safeText(paths.root))}`);
+      print.out.line(`${print.out.palette.good('✔')} ${texts.store.restored(safeText(paths.root), made)}`);
       if (replaced !== null) print.out.line(`  ${texts.store.kept(safeText(replaced))}`);
       if (withoutKeys) print.out.line(`  ${texts.store.lookAtSecrets}`);
       print.out.line(`  ${texts.store.start}`);
@@ -39,3 +42,7 @@ export const storeRestore: CommandSpec = {
     return exits.ok;
   },
 };
+
+async function checkedBackup(directory: string): Promise<FoundBackup> {
+  return { directory, manifest: await checkBackup(directory) };
+}

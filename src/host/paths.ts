@@ -37,6 +37,8 @@ export interface DataPaths {
   readonly guards: string;
   /** Lists of guards that were fetched or read (src/poller/guard-lists.ts). */
   readonly guardLists: string;
+  /** Copies of the data directory (src/backup), where no other place is named. */
+  readonly backups: string;
   /** Packets that were captured (src/capture/kept.ts). */
   readonly captures: string;
   /** The classic text log; older ones are `threatfeeds.1`, `.2` … */
@@ -75,6 +77,7 @@ export function dataPaths(root: string): DataPaths {
     guards: join(root, 'guards.yaml'),
     guardLists: join(root, 'guards'),
     captures: join(root, 'captures'),
+    backups: join(root, 'backup'),
     classicLog: join(logDirectory, 'threatfeeds'),
     jsonLog: join(logDirectory, 'threatfeeds.json'),
     socket: join(root, 'feedgate.sock'),

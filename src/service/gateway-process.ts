@@ -40,14 +40,15 @@ const settleMs = 15_000;
 export class GatewayProcess {
   readonly #options: GatewayProcessOptions;
   readonly #stopping = new AbortController();
-  #supervising: Promise<unknown> = Promise.resolve();
+  #supervising: Promise<unknown> | null = null;
 
   constructor(options: GatewayProcessOptions) {
     this.#options = options;
   }
 
+  /** Once; later calls change nothing. */
   start(): void {
-    this.#supervising = Promise.all([this.#supervise(), this.#endHung()]);
+    this.#supervising ??= Promise.all([this.#supervise(), this.#endHung()]);
   }
 
   /** Resolves when the gateway answers, at once where none is wanted; after fifteen seconds at most. */

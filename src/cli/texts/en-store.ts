@@ -9,10 +9,11 @@ export const enStore = {
   isSound: (file: string, size: string) => `${file} is sound (${size})`,
   backupIsSound: ({ when, version, files }: { when: string; version: string; files: string }) =>
     `the backup is sound: made ${when} by Feedgate ${version}, ${files} files`,
-  askRestore: (directory: string, when: string) => `Put ${directory} back to what it was at ${when}?`,
-  restored: (directory: string) => `${directory} is as it was when the backup was made`,
+  askRestore: (directory: string, backup: string, when: string) =>
+    `Put ${directory} back to what it was at ${when}, from ${backup}?`,
+  restored: (directory: string, when: string) => `${directory} is as it was when the backup was made: ${when}`,
   kept: (directory: string) => `what was there is kept: ${directory}`,
-  start: 'now start it: feedgate start, or systemctl start feedgate',
+  start: 'start it where it does not run: feedgate start, or systemctl start feedgate',
   compacted: (before: string, after: string) => `compacted: ${before} → ${after}`,
 };
 
@@ -39,8 +40,8 @@ export const enStoreHelp: Record<
   'store restore': {
     summary: 'Put a backup back; what is there is kept under another name',
     examples: [
-      ['feedgate store restore /mnt/backup/feedgate-monday', 'asks first; the daemon has to be stopped'],
-      ['feedgate store restore /mnt/backup/feedgate-monday --yes', 'for scripts'],
+      ['feedgate store restore', 'the last good one of the data directory; asks first; the daemon has to be stopped'],
+      ['feedgate store restore /mnt/backup/feedgate-monday --yes', 'another one; for scripts'],
     ],
   },
   'store compact': {

@@ -10,10 +10,10 @@ export const koStore: typeof enStore = {
   lookAtSecrets: '키가 없는 비밀값은 새로 설정해야 합니다: feedgate secret status',
   isSound: (file, size) => `${file} 정상 (${size})`,
   backupIsSound: ({ when, version, files }) => `백업이 정상입니다: ${when}, Feedgate ${version}, 파일 ${files}개`,
-  askRestore: (directory, when) => `${directory}을(를) ${when}의 상태로 되돌리겠습니까?`,
-  restored: (directory) => `${directory}을(를) 백업 당시의 상태로 되돌렸습니다`,
+  askRestore: (directory, backup, when) => `${backup}의 백업으로 ${directory}을(를) ${when}의 상태로 되돌리겠습니까?`,
+  restored: (directory, when) => `${directory}을(를) 백업 당시의 상태로 되돌렸습니다: ${when}`,
   kept: (directory) => `전에 있던 것은 여기에 있습니다: ${directory}`,
-  start: '이제 시작하십시오: feedgate start 또는 systemctl start feedgate',
+  start: '돌고 있지 않으면 시작하십시오: feedgate start 또는 systemctl start feedgate',
   compacted: (before, after) => `압축했습니다: ${before} → ${after}`,
 };
 
@@ -36,8 +36,8 @@ export const koStoreHelp: typeof enStoreHelp = {
   'store restore': {
     summary: '백업을 되돌립니다. 지금 있는 것은 다른 이름으로 남깁니다',
     examples: [
-      ['feedgate store restore /mnt/backup/feedgate-monday', '먼저 묻습니다. 데몬을 멈춰야 합니다'],
-      ['feedgate store restore /mnt/backup/feedgate-monday --yes', '스크립트용'],
+      ['feedgate store restore', '데이터 디렉터리의 최근 온전한 백업. 먼저 묻습니다. 데몬을 멈춰야 합니다'],
+      ['feedgate store restore /mnt/backup/feedgate-monday --yes', '다른 백업, 스크립트용'],
     ],
   },
   'store compact': {

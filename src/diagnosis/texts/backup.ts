@@ -21,6 +21,26 @@ export const backupTexts = {
       remedy: ['다른 이름을 쓰거나 이름 없이 실행하십시오: `feedgate store backup`.'],
     },
   },
+  'backup/none': {
+    ...operator,
+    en: {
+      title: 'there is no good backup',
+      meaning: 'In {path} lies no backup that could be put back. Nothing was changed.',
+      certain: 'Every directory there was read whole, and none is a backup as it was written.',
+      causes: ['No backup was ever made there.', 'All that are there are damaged, or made by a newer Feedgate.'],
+      remedy: ['Name one that lies elsewhere: `feedgate store restore DIR`.', 'Look at what is there: `ls -l {path}`.'],
+    },
+    ko: {
+      title: '온전한 백업이 없습니다',
+      meaning: '{path}에 복원할 수 있는 백업이 없습니다. 바뀐 것은 없습니다.',
+      certain: '그곳의 모든 디렉터리를 읽었으나 기록한 그대로인 백업이 없습니다.',
+      causes: ['그곳에 백업을 만든 적이 없습니다.', '있는 백업이 모두 손상되었거나 더 새로운 Feedgate의 것입니다.'],
+      remedy: [
+        '다른 곳에 있는 백업을 지정하십시오: `feedgate store restore DIR`.',
+        '무엇이 있는지 보십시오: `ls -l {path}`.',
+      ],
+    },
+  },
   'backup/not-a-backup': {
     ...operator,
     en: {

@@ -90,9 +90,9 @@ export const hostDatabaseTexts: Entries = {
         'The host lost power on a disk that does not keep its promises.',
       ],
       remedy: [
-        'Stop the daemon and keep a copy of the file: `systemctl stop feedgate`, then `cp -a {file} {file}.damaged`.',
-        'Put back the last good backup (`ls` in `backup` of the data directory) and start: `feedgate store restore DIR`, then `systemctl start feedgate`.',
-        'Without a backup: move the file away, start, add the sources again and read everything: `feedgate poll {source} --full`.',
+        'Put back the last good backup; what was there is kept under another name: `feedgate store restore`. A daemon that found the damage at its start goes on by itself then.',
+        'Where that says that the directory is in use, the damage came while the daemon ran: `systemctl stop feedgate`, restore, `systemctl start feedgate`.',
+        'Without a backup: stop, move the file away, start, and give the sources anew, by `feedgate config apply FILE` where there is an export.',
       ],
     },
     ko: {
@@ -106,9 +106,9 @@ export const hostDatabaseTexts: Entries = {
         '쓰기를 보장하지 않는 디스크에서 정전이 있었습니다.',
       ],
       remedy: [
-        '데몬을 멈추고 파일을 복사해 두십시오: `systemctl stop feedgate` 후 `cp -a {file} {file}.damaged`.',
-        '최근의 정상 백업을 복원하고(데이터 디렉터리의 `backup`에서 `ls`) 시작하십시오: `feedgate store restore DIR` 후 `systemctl start feedgate`.',
-        '백업이 없으면 파일을 옮겨 두고 시작한 뒤 소스를 다시 추가하여 전체를 읽으십시오: `feedgate poll {source} --full`.',
+        '최근의 온전한 백업을 복원하십시오. 있던 것은 다른 이름으로 보관됩니다: `feedgate store restore`. 시작할 때 손상을 발견한 데몬은 그 뒤 저절로 계속합니다.',
+        '디렉터리가 사용 중이라고 하면 데몬이 도는 동안 손상된 것입니다: `systemctl stop feedgate`, 복원, `systemctl start feedgate` 순으로 하십시오.',
+        '백업이 없으면 멈추고 파일을 옮긴 뒤 시작하여 소스를 다시 등록하십시오. 내보낸 파일이 있으면 `feedgate config apply FILE`을 쓰십시오.',
       ],
     },
   },
