@@ -2,8 +2,6 @@ import { globSync, readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { bugConditions, type Code, type Condition } from '../../src/base/failure.ts';
-import { commands } from '../../src/cli/commands.ts';
-import { sourceOptions } from '../../src/cli/source-options.ts';
 import { applianceCodes, applianceSteps } from '../../src/diagnosis/appliance.ts';
 import { codes, lookUp } from '../../src/diagnosis/catalogue.ts';
 import { pages } from '../../src/diagnosis/page.ts';
@@ -48,37 +46,6 @@ describe('the catalogue of diagnosis', () => {
       }
     }
     expect(unknown).toEqual([]);
-  });
-});
-
-/** Commands that the texts may name ahead of the command line. */
-const announced = ['explain CODE'];
-
-describe('the commands in the texts', () => {
-  const spoken = codes().flatMap((code) =>
-    (lookUp(code)?.en.remedy ?? []).flatMap((step) =>
-      [...step.matchAll(/`(?:sudo -u feedgate )?feedgate ([^`]+)`/g)].map(([, line = '']) => ({ code, line })),
-    ),
-  );
-  const names = commands.map((spec) => spec.path as string);
-
-  it('are commands of the command line, with options that they have', () => {
-    expect(spoken.length).toBeGreaterThan(200);
-    for (const { code, line } of spoken) {
-      if (announced.includes(line) || line.startsWith('help ') || line === 'help') continue;
-      const words = line.split(' ');
-      const path = [words.slice(0, 2).join(' '), words[0] ?? ''].find((name) => names.includes(name));
-      expect(path, `${code}: feedgate ${line}`).toBeDefined();
-      const spec = commands.find((one) => one.path === path);
-      const flags = [
-        ...(spec?.options ?? []),
-        ...(path === 'source edit' || path === 'source add' ? sourceOptions : []),
-      ]
-        .flatMap((option) => option.flags.split(/[ ,]+/))
-        .concat('--data', '--json', '--yes', '--quiet', '--no-input', '--lang');
-      for (const flag of line.match(/(?<=\s)--?[a-z][a-z-]*/g) ?? [])
-        expect(flags, `${code}: feedgate ${line}`).toContain(flag);
-    }
   });
 });
 
