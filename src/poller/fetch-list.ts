@@ -11,7 +11,7 @@ import { type Ask, firstBytes } from './line.ts';
 const fail = failing(pollerConditions);
 
 /** Redirects followed: lists carry no credentials, so they may lead anywhere but from https to http. */
-const mostRedirects = 5;
+const mostRedirects = 3;
 
 export interface FetchDeps {
   readonly ask: Ask;

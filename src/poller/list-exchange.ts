@@ -5,7 +5,7 @@ import { targetUrl, type Target } from '../net/target.ts';
 import { account, askOn, firstBytes, refusalOn, type Line } from './line.ts';
 
 /** Redirects that are followed for one list. */
-const mostRedirects = 5;
+const mostRedirects = 3;
 
 const accept = 'text/plain, text/csv, application/json, */*;q=0.5';
 

@@ -1,4 +1,4 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { pemOf } from '../../src/lab/pki/certificate.ts';
 import { root as issueRoot } from '../../src/lab/pki/issue.ts';
 import { worldAt } from '../../src/lab/tls/world.ts';
@@ -135,5 +135,13 @@ describe('with a daemon, a certificate that is not trusted is, likewise, where i
 describe('a certificate that is not trusted is, after the first command that a poll prints, where it is', () => {
   it.each(causes.map((each) => [each.cause, each] as const))('%s', { timeout: 120_000 }, async (_cause, each) => {
     await expectTrusted(each, await practise(each.exercise));
+  });
+});
+
+describe('a certificate that is not trusted', () => {
+  it('is refused where Node is told to take any', { timeout: 60_000 }, async () => {
+    const { desk } = await practise('tls-unknown-root');
+    const { code, told } = await desk.type('NODE_TLS_REJECT_UNAUTHORIZED=0 feedgate poll corp');
+    expect([code, told]).toEqual([1, expect.stringContaining('[tls/unknown-root]')]);
   });
 });
