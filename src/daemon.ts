@@ -1,3 +1,4 @@
+import { asFailure } from './base/failure.ts';
 import { fileURLToPath } from 'node:url';
 import { clock, doctorWorld, goByTrust, keyRing, openStore, settingsRules } from './assemble.ts';
 import { readGuards } from './config/guards-file.ts';
@@ -18,6 +19,7 @@ import { logToAll, type Log } from './log/event.ts';
 import { note } from './log/events.ts';
 import { FileLog } from './log/file-log.ts';
 import { openControlServer } from './service/control-server.ts';
+import { finishApplying } from './service/applying.ts';
 import { GatewayProcess } from './service/gateway-process.ts';
 import { localService } from './service/local.ts';
 import { PollerProcess } from './service/poller-process.ts';
@@ -150,6 +152,7 @@ async function serveUntilStopped(
     process,
     reloader(options.settings, paths, { gateway, log, under }),
   );
+  await applied(service, paths, log);
   poller.start();
   gateway.start();
   const journal = keepJournal(journalOptions(options.settings, paths, { store, log }), stopping.signal);
@@ -165,6 +168,17 @@ async function serveUntilStopped(
   await Promise.all([poller.stop(), gateway.stop(), journal, alerts, managed]);
   await store.close();
   release();
+}
+
+/** Ends a configuration whose application was interrupted, before anything is polled by half of it. */
+async function applied(service: Service, paths: DataPaths, log: Log): Promise<void> {
+  try {
+    const was = await finishApplying(service, paths.applying);
+    if (was) log.write(note(clock.now(), 'Info', 'a configuration whose application was interrupted is applied whole'));
+  } catch (error) {
+    const { code, message } = asFailure(error, 'applying a configuration');
+    log.write(note(clock.now(), 'Warning', message, { code }));
+  }
 }
 
 /** What can be asked of the daemon over its socket. */

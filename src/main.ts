@@ -49,6 +49,7 @@ import { testChannels } from './notify/send.ts';
 import { readAlertSettings } from './notify/settings.ts';
 import { Publisher } from './poller/publisher.ts';
 import { locked } from './secrets/locked.ts';
+import { finishApplying } from './service/applying.ts';
 import { localService } from './service/local.ts';
 import { lookAt } from './probe/look.ts';
 import { tryProxy } from './probe/try-proxy.ts';
@@ -77,7 +78,7 @@ function directoryOf(flag: string | undefined): string {
 async function openService(flag: string | undefined): Promise<Service> {
   const root = directoryOf(flag);
   const remote = await connectService(dataPaths(root).socket);
-  if (remote !== null) return remote;
+  if (remote !== null) return finished(remote, root);
   const { paths } = openDataDirectory(root);
   goByTrust(paths);
   const { settings } = filesOf(flag, undefined);
@@ -87,7 +88,7 @@ async function openService(flag: string | undefined): Promise<Service> {
   let assembled: AssembledPoller | null = null;
   // Parser children are started only by a command that polls.
   const poller = () => (assembled ??= assemblePoller(store, log, policiesOf(paths, log)));
-  return localService({
+  const service = localService({
     store,
     poller: {
       pollNow: (name, mode, accept) => poller().port.pollNow(name, mode, accept),
@@ -122,6 +123,13 @@ async function openService(flag: string | undefined): Promise<Service> {
       log.close();
     },
   });
+  return finished(service, root);
+}
+
+/** The service once a configuration whose application was interrupted is whole; where it cannot be, `config apply` tells why. */
+async function finished(service: Service, root: string): Promise<Service> {
+  await finishApplying(service, dataPaths(root).applying).catch(() => undefined);
+  return service;
 }
 
 /** What a command has polled without a daemon is matched too. Told in the log where that cannot be. */

@@ -1,9 +1,10 @@
 import { safeText } from '../base/text.ts';
+import { carryOut } from '../service/applying.ts';
 import { confirm } from './ask.ts';
 import type { CommandSpec, OptionSpec } from './command.ts';
 import { fail } from './conditions.ts';
 import { configOption } from './config-option.ts';
-import { carryOut, planOf, type Plan } from './config-whole.ts';
+import { planOf, type WholePlan } from './config-whole.ts';
 import type { Context } from './context.ts';
 import { exits } from './exit.ts';
 
@@ -42,7 +43,8 @@ export const configApply: CommandSpec = {
     const agreed = await confirm(context, texts.whole.ask(lines.length));
     if (agreed === null) throw fail('usage/confirmation-needed', texts.usage.confirm('config apply'));
     if (!agreed) return exits.problem;
-    await carryOut(await context.service(), plan);
+    const { applying } = context.environment.files(globals.data, undefined).paths;
+    await carryOut(await context.service(), plan, applying);
     if (globals.json) print.out.json({ applied: true, ...planView(plan) });
     else if (!globals.quiet) print.out.line(`${print.out.palette.good('✔')} ${texts.whole.applied(lines.length)}`);
     return exits.ok;
@@ -50,22 +52,22 @@ export const configApply: CommandSpec = {
 };
 
 /** Without values: some are secrets. */
-function planView({ sources, parts }: Plan): object {
+function planView({ sources, files }: WholePlan): object {
   return {
     sources: sources.map((change) => ({
       ...(change.kind === 'edit' ? { fields: Object.keys(change.changes) } : {}),
       kind: change.kind,
       name: change.name,
     })),
-    files: parts.map(({ part, path }) => ({ part, path })),
+    files: files.map(({ part, path }) => ({ part, path })),
   };
 }
 
-function planLines({ texts, print }: Context, { sources, parts }: Plan): string[] {
+function planLines({ texts, print }: Context, { sources, files }: WholePlan): string[] {
   const { palette } = print.out;
   const { added, removed, edited, file } = texts.whole;
   return [
-    ...parts.map(({ part, path }) => palette.warn(`~ ${file(part, safeText(path))}`)),
+    ...files.map(({ part, path }) => palette.warn(`~ ${file(part, safeText(path))}`)),
     ...sources.map((change) => {
       const name = safeText(change.name);
       if (change.kind === 'add') return palette.good(`+ ${added(name)}`);

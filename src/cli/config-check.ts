@@ -3,7 +3,13 @@ import { basename, resolve } from 'node:path';
 import { Failure } from '../base/failure.ts';
 import { quote } from '../base/text.ts';
 import { frontsOn, parseAlertSettings, parseGatewaySettings, settingsSchema } from '../config/gateway-settings.ts';
+import { parseActivation } from '../config/activation-file.ts';
+import { parseGuards } from '../config/guards-file.ts';
 import { parseExemptions, parsePolicy } from '../config/policy-file.ts';
+import { parseProxies } from '../config/proxies-file.ts';
+import { parseTrust } from '../config/trust-file.ts';
+import { parseWhole } from '../config/whole-file.ts';
+import type { FileText } from '../config/yaml-document.ts';
 import { errorCode } from '../host/error-code.ts';
 import type { CommandSpec } from './command.ts';
 import { complain } from './complaint.ts';
@@ -21,7 +27,8 @@ export const configCheck: CommandSpec = {
     const { environment, globals, print } = context;
     const { paths, settings } = environment.files(globals.data, configOf(given).config);
     const named = given.argument(0);
-    const files = named === '' ? [settings, paths.policy, paths.exemptions] : [resolve(environment.cwd, named)];
+    const own = [settings, paths.policy, paths.exemptions, paths.guards, paths.proxies, paths.trust, paths.activation];
+    const files = named === '' ? own : [resolve(environment.cwd, named)];
     const checked: { readonly file: string; readonly state: string; readonly failure: Failure | null }[] = [];
     for (const file of files) {
       const text = await textOf(file, context, named !== '');
@@ -43,20 +50,37 @@ export const configSchema: CommandSpec = {
 };
 
 function check(file: string, text: string, root: string) {
-  const given = { name: file, text };
   try {
-    switch (basename(file).replace(/\.ya?ml$/, '')) {
-      case 'policy':
-        return { file, state: `rules ${parsePolicy(given).rules.length}`, failure: null };
-      case 'exemptions':
-        return { file, state: `exemptions ${parseExemptions(given).length}`, failure: null };
-      default:
-        parseAlertSettings(given, root);
-        return { file, state: `fronts ${frontsOn(parseGatewaySettings(given, root)).join(', ')}`, failure: null };
-    }
+    return { file, state: stateOf({ name: file, text }, root), failure: null };
   } catch (error) {
     if (error instanceof Failure) return { file, state: 'bad', failure: error };
     throw error;
+  }
+}
+
+/** What a file holds, in short: by its name, or a whole configuration by how it begins. @throws Failure `config/file-bad` */
+function stateOf(file: FileText, root: string): string {
+  if (/^feedgate:\s*\d/m.test(file.text)) {
+    const { sources, parts } = parseWhole(file, root);
+    return ['sources', sources.length, ...Object.keys(parts)].join(' ');
+  }
+  switch (basename(file.name).replace(/\.(?:ya?ml|json)$/, '')) {
+    case 'policy':
+      return `rules ${parsePolicy(file).rules.length}`;
+    case 'exemptions':
+      return `exemptions ${parseExemptions(file).length}`;
+    case 'guards':
+      return `lists ${parseGuards(file).lists.length}`;
+    case 'proxies':
+      return `profiles ${parseProxies(file).profiles.length}`;
+    case 'trust':
+      return `authorities ${parseTrust(file).authorities.length}`;
+    case 'activation':
+      parseActivation(file);
+      return 'activation';
+    default:
+      parseAlertSettings(file, root);
+      return `fronts ${frontsOn(parseGatewaySettings(file, root)).join(', ')}`;
   }
 }
 

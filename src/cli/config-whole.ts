@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { Failure, type JsonValue } from '../base/failure.ts';
+import type { JsonValue } from '../base/failure.ts';
 import { parseProxies } from '../config/proxies-file.ts';
 import { profileNamed } from '../config/route.ts';
 import { textOf } from '../config/text-file.ts';
@@ -17,8 +17,7 @@ import {
   type Whole,
 } from '../config/whole-file.ts';
 import type { Proxies } from '../feed/proxy.ts';
-import { replaceFile } from '../host/atomic-file.ts';
-import type { Service } from '../service/service.ts';
+import type { Plan } from '../service/applying.ts';
 import type { Given } from './command.ts';
 import { configOf } from './config-option.ts';
 import type { Context } from './context.ts';
@@ -44,14 +43,12 @@ export async function wholeNow(context: Context, given: Given, secrets: boolean)
 }
 
 /** What a file would change. */
-export interface Plan {
-  readonly sources: readonly SourceChange[];
-  /** Files of their own that get another text. */
-  readonly parts: readonly { readonly part: Part; readonly path: string; readonly text: string }[];
+export interface WholePlan extends Plan {
+  readonly files: readonly { readonly part: Part; readonly path: string; readonly text: string }[];
 }
 
 /** What has to be done so that all is as a file has it; nothing is done. @throws Failure `config/file-bad` */
-export async function planOf(context: Context, given: Given, path: string): Promise<Plan> {
+export async function planOf(context: Context, given: Given, path: string): Promise<WholePlan> {
   const { environment, globals } = context;
   const full = resolve(environment.cwd, path);
   const file = { name: basename(full), text: textOf(full, true) };
@@ -70,7 +67,7 @@ export async function planOf(context: Context, given: Given, path: string): Prom
   const { paths } = environment.files(globals.data, undefined);
   const text = changed.find(({ part }) => part === 'proxies')?.text ?? textOf(paths.proxies);
   checkProxies(sources, parseProxies({ name: paths.proxies, text }));
-  return { sources, parts: changed };
+  return { sources, files: changed };
 }
 
 /** Every profile that a source is to name has to be there. @throws Failure `config/proxy-unknown` */
@@ -79,25 +76,5 @@ function checkProxies(sources: readonly SourceChange[], proxies: Proxies): void 
     const after = change.kind === 'add' ? change.settings : change.kind === 'edit' ? change.changes : {};
     const { proxy } = after;
     if (isObject(proxy) && proxy['kind'] === 'profile') profileNamed(proxies, plainText(proxy['name']));
-  }
-}
-
-/** Does what was planned: files first, each whole; then the sources, one by one. What is done twice changes nothing more. */
-export async function carryOut(service: Service, { sources, parts: files }: Plan): Promise<void> {
-  for (const { path, text } of files) replaceFile(path, text);
-  for (const change of sources) {
-    if (change.kind === 'add') await service.addSource(change.settings);
-    else if (change.kind === 'remove') await service.removeSource(change.name);
-    else await edit(service, change);
-  }
-}
-
-/** A change of what is read begins anew: the file says how things shall be, not how far they have come. */
-async function edit(service: Service, { name, changes }: SourceChange & { readonly kind: 'edit' }): Promise<void> {
-  try {
-    await service.editSource(name, changes, null);
-  } catch (error) {
-    if (!(error instanceof Failure) || error.code !== 'config/cursor-reset-needed') throw error;
-    await service.editSource(name, changes, true);
   }
 }

@@ -39,6 +39,8 @@ export interface DataPaths {
   readonly guardLists: string;
   /** Copies of the data directory (src/backup), where no other place is named. */
   readonly backups: string;
+  /** A configuration that is being applied (src/service/applying.ts). */
+  readonly applying: string;
   /** Packets that were captured (src/capture/kept.ts). */
   readonly captures: string;
   /** The classic text log; older ones are `threatfeeds.1`, `.2` … */
@@ -76,6 +78,7 @@ export function dataPaths(root: string): DataPaths {
     proxies: join(root, 'proxies.yaml'),
     guards: join(root, 'guards.yaml'),
     guardLists: join(root, 'guards'),
+    applying: join(root, 'applying.json'),
     captures: join(root, 'captures'),
     backups: join(root, 'backup'),
     classicLog: join(logDirectory, 'threatfeeds'),

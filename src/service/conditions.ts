@@ -10,6 +10,12 @@ export const serviceConditions = {
     fault: 'operator',
     retry: 'after-change',
   },
+  'gate/apply-running': {
+    stage: 'gate',
+    title: 'another configuration is being applied',
+    fault: 'operator',
+    retry: 'soon',
+  },
   'gate/poller-down': { stage: 'gate', title: 'the poller process is not running', fault: 'host', retry: 'soon' },
   'gate/socket-unusable': {
     stage: 'gate',

@@ -1,9 +1,10 @@
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { tempDirectory } from '../fakes/temp-directory.ts';
-import { feedgate } from './feedgate.ts';
+import { feedgate, launch, until } from './feedgate.ts';
 
 it(
   'carries 200 sources and all files to an empty node; applied twice, nothing changes',
@@ -47,3 +48,34 @@ it(
     expect(await run(second, 'config', 'apply', exported, '--yes', '--prune')).toContain('nothing would change');
   },
 );
+
+it('an application that is killed is none, or is whole for whoever looks next', { timeout: 120_000 }, async () => {
+  const data = join(tempDirectory(), 'data');
+  expect((await feedgate(data, ['source', 'list'])).code).toBe(0);
+  const names = Array.from({ length: 60 }, (_, i) => `source-${i}`);
+  const sources = names.map((name, i) => ({ name, url: `https://feed${i}.example/taxii/poll/`, collection: 'c' }));
+  const file = join(data, 'all.yaml');
+  const none = join(data, 'none.yaml');
+  writeFileSync(file, stringify({ feedgate: 1, sources }));
+  writeFileSync(none, stringify({ feedgate: 1, sources: [] }));
+  let amid = 0;
+  for (let round = 0; round < 6; round += 1) {
+    const child = launch(data, ['config', 'apply', file, '--yes']);
+    const ended = once(child, 'exit');
+    await until(
+      () => existsSync(join(data, 'applying.json')) || child.exitCode !== null || undefined,
+      'a beginning',
+      30_000,
+    );
+    await new Promise((resolve) => setTimeout(resolve, round * 3));
+    child.kill('SIGKILL');
+    await ended;
+    if (existsSync(join(data, 'applying.json'))) amid += 1;
+    const { stdout } = await feedgate(data, ['source', 'list', '--quiet']);
+    const there = stdout.split('\n').filter((line) => line !== '');
+    expect([0, names.length]).toContain(there.length);
+    expect(existsSync(join(data, 'applying.json'))).toBe(false);
+    expect((await feedgate(data, ['config', 'apply', none, '--yes', '--prune'])).code).toBe(0);
+  }
+  expect(amid, 'rounds that were killed amid it').toBeGreaterThan(0);
+});

@@ -27,6 +27,23 @@ export const gateDaemonTexts: Entries = {
       ],
     },
   },
+  'gate/apply-running': {
+    ...row('gate', 'operator', 'soon'),
+    en: {
+      title: 'another configuration is being applied',
+      meaning: 'One configuration at a time is applied. Nothing of this one was done.',
+      certain: 'The lock of the configuration is held.',
+      causes: ['Another terminal, or a script, runs `feedgate config apply` at this moment.'],
+      remedy: ['Look what it would change once that has ended: `feedgate config diff FILE`.'],
+    },
+    ko: {
+      title: '다른 설정을 적용하고 있습니다',
+      meaning: '설정은 한 번에 하나씩 적용합니다. 이번 것은 전혀 적용하지 않았습니다.',
+      certain: '설정의 잠금을 다른 프로세스가 가지고 있습니다.',
+      causes: ['다른 터미널이나 스크립트가 지금 `feedgate config apply`를 실행하고 있습니다.'],
+      remedy: ['그것이 끝난 뒤 무엇이 바뀌는지 보십시오: `feedgate config diff FILE`.'],
+    },
+  },
   'gate/daemon-gone': {
     ...row('gate', 'host', 'soon'),
     en: {
