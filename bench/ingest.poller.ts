@@ -30,7 +30,7 @@ await store.sources.add(
 const assembled = assemblePoller(store, log, { rules: settingsRules(paths) });
 await wait(500);
 const began = performance.now();
-for await (const event of assembled.port.pollNow('bench', 'full', false)) {
+for await (const event of assembled.port.pollNow('bench', 'full', {})) {
   if (event.kind !== 'report') continue;
   const ms = performance.now() - began;
   const { failure, decodedBytes, stages } = event.report;

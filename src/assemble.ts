@@ -308,9 +308,9 @@ interface PortParts {
 function portOf({ poller, tester, guardLists, store }: PortParts): PollerPort {
   const find = async (name: string) => (await store.sources.list()).find((source) => source.settings.name === name);
   return {
-    async *pollNow(name, mode, accept) {
+    async *pollNow(name, mode, wishes) {
       const source = await store.sources.get(name);
-      if (source !== undefined) yield* poller.pollNow(source, mode, accept);
+      if (source !== undefined) yield* poller.pollNow(source, mode, wishes);
     },
     async cancel(name) {
       const source = await find(name);

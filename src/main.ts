@@ -91,7 +91,7 @@ async function openService(flag: string | undefined): Promise<Service> {
   const service = localService({
     store,
     poller: {
-      pollNow: (name, mode, accept) => poller().port.pollNow(name, mode, accept),
+      pollNow: (name, mode, wishes) => poller().port.pollNow(name, mode, wishes),
       cancel: async (name) => (await assembled?.port.cancel(name)) ?? false,
       progress: async () => (await assembled?.port.progress()) ?? [],
       test: (subject, options) => poller().port.test(subject, options),

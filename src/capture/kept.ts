@@ -1,5 +1,7 @@
 import {
+  appendFileSync,
   chownSync,
+  existsSync,
   copyFileSync,
   constants,
   mkdirSync,
@@ -43,6 +45,11 @@ export class KeptCaptures {
     return join(this.#directory, `${id}.pcap`);
   }
 
+  /** Where the keys of its TLS connections are, where they were wanted. */
+  keysOf(id: string): string {
+    return join(this.#directory, `${id}.keys`);
+  }
+
   /** What is locked while packets of a source are captured. */
   lockOf(source: string): string {
     return join(this.#directory, `source-${source}.lock`);
@@ -72,18 +79,22 @@ export class KeptCaptures {
     if (ended === null && tool !== null && processAlive(tool)) throw runningAlready(source);
     rmSync(this.#recordOf(id), { force: true });
     rmSync(this.fileOf(id), { force: true });
+    rmSync(this.keysOf(id), { force: true });
   }
 
   /** Copies the packets to a new file (0600). False where something is there already. */
   copy({ id }: CaptureRecord, target: string): boolean {
-    try {
-      copyFileSync(this.fileOf(id), target, constants.COPYFILE_EXCL);
-    } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
-      throw error;
-    }
-    chmodSync(target, 0o600);
-    return true;
+    return copyNew(this.fileOf(id), target);
+  }
+
+  /** Writes down the keys of TLS connections (0600); more are added to those that are there. */
+  addKeys(id: string, lines: readonly string[]): void {
+    appendFileSync(this.keysOf(id), lines.map((line) => `${line}\n`).join(''), { mode: 0o600 });
+  }
+
+  /** Copies the keys to a new file (0600). `null` where there are none, false where something is there already. */
+  copyKeys({ id }: CaptureRecord, target: string): boolean | null {
+    return existsSync(this.keysOf(id)) ? copyNew(this.keysOf(id), target) : null;
   }
 
   /** Removes the oldest until one more capture of this size fits. Those that run are left. */
@@ -141,4 +152,16 @@ export class KeptCaptures {
 /** @returns Failure `capture/running` */
 export function runningAlready(source: string): Error {
   return fail('capture/running', `packets of ${quote(source)} are being captured already`, { evidence: { source } });
+}
+
+/** False where something is there already. */
+function copyNew(from: string, target: string): boolean {
+  try {
+    copyFileSync(from, target, constants.COPYFILE_EXCL);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  }
+  chmodSync(target, 0o600);
+  return true;
 }

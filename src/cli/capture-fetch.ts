@@ -20,9 +20,14 @@ export const captureFetch: CommandSpec = {
     const file = resolve(environment.cwd, named);
     const shown = safeText(file, 500);
     if (!kept.copy(record, file)) throw fail('usage/bad-value', texts.capture.isThere(shown));
-    if (globals.json) print.out.json({ id: record.id, file, bytes: record.bytes });
+    const keys = `${file}.keys`;
+    const copied = kept.copyKeys(record, keys);
+    if (copied === false) throw fail('usage/bad-value', texts.capture.isThere(safeText(keys, 500)));
+    const keyFile = copied === null ? null : keys;
+    if (globals.json) print.out.json({ id: record.id, file, bytes: record.bytes, keys: keyFile });
     else if (!globals.quiet) {
       print.out.line(`${print.out.palette.good('✔')} ${texts.capture.fetched(shown, formatBytes(record.bytes))}`);
+      if (keyFile !== null) print.out.line(`  ${texts.capture.keys(safeText(keyFile, 500))}`);
       print.out.line(`  ${texts.capture.warning}`);
     }
     return Promise.resolve(exits.ok);

@@ -28,12 +28,15 @@ export const captureStart: CommandSpec = {
     { flags: '--seconds <N>', text: 'captureSeconds' },
     { flags: '--max <size>', text: 'captureMax' },
     { flags: '--poll', text: 'capturePoll' },
+    { flags: '--tls-keys', text: 'captureTlsKeys' },
   ],
   stopsItself: true,
   async run(context, given) {
     const { environment, globals, print, texts } = context;
     const name = given.text('source');
     if (name === undefined) throw fail('usage/missing-argument', texts.usage.needs('capture start', '--source NAME'));
+    if (given.on('tlsKeys') && !given.on('poll'))
+      throw fail('usage/missing-argument', texts.usage.needs('--tls-keys', '--poll'));
     const limits = limitsOf(context, given);
     const service = await context.service();
     const order = { ...(await placeOf(context, await service.getSource(name))), ...limits };
@@ -46,7 +49,11 @@ export const captureStart: CommandSpec = {
     const { seconds, maxBytes } = limits;
     if (!globals.quiet && !globals.json)
       print.talk.line(texts.capture.started(name, showDuration(context, seconds * 1000), formatBytes(maxBytes)));
-    const report = await whileItRuns(context, running, given.on('poll') ? { service, name } : null);
+    const report = await whileItRuns(
+      context,
+      running,
+      given.on('poll') ? { service, name, keys: given.on('tlsKeys') } : null,
+    );
     return tell(context, service, { record: await running.ended, report });
   },
 };
@@ -80,7 +87,7 @@ async function placeOf(
 async function whileItRuns(
   context: Context,
   running: RunningCapture,
-  poll: { readonly service: Service; readonly name: string } | null,
+  poll: { readonly service: Service; readonly name: string; readonly keys: boolean } | null,
 ): Promise<PollReport | null> {
   const { clock, signal } = context.environment;
   const interrupt = (): void => running.stop('interrupted');
@@ -88,7 +95,9 @@ async function whileItRuns(
   if (signal.aborted) interrupt();
   try {
     if (poll === null) return null;
-    const report = await follow(context, poll.service, { name: poll.name, mode: null });
+    const keep = (lines: readonly string[]): void => capturesOf(context).addKeys(running.record.id, lines);
+    const asked = { name: poll.name, mode: null, ...(poll.keys ? { keys: keep } : {}) };
+    const report = await follow(context, poll.service, asked);
     await clock.sleep(afterPoll, signal);
     return report;
   } finally {

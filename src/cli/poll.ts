@@ -53,13 +53,15 @@ interface Asked {
   readonly mode: PollMode | null;
   /** Takes over what is lost or gained past the limits, this once. Default false. */
   readonly accept?: boolean;
+  /** Told the keys of its TLS connections. */
+  readonly keys?: (lines: readonly string[]) => void;
 }
 
 /** Runs the poll to its report, with a live line where somebody looks. Ctrl-C asks it to stop at the next safe point. */
 export async function follow(
   context: Context,
   service: Service,
-  { name, mode, accept = false }: Asked,
+  { name, mode, accept = false, keys }: Asked,
 ): Promise<PollReport> {
   const { environment, globals, print, texts } = context;
   const { clock, signal } = environment;
@@ -78,8 +80,12 @@ export async function follow(
   signal.addEventListener('abort', stop, { once: true });
   const ticking = live === null ? null : tick(context, ended.signal, draw);
   try {
-    for await (const event of service.poll(name, mode, accept)) {
+    for await (const event of service.poll(name, mode, { accept, keys: keys !== undefined })) {
       if (event.kind === 'report') return event.report;
+      if (event.kind === 'keys') {
+        keys?.(event.lines);
+        continue;
+      }
       last = event.progress;
       seenAt = clock.monotonic();
       draw();

@@ -101,6 +101,16 @@ export interface PollProgress {
   readonly elapsedMs: number;
 }
 
+/** What is wished of one poll besides what its source says. */
+export interface PollWishes {
+  /** Everything is read, and taken over whatever it has lost or gained. Default false. */
+  readonly accept?: boolean;
+  /** The keys of its TLS connections are told, so that packets can be read. Default false. */
+  readonly keys?: boolean;
+}
+
 export type PollEvent =
   | { readonly kind: 'progress'; readonly progress: PollProgress }
+  /** Lines of the key log of NSS, each a secret of a connection. */
+  | { readonly kind: 'keys'; readonly lines: readonly string[] }
   | { readonly kind: 'report'; readonly report: PollReport };

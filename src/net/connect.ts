@@ -12,6 +12,7 @@ import { checkHostName } from './host-name.ts';
 import { openTunnel } from './http-proxy.ts';
 import { bypassesProxy } from './no-proxy.ts';
 import { asProxyFailure } from './proxy-fault.ts';
+import type { KeyListener } from './request.ts';
 import type { Resolver } from './resolver.ts';
 import { openSocks4 } from './socks4.ts';
 import { openSocks } from './socks5.ts';
@@ -46,6 +47,7 @@ export interface ConnectOptions {
   readonly resolver: Resolver;
   readonly trace: Trace;
   readonly signal: AbortSignal;
+  readonly keys?: KeyListener | undefined;
 }
 
 /**
@@ -100,7 +102,7 @@ export async function startTls(clear: Connection, target: Target, options: Conne
 }
 
 async function encrypted(tap: Tap, peer: Peer, target: Target, options: ConnectOptions): Promise<Connection> {
-  const { trace, signal, clock } = options;
+  const { trace, signal, clock, keys } = options;
   const tlsOptions = {
     settings: target.tls,
     host: bareHost(target.host),
@@ -108,6 +110,7 @@ async function encrypted(tap: Tap, peer: Peer, target: Target, options: ConnectO
     clock,
     timeout: target.timeouts.connect,
     signal,
+    keys,
   };
   const { socket, facts } = await trace.time('tls', () =>
     secure(tap, tlsOptions).catch((error: unknown) => {

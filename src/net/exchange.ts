@@ -70,7 +70,7 @@ export async function exchange(request: Request, deps: ExchangeDeps): Promise<Re
   try {
     const bytes = encodeRequest(request);
     life.signal.throwIfAborted();
-    const connection = await connectTo(target, { ...deps, trace, signal: life.signal });
+    const connection = await connectTo(target, { ...deps, trace, signal: life.signal, keys: request.keys });
     state.connection = connection;
     connection.wire.write(bytes);
     const head = await trace.time('head', () => readHead(connection, state));

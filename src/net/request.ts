@@ -10,7 +10,12 @@ export interface Request {
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: Uint8Array | null;
   readonly signal?: AbortSignal | undefined;
+  /** Told the keys of the TLS connection, for whoever reads captured packets. */
+  readonly keys?: KeyListener | undefined;
 }
+
+/** Takes a line of the key log of NSS: `CLIENT_RANDOM …`, `SERVER_HANDSHAKE_TRAFFIC_SECRET …`. */
+export type KeyListener = (line: string) => void;
 
 /** What the client says itself, so that the framing is true. */
 const reserved: ReadonlySet<string> = new Set([

@@ -8,6 +8,7 @@ import { fail } from './conditions.ts';
 import { errorCode } from './error-code.ts';
 import { firstBytes, type Tap } from './tap.ts';
 import { askedForCertificate, looksLikeTls } from './tls-records.ts';
+import type { KeyListener } from './request.ts';
 import { secureContext } from './tls-trust.ts';
 import { alertOf, inspectorOf, tlsVerdict } from './tls-verdict.ts';
 import { bareHost, isAddress, type TlsSettings } from './target.ts';
@@ -31,6 +32,7 @@ export interface TlsOptions {
   readonly clock: Clock;
   readonly timeout: number;
   readonly signal: AbortSignal;
+  readonly keys?: KeyListener | undefined;
 }
 
 export interface Secured {
@@ -62,6 +64,8 @@ export async function secure(tap: Tap, options: TlsOptions): Promise<Secured> {
     checkServerIdentity: (_name, certificate) => checkServerIdentity(host, certificate),
   });
   socket.on('error', () => undefined);
+  const { keys } = options;
+  if (keys !== undefined) socket.on('keylog', (line) => keys(line.toString('latin1').trimEnd()));
   // Node destroys the socket when the peer does not verify: only here, before that, can its certificate be read.
   let leaf: CertificateFacts | null = null;
   socket.prependOnceListener('secure', () => {

@@ -8,10 +8,9 @@ import { secretsOf } from '../feed/secrets.ts';
 import { defaultParseBudget, type ParseBudget, type Parser } from '../parse/session.ts';
 import type { KnownSet } from '../feed/data-set.ts';
 import { targetOf, type Line } from './line.ts';
-import type { OpenClient } from './poll.ts';
 import { lazySession } from './lazy-session.ts';
 import { listClient } from './list-client.ts';
-import type { SourceClient } from './ports.ts';
+import type { OpenClient, SourceClient } from './ports.ts';
 import { mispApi } from './misp-api.ts';
 import { mispFeed } from './misp-feed.ts';
 import { taxii1Client } from './taxii1-client.ts';
@@ -56,7 +55,7 @@ const clients: Readonly<Record<SourceKind, (parts: Parts) => SourceClient>> = {
 /** Opens the client of a source's kind, with a parser session of its own for the poll. */
 export function clientOpener({ parser, budget = defaultParseBudget, ...world }: ClientsWorld): OpenClient {
   const { clock, tokens = new Tokens(world), route } = world;
-  return async ({ settings: configured, waiting, known, observer, signal }) => {
+  return async ({ settings: configured, waiting, known, observer, signal, keys }) => {
     const settings = route(configured);
     // A secret that cannot be had is told before anybody is asked anything.
     for (const secret of secretsOf(settings)) secret.reveal();
@@ -67,6 +66,10 @@ export function clientOpener({ parser, budget = defaultParseBudget, ...world }: 
     const { credentials } = settings;
     const bearer = new Bearer({ credentials, source: targetOf(settings), tokens, veil, clock, signal });
     const watched = veiledObserver(observer, veil);
-    return veiled(clients[kind]({ ...world, settings, session, known, observer: watched, signal, veil, bearer }), veil);
+    const ask: Line['ask'] = keys === undefined ? world.ask : (request) => world.ask({ ...request, keys });
+    return veiled(
+      clients[kind]({ ...world, ask, settings, session, known, observer: watched, signal, veil, bearer }),
+      veil,
+    );
   };
 }

@@ -90,7 +90,7 @@ async function polling(input: object = {}, closed?: string) {
     /** Polls on a day, counted from the beginning. */
     async poll(at = 0, mode: PollMode | null = null, accept = false): Promise<PollReport> {
       clock.jump(Math.round(t0 + at * day) - clock.now());
-      return (await startPoll(await source(), mode, deps, accept)).done;
+      return (await startPoll(await source(), mode, deps, { accept })).done;
     },
     async edit(changes: Parameters<typeof mergeSource>[1]): Promise<void> {
       await store.sources.update('plain', mergeSource((await source()).settings, changes));

@@ -4,10 +4,8 @@ import { newId } from '../base/id.ts';
 import { type KnownSet, unchangedSince } from '../feed/data-set.ts';
 import type { PollMode, PollReport } from '../feed/report.ts';
 import { tile } from '../feed/segment.ts';
-import type { SourceSettings } from '../feed/source.ts';
 import type { Span } from '../feed/window.ts';
 import type { Guards } from '../guard/guard.ts';
-import type { WaitingIndicator } from '../indicator/indicator.ts';
 import type {
   Lease,
   LeaseStore,
@@ -22,7 +20,7 @@ import type {
 import { findingAfter } from './finding.ts';
 import { stateAfter, stateName, type PollEnd } from './outcome.ts';
 import { guardedWriter } from './guarded-writer.ts';
-import type { Observer, PollLog, Probe, SourceClient } from './ports.ts';
+import type { AskedOfPoll, OpenClient, PollLog, Probe, SourceClient } from './ports.ts';
 import { planPoll, type PollPlan, reconcile, scheduledMode } from './reconcile.ts';
 import { keepLease } from './keep-lease.ts';
 import { pollRunning, tellReport } from './poll-end.ts';
@@ -36,16 +34,6 @@ const leaseMs = 30_000;
 
 /** Reports of earlier polls that are looked through for a finding that still holds. */
 const reportsSeen = 20;
-
-/** What opens the client of a source for one poll. */
-export type OpenClient = (poll: {
-  readonly settings: SourceSettings;
-  readonly waiting: readonly WaitingIndicator[];
-  /** What a data set is known by that may be left as it is. */
-  readonly known: KnownSet | null;
-  readonly observer: Observer;
-  readonly signal: AbortSignal;
-}) => Promise<SourceClient>;
 
 /** What a poll needs of a store. */
 export interface PollStorage {
@@ -73,14 +61,13 @@ export interface PollDeps {
 
 /**
  * Starts a poll of a source. Resolves once it holds the lease; `done` never rejects: a failure stands in the report.
- * With `accept` everything is read, and taken over whatever it has lost or gained.
  * @throws Failure `gate/poll-running` with the holder, `store/*`.
  */
 export async function startPoll(
   source: StoredSource,
   asked: PollMode | null,
   deps: PollDeps,
-  accept = false,
+  { accept = false, keys }: AskedOfPoll = {},
 ): Promise<RunningPoll> {
   const mode = accept ? 'full' : asked;
   const { settings } = source;
@@ -101,7 +88,7 @@ export async function startPoll(
   });
   const known =
     mode === 'full' ? null : unchangedSince(source.state.dataSet, settings, { revision: source.revision, now });
-  const poll = new Poll({ source, deps, recorder, lease, plan, known, accept, signal: abort.signal });
+  const poll = new Poll({ source, deps, recorder, lease, plan, known, accept, keys, signal: abort.signal });
   return {
     recorder,
     done: poll.run(),
@@ -117,6 +104,7 @@ interface PollParts {
   readonly plan: PollPlan;
   readonly known: KnownSet | null;
   readonly accept: boolean;
+  readonly keys: AskedOfPoll['keys'];
   readonly signal: AbortSignal;
 }
 
@@ -193,6 +181,7 @@ class Poll {
       known: this.#parts.known,
       observer: recorder,
       signal: this.#parts.signal,
+      keys: this.#parts.keys,
     });
     this.#client = client;
     if (recorder.window === null) return this.#readSet(client);

@@ -1,10 +1,11 @@
 import { activationConditions } from '../activation/conditions.ts';
 import { asFailure, failing, Failure, type FailureRecord } from '../base/failure.ts';
-import type { PollEvent, PollMode, PollProgress } from '../feed/report.ts';
+import type { PollEvent, PollMode, PollProgress, PollWishes } from '../feed/report.ts';
 import { overdueStart } from '../feed/schedule.ts';
 import type { Store, StoredSource } from '../store/store.ts';
 import { pollerConditions } from './conditions.ts';
 import { startPoll, type PollDeps } from './poll.ts';
+import type { AskedOfPoll } from './ports.ts';
 import type { RunningPoll } from './recorder.ts';
 import { scheduledMode } from './reconcile.ts';
 
@@ -99,14 +100,21 @@ export class Poller {
 
   /**
    * Polls one source now: progress a few times a second, then the report. A source that is suspended can be polled
-   * by hand. With `accept` it takes over what is lost or gained past the limits, this once. @throws Failure `gate/poll-running`, `store/*`.
+   * by hand. @throws Failure `gate/poll-running`, `store/*`.
    */
-  async *pollNow(source: StoredSource, mode: PollMode | null, accept = false): AsyncGenerator<PollEvent> {
-    const poll = await this.#start(source, mode, accept);
+  async *pollNow(
+    source: StoredSource,
+    mode: PollMode | null,
+    { accept = false, keys: wanted = false }: PollWishes = {},
+  ): AsyncGenerator<PollEvent> {
+    let keys: string[] = [];
+    const poll = await this.#start(source, mode, { accept, ...(wanted ? { keys: (line) => keys.push(line) } : {}) });
     const ended = poll.done.then((report): PollEvent => ({ kind: 'report', report }));
     for (;;) {
       yield { kind: 'progress', progress: poll.recorder.progress() };
       const event = await Promise.race([ended, this.#deps.clock.sleep(200)]);
+      if (keys.length > 0) yield { kind: 'keys', lines: keys };
+      keys = [];
       if (event === undefined) continue;
       yield event;
       return;
@@ -124,10 +132,10 @@ export class Poller {
     return [...this.#running.values()].map((poll) => poll.recorder.progress());
   }
 
-  async #start(source: StoredSource, mode: PollMode | null, accept = false): Promise<RunningPoll> {
+  async #start(source: StoredSource, mode: PollMode | null, asked: AskedOfPoll = {}): Promise<RunningPoll> {
     const already = this.#running.get(source.id);
     if (already !== undefined) throw this.#alreadyRunning(source, already);
-    const poll = await startPoll(source, mode, this.#deps, accept);
+    const poll = await startPoll(source, mode, this.#deps, asked);
     this.#running.set(source.id, { ...poll, host: source.settings.host });
     void poll.done.then(() => {
       this.#running.delete(source.id);

@@ -5,6 +5,7 @@ import type { PollMode } from '../feed/report.ts';
 import type { SourceSettings } from '../feed/source.ts';
 import type { Span } from '../feed/window.ts';
 import type { Tally, WaitingIndicator } from '../indicator/indicator.ts';
+import type { KeyListener } from '../net/request.ts';
 import type { DocumentSink } from '../parse/session.ts';
 
 /** What a client tells while it reads: for the progress line, the report and the log. */
@@ -115,4 +116,23 @@ export interface PollLog {
   warning(source: string, code: string, message: string): void;
   /** What probes made of the failure. */
   found(source: string, finding: KeptFinding): void;
+}
+
+/** What opens the client of a source for one poll. */
+export type OpenClient = (poll: {
+  readonly settings: SourceSettings;
+  readonly waiting: readonly WaitingIndicator[];
+  /** What a data set is known by that may be left as it is. */
+  readonly known: KnownSet | null;
+  readonly observer: Observer;
+  readonly signal: AbortSignal;
+  /** Told the keys of TLS connections; absent where nobody wants them. */
+  readonly keys?: KeyListener | undefined;
+}) => Promise<SourceClient>;
+
+/** What is asked of one poll. */
+export interface AskedOfPoll {
+  /** Everything is read, and taken over whatever it has lost or gained. Default false. */
+  readonly accept?: boolean;
+  readonly keys?: KeyListener;
 }

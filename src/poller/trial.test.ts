@@ -10,7 +10,7 @@ import { emptyTally, type Indicator } from '../indicator/indicator.ts';
 import type { Response } from '../net/exchange.ts';
 import { Headers } from '../net/headers.ts';
 import type { StoredSource } from '../store/store.ts';
-import type { OpenClient } from './poll.ts';
+import type { OpenClient } from './ports.ts';
 import type { SegmentClient } from './ports.ts';
 import { runTrial, type TrialDeps, type TrialOptions } from './trial.ts';
 

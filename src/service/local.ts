@@ -5,7 +5,7 @@ import { quote } from '../base/text.ts';
 import { nearest } from '../base/nearest.ts';
 import type { DoctorOptions } from '../doctor/checks.ts';
 import type { DoctorEvent } from '../doctor/examine.ts';
-import type { PollEvent, PollMode, PollProgress } from '../feed/report.ts';
+import type { PollEvent, PollMode, PollProgress, PollWishes } from '../feed/report.ts';
 import type { SourceSettings } from '../feed/source.ts';
 import type { Route } from '../config/route.ts';
 import type { GuardsInPlace } from '../config/guards-file.ts';
@@ -43,7 +43,7 @@ const pollsSeen = 1000;
 
 /** The poller, in this process or behind a pipe. Sources are named. */
 export interface PollerPort {
-  pollNow(name: string, mode: PollMode | null, accept: boolean): AsyncIterable<PollEvent>;
+  pollNow(name: string, mode: PollMode | null, wishes: PollWishes): AsyncIterable<PollEvent>;
   cancel(name: string): Promise<boolean>;
   progress(): Promise<readonly PollProgress[]>;
   updateGuards(name: string | null, force: boolean): AsyncIterable<ListUpdate>;
@@ -195,9 +195,9 @@ class LocalService implements Service {
     return this.getSource(name);
   }
 
-  async *poll(name: string, mode: PollMode | null, accept = false): AsyncGenerator<PollEvent> {
+  async *poll(name: string, mode: PollMode | null, wishes: PollWishes = {}): AsyncGenerator<PollEvent> {
     const source = await this.#source(name);
-    yield* this.#parts.poller.pollNow(source.settings.name, mode, accept);
+    yield* this.#parts.poller.pollNow(source.settings.name, mode, wishes);
   }
 
   async cancelPoll(name: string): Promise<boolean> {

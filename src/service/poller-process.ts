@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import type { Clock } from '../base/clock.ts';
 import type { PollerVitals } from '../doctor/check-daemon.ts';
 import { failing } from '../base/failure.ts';
-import type { PollEvent, PollMode, PollProgress } from '../feed/report.ts';
+import type { PollEvent, PollMode, PollProgress, PollWishes } from '../feed/report.ts';
 import type { ListUpdate } from '../guard/list-update.ts';
 import type { Log } from '../log/event.ts';
 import { note } from '../log/events.ts';
@@ -68,8 +68,8 @@ export class PollerProcess implements PollerPort {
     clearTimeout(kill);
   }
 
-  async *pollNow(name: string, mode: PollMode | null, accept: boolean): AsyncGenerator<PollEvent> {
-    yield* this.#rpc().stream<PollEvent>('pollNow', { name, mode, accept }, 1);
+  async *pollNow(name: string, mode: PollMode | null, wishes: PollWishes): AsyncGenerator<PollEvent> {
+    yield* this.#rpc().stream<PollEvent>('pollNow', { name, mode, wishes: { ...wishes } }, 1);
   }
 
   async *test(subject: TestSubject, options: TestOptions): AsyncGenerator<TestEvent> {
@@ -159,8 +159,8 @@ export function servePoller(channel: Channel, port: PollerPort, idle: () => numb
   const nameOf = (params: unknown) => (params as { name: string }).name;
   serve(channel, {
     pollNow: (params) => {
-      const { mode, accept } = params as unknown as { mode: PollMode | null; accept: boolean };
-      return port.pollNow(nameOf(params), mode, accept);
+      const { mode, wishes } = params as unknown as { mode: PollMode | null; wishes: PollWishes };
+      return port.pollNow(nameOf(params), mode, wishes);
     },
     test: (params) => port.test(asked(params).subject, asked(params).options),
     discover: (params) => port.discover(asked(params).subject),

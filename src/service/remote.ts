@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { failing } from '../base/failure.ts';
+import type { PollWishes } from '../feed/report.ts';
 import type { DoctorOptions } from '../doctor/checks.ts';
 import { socketChannel } from './channels.ts';
 import { serviceConditions } from './conditions.ts';
@@ -25,7 +26,7 @@ function remoteService(rpc: RpcClient): Service {
     removeSource: (name) => rpc.call('removeSource', { name }),
     suspendSource: (name, suspended) => rpc.call('suspendSource', { name, suspended }),
     resetSource: (name, from) => rpc.call('resetSource', { name, from }),
-    poll: (name, mode, accept = false) => rpc.stream('poll', { name, mode, accept }, live),
+    poll: (name, mode, wishes = {}) => rpc.stream('poll', { name, mode, wishes: { ...wishes } }, live),
     cancelPoll: (name) => rpc.call('cancelPoll', { name }),
     testSource: (subject, options) =>
       rpc.stream('testSource', { subject: { ...subject }, options: { ...options } }, live),
@@ -58,7 +59,7 @@ interface Params {
   readonly now: boolean;
   readonly from: string | null;
   readonly mode: 'full' | 'delta' | null;
-  readonly accept: boolean;
+  readonly wishes: PollWishes;
   readonly id: string;
   readonly subject: TestSubject;
   readonly options: TestOptions & DoctorOptions;
@@ -79,7 +80,7 @@ export function serviceHandlers(service: Service): Handlers {
     removeSource: (params) => service.removeSource(read(params).name).then(() => null),
     suspendSource: (params) => service.suspendSource(read(params).name, read(params).suspended),
     resetSource: (params) => service.resetSource(read(params).name, read(params).from),
-    poll: (params) => service.poll(read(params).name, read(params).mode, read(params).accept),
+    poll: (params) => service.poll(read(params).name, read(params).mode, read(params).wishes),
     cancelPoll: (params) => service.cancelPoll(read(params).name),
     testSource: (params) => service.testSource(read(params).subject, read(params).options),
     discoverSource: (params) => service.discoverSource(read(params).subject),

@@ -1,7 +1,7 @@
 import type { FailureRecord, JsonValue } from '../base/failure.ts';
 import type { DoctorOptions } from '../doctor/checks.ts';
 import type { DoctorEvent } from '../doctor/examine.ts';
-import type { PollEvent, PollMode, PollProgress, PollReport } from '../feed/report.ts';
+import type { PollEvent, PollMode, PollProgress, PollReport, PollWishes } from '../feed/report.ts';
 import type { TrialProgress, TrialReport } from '../feed/trial.ts';
 import type { GatewayStatus } from '../gateway/status.ts';
 import type { Tlp } from '../indicator/indicator.ts';
@@ -164,8 +164,8 @@ export interface Service {
   suspendSource(name: string, suspended: boolean): Promise<SourceView>;
   /** Forgets the cursor, or sets it to an instant (RFC 3339), so that the next poll reads from there. */
   resetSource(name: string, from: string | null): Promise<SourceView>;
-  /** Polls now. With `accept` everything is read, and taken over whatever it has lost or gained. @throws Failure `gate/poll-running` with who polls, since when, in which stage, how far. */
-  poll(name: string, mode: PollMode | null, accept?: boolean): AsyncIterable<PollEvent>;
+  /** Polls now. @throws Failure `gate/poll-running` with who polls, since when, in which stage, how far. */
+  poll(name: string, mode: PollMode | null, wishes?: PollWishes): AsyncIterable<PollEvent>;
   /** Asks the running poll to stop at the next safe point; false when none runs. */
   cancelPoll(name: string): Promise<boolean>;
   /** Polls with nothing stored, and finds out why where it fails. Leaving the iteration stops it. */

@@ -7,10 +7,12 @@ import type { CaptureRecord } from '../../src/capture/record.ts';
 import type { Reading } from '../../src/capture/reading.ts';
 import { readCapture } from '../../src/capture/reading.ts';
 import type { PollReport } from '../../src/feed/report.ts';
+import { systemClock } from '../../src/host/clock.ts';
+import { exercises } from '../../src/lab/exercises.ts';
 import { startLab } from '../../src/lab/lab.ts';
 import { closedPort } from '../fakes/closed-port.ts';
 import { tempDirectory } from '../fakes/temp-directory.ts';
-import { descendants, feedgate, launch, until } from './feedgate.ts';
+import { descendants, feedgate, launch, spawnFeedgate, until } from './feedgate.ts';
 
 const tcpdump = ['/usr/bin/tcpdump', '/usr/sbin/tcpdump'].some((place) => existsSync(place));
 const canCapture = tcpdump && process.getuid?.() === 0;
@@ -68,6 +70,53 @@ describe.runIf(canCapture)('packets of a source', () => {
     expect((await feedgate(data, ['capture', 'remove', told.id])).code).toBe(0);
     expect(readdirSync(join(data, 'captures')).filter((name) => name.startsWith(told.id))).toEqual([]);
   });
+
+  it.each([false, true])(
+    'can be read with the keys of TLS, with a daemon: %s',
+    { timeout: 90_000 },
+    async (withDaemon) => {
+      const exercise = exercises.find(({ id }) => id === 'tls-unknown-root-sent');
+      if (exercise === undefined) throw new Error('no such exercise');
+      const open = await exercise.open({ clock: systemClock });
+      onTestFinished(() => open.close());
+      const data = tempDirectory();
+      const type = async (...words: readonly string[]) => {
+        const child = spawnFeedgate(data, words, open.environment);
+        let [stdout, stderr] = ['', ''];
+        child.stdout?.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+        child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+        child.stdin?.end();
+        await once(child, 'close');
+        return { code: child.exitCode, stdout, stderr };
+      };
+      const { host, port, path, collection } = open.settings as Readonly<Record<string, string | number>>;
+      const own = ['--collection', String(collection), '--allow-private', '--attempts', '1'];
+      await type('source', 'add', 'practice', `https://${host}:${port}${path}`, ...own);
+      await type('trust', 'add', '--from', `${host}:${port}`, '--yes');
+      await type('source', 'suspend', 'practice');
+      if (withDaemon) {
+        launch(data, ['start'], open.environment);
+        await until(() => existsSync(join(data, 'feedgate.sock')) || undefined, 'the daemon', 30_000);
+      }
+      expect((await type(...start, '--tls-keys')).stderr).toContain('--poll');
+      const ran = await type(...start, '--poll', '--tls-keys', '--json');
+      const { id } = JSON.parse(ran.stdout) as Told;
+      const copy = join(tempDirectory(), 'a.pcap');
+      const fetched = await type('capture', 'fetch', id, '--to', copy);
+      expect(fetched.stdout).toContain(`${copy}.keys`);
+      expect(statSync(`${copy}.keys`).mode & 0o777).toBe(0o600);
+      const keys = readFileSync(`${copy}.keys`, 'utf8');
+      expect(keys).toMatch(/^(?:CLIENT_TRAFFIC_SECRET_0|CLIENT_RANDOM) [0-9a-f]{64} [0-9a-f]{64,}$/m);
+      const randoms = new Set([...keys.matchAll(/^\w+ ([0-9a-f]{64}) /gm)].map(([, random = '']) => random));
+      const packets = readFileSync(copy).toString('hex');
+      expect(
+        [...randoms].some((random) => packets.includes(random)),
+        'the keys are those of these packets',
+      ).toBe(true);
+      expect((await type('capture', 'remove', id)).code).toBe(0);
+      expect(readdirSync(join(data, 'captures')).filter((name) => name.startsWith(id))).toEqual([]);
+    },
+  );
 
   it('show a port where nothing listens, beside the poll that failed', { timeout: 60_000 }, async () => {
     const data = await sourceAt(await closedPort());

@@ -46,6 +46,7 @@ export const enCapture = {
   more: (connections: string) => `${connections} more connections (--json shows them)`,
   broken: 'the file is damaged, and was read up to there',
   warning: 'the packets may hold passwords and keys in clear: keep them as safe as those',
+  keys: (file: string) => `${file} has the keys of TLS: in Wireshark under TLS, (Pre)-Master-Secret log filename`,
   none: 'no captures are kept',
   isThere: (file: string) => `${file} is there already`,
   fetched: (file: string, size: string) => `${file} (${size})`,
@@ -62,6 +63,7 @@ export const enCaptureHelp: Record<
     summary: 'Capture packets of a source with tcpdump, and say in short what they show',
     examples: [
       ['feedgate capture start --source phish-urls --poll', 'of a poll, which is started now'],
+      ['feedgate capture start --source phish-urls --poll --tls-keys', 'with the keys to read what is encrypted'],
       ['feedgate capture start --source phish-urls --seconds 300', 'of whatever is polled meanwhile'],
     ],
   },
@@ -88,5 +90,6 @@ export const enCaptureOptions = {
   captureSeconds: 'how long, 1–600 (default 60)',
   captureMax: 'how large, 1kB–100MB (default 10MB)',
   capturePoll: 'poll it now, and end a second after that',
+  captureTlsKeys: 'keep the keys of its TLS connections too, so that all in them can be read (with --poll)',
   captureTo: 'a file that is not there yet',
 };

@@ -46,6 +46,7 @@ export const koCapture: typeof enCapture = {
   more: (connections) => `연결 ${connections}개가 더 있습니다 (--json으로 모두 표시)`,
   broken: '파일이 손상되어 그 앞까지만 읽었습니다',
   warning: '패킷에 비밀번호와 키가 평문으로 들어 있을 수 있으니 그만큼 안전하게 보관하십시오',
+  keys: (file) => `${file}에 TLS 키가 있습니다. Wireshark의 TLS 설정 (Pre)-Master-Secret log filename에 지정하십시오`,
   none: '보관된 캡처가 없습니다',
   isThere: (file) => `${file} 파일이 이미 있습니다`,
   fetched: (file, size) => `${file} (${size})`,
@@ -59,6 +60,7 @@ export const koCaptureHelp: typeof enCaptureHelp = {
     summary: '소스의 패킷을 tcpdump로 캡처하고 요약해서 보여 줍니다',
     examples: [
       ['feedgate capture start --source phish-urls --poll', '지금 폴링하면서 캡처'],
+      ['feedgate capture start --source phish-urls --poll --tls-keys', '암호화된 내용을 읽을 키와 함께'],
       ['feedgate capture start --source phish-urls --seconds 300', '그동안의 폴링을 캡처'],
     ],
   },
@@ -85,5 +87,6 @@ export const koCaptureOptions: typeof enCaptureOptions = {
   captureSeconds: '캡처할 시간(초), 1–600 (기본값 60)',
   captureMax: '최대 크기, 1kB–100MB (기본값 10MB)',
   capturePoll: '지금 폴링하고, 끝난 뒤 1초 후에 멈춤',
+  captureTlsKeys: 'TLS 연결의 키도 보관하여 그 안의 모든 것을 읽을 수 있게 합니다 (--poll과 함께)',
   captureTo: '아직 없는 파일',
 };
