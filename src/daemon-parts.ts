@@ -24,6 +24,8 @@ import { readAlertSettings } from './notify/settings.ts';
 import type { DataPaths } from './host/paths.ts';
 import type { KeepJournalOptions } from './journal/importer.ts';
 import { lateNotes } from './journal/late-note.ts';
+import { withKeptJournal } from './journal/open.ts';
+import { defang } from './observable/defang.ts';
 import { journalPlace } from './journal/place.ts';
 import type { Log } from './log/event.ts';
 import { note } from './log/events.ts';
@@ -149,6 +151,10 @@ export function alertKeeper(
     proxies: liveProxies(paths.proxies),
     vitals: () => poller.vitals(),
     gateway: () => watchedGateway(paths, settings, clock),
+    late: async (since) => {
+      const found = withKeptJournal(paths.journal, (journal) => journal.late.since(since)) ?? [];
+      return found.map(({ kind, value, ...rest }) => ({ ...rest, shown: defang({ kind, value }) }));
+    },
   });
   return new Keeper({
     file: paths.alerts,

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { assemblePoller, clock, goByTrust, keyRing, policiesOf, openStore } from './assemble.ts';
 import { openDataDirectory } from './host/data-directory.ts';
 import { installLastResort } from './host/signals.ts';
-import { withSightings } from './journal/open.ts';
+import { withKeptJournal } from './journal/open.ts';
 import { note } from './log/events.ts';
 import { FileLog } from './log/file-log.ts';
 import { PublisherThread } from './poller/publisher-thread.ts';
@@ -30,7 +30,7 @@ const module = fileURLToPath(new URL(`./publisher${import.meta.url.endsWith('.ts
 const publisher = new PublisherThread({ module, argument: paths.root, log, clock });
 assembled.poller.onChange(() => publisher.request());
 servePoller(ipcChannel(process), assembled.port, () => assembled.poller.idleMs);
-const sightings = assembled.sightings((work) => withSightings(paths.journal, work));
+const sightings = assembled.sightings((work) => withKeptJournal(paths.journal, ({ sightings: queue }) => work(queue)));
 await Promise.all([assembled.poller, assembled.guardLists, sightings].map((each) => each.run(stopping.signal)));
 await assembled.close();
 await publisher.stop();

@@ -29,9 +29,10 @@ export function tell(book: Pick<Book, 'alerts' | 'next'>, rules: Rules, now: num
   return { book: { alerts, next: book.next + notices.length }, alerts, notices };
 }
 
-/** It was over before anybody was to be told, or is told as something else. */
-function isForgotten({ overAt, told, wellSince, openedAt, moved }: Alert, { holdFor }: Rules): boolean {
-  return overAt !== null && told === null && (moved || (wellSince ?? overAt) - openedAt < holdFor);
+/** It was over before anybody was to be told, or is told as something else. Of mails that lie in mailboxes nothing is ever over. */
+function isForgotten({ area, overAt, told, wellSince, openedAt, moved }: Alert, { holdFor }: Rules): boolean {
+  if (overAt === null) return false;
+  return area === 'mail' || (told === null && (moved || (wellSince ?? overAt) - openedAt < holdFor));
 }
 
 /** What people do not know yet; `null` where they know all. */

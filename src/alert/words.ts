@@ -49,6 +49,7 @@ const en: Words = {
     gateway: (count) => (count === 1 ? '1 front' : `${count} fronts`),
     daemon: () => 'the daemon',
     channels: (count) => (count === 1 ? '1 channel' : `${count} channels`),
+    mail: (count) => (count === 1 ? 'mails, by 1 source' : `mails, by ${count} sources`),
   },
   more: (count) => `and ${count} more`,
   labels: {
@@ -97,6 +98,7 @@ const ko: Words = {
     gateway: (count) => `프런트 ${count}개`,
     daemon: () => '데몬',
     channels: (count) => `채널 ${count}개`,
+    mail: (count) => `메일 (소스 ${count}개)`,
   },
   more: (count) => `외 ${count}개`,
   labels: {

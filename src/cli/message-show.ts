@@ -15,7 +15,7 @@ const longest = 2048;
 
 interface Kept {
   readonly entry: JournalEntry;
-  readonly late: ReturnType<Journal['lateOf']>;
+  readonly late: ReturnType<Journal['late']['of']>;
   readonly falsePositive: string | null;
 }
 
@@ -36,7 +36,7 @@ export const messageShow: CommandSpec = {
 /** @throws Failure `mail/unknown-reference` */
 function keptOf(journal: Journal, reference: string): Kept {
   const entry = entryOf(journal, reference);
-  return { entry, late: journal.lateOf(reference), falsePositive: journal.falsePositive(reference) };
+  return { entry, late: journal.late.of(reference), falsePositive: journal.falsePositive(reference) };
 }
 
 /** The mail of a reference. @throws Failure `mail/unknown-reference` */

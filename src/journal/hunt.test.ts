@@ -91,7 +91,9 @@ describe('retro-hunt', () => {
     ]);
     expect(asked, 'only what is new is read').toEqual([2]);
     expect(await hunt()).toEqual([]);
-    expect(journal.lateOf('a')).toEqual([{ kind: 'domain', value: 'later.example', source: 'urlhaus', time: now }]);
+    expect(journal.late.of('a')).toEqual([{ kind: 'domain', value: 'later.example', source: 'urlhaus', time: now }]);
+    const counted = { source: 'urlhaus', mails: 1, since: now, reference: 'a', kind: 'domain', value: 'later.example' };
+    expect([journal.late.since(now), journal.late.since(now + 1)]).toEqual([[counted], []]);
     expect(journal.search({ late: true, limit: 9 }).map(({ reference }) => reference)).toEqual(['a']);
   });
 

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ListingStore, StoredListing } from '../store/store.ts';
-import type { Journal, Late } from './journal.ts';
+import type { Journal } from './journal.ts';
+import type { Late } from './late-mails.ts';
 
 /** What is known of a source of the store. */
 export interface HuntedSource {
@@ -58,5 +59,5 @@ function lateMails(
     .mailsThatShowed(listed, { since, below: kind === 'domain' && by.subdomains !== 'exact' })
     .filter(({ matches }) => matches.every((match) => match.kind !== kind || match.value !== value))
     .map((entry) => ({ entry, listed, source: by.name }))
-    .filter((late) => journal.markLate(late, now));
+    .filter((late) => journal.late.mark(late, now));
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import { huntNew, type HuntOptions } from './hunt.ts';
-import { Journal, type Late } from './journal.ts';
+import { Journal } from './journal.ts';
+import type { Late } from './late-mails.ts';
 import type { JournalPlace } from './place.ts';
 import { takeSpooled } from './spool.ts';
 

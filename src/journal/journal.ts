@@ -6,6 +6,7 @@ import { databaseFailure } from '../store/database-failure.ts';
 import type { StoreMark } from '../store/store.ts';
 import { decodeEntry, encodeEntry, type JournalEntry } from './entry.ts';
 import { liesIn, networkOver } from './network-words.ts';
+import { LateMails, lateSchema } from './late-mails.ts';
 import { SightingQueue, sightingSchema } from './sighting-queue.ts';
 import { belowWord, factWord, withinWord, wordsOf } from './words.ts';
 import { written, writtenEntry, type Privacy } from './privacy.ts';
@@ -37,13 +38,6 @@ export interface JournalSummary {
   readonly wanted: Readonly<Record<string, number>>;
 }
 
-/** A mail that had come before what it shows was listed. */
-export interface Late {
-  readonly entry: JournalEntry;
-  readonly listed: Observable;
-  readonly source: string;
-}
-
 /** How far the listings of a store have been looked for among the mails. */
 export type Hunted = Pick<StoreMark, 'store' | 'nextListing'>;
 
@@ -67,14 +61,7 @@ const schema = `
     PRIMARY KEY (word, mail)
   ) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS word_mail ON word (mail);
-  CREATE TABLE IF NOT EXISTS late (
-    mail INTEGER NOT NULL REFERENCES mail ON DELETE CASCADE,
-    kind TEXT NOT NULL,
-    value TEXT NOT NULL,
-    source TEXT NOT NULL,
-    time INTEGER NOT NULL,
-    PRIMARY KEY (mail, kind, value)
-  ) WITHOUT ROWID;
+  ${lateSchema}
   ${sightingSchema}
   CREATE TABLE IF NOT EXISTS hunted (
     one INTEGER PRIMARY KEY CHECK (one = 1),
@@ -92,6 +79,8 @@ export class Journal {
   readonly #privacy: Privacy;
   /** What of the mails can be told to those who listed what they showed. */
   readonly sightings: SightingQueue;
+  /** What mails showed that was listed after they had come. */
+  readonly late: LateMails;
 
   /** Opens the file, made where there is none; `:memory:` for none. @throws Failure `host/db-*`, `host/disk-*` */
   constructor(file: string, privacy: Privacy) {
@@ -100,6 +89,7 @@ export class Journal {
     this.#privacy = privacy;
     this.#database.exec(schema);
     this.sightings = new SightingQueue(this.#database);
+    this.late = new LateMails(this.#database);
   }
 
   /** Writes entries down in one transaction; one that is known already changes nothing. */
@@ -168,24 +158,6 @@ export class Journal {
       .flatMap(({ entry }) => decodeEntry(entry) ?? [])
       .filter(({ facts }) => hidden || facts.some(({ kind, value }) => kind === 'ip' && liesIn(value, network)))
       .slice(0, 100);
-  }
-
-  /** Writes down that a mail showed what is listed by now; false where that is known. */
-  markLate({ entry, listed, source }: Late, time: number): boolean {
-    const statement = this.#database.statement(
-      'INSERT OR IGNORE INTO late (mail, kind, value, source, time) SELECT id, ?, ?, ?, ? FROM mail WHERE reference = ?',
-    );
-    return statement.run(listed.kind, listed.value, source, time, entry.reference) > 0;
-  }
-
-  /** What a mail showed that was listed after it had come, and since when that is known. */
-  lateOf(reference: string): readonly (Observable & { readonly source: string; readonly time: number })[] {
-    return this.#database
-      .statement<Observable & { readonly source: string; readonly time: number }>(
-        'SELECT kind, value, source, late.time AS time FROM late JOIN mail ON mail.id = late.mail WHERE reference = ?',
-      )
-      .all(reference)
-      .map((row) => ({ ...row }));
   }
 
   /** How far new listings have been looked for; `null` before the first time. */

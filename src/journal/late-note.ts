@@ -1,6 +1,6 @@
 import { safeText } from '../base/text.ts';
 import { defang } from '../observable/defang.ts';
-import type { Late } from './journal.ts';
+import type { Late } from './late-mails.ts';
 
 /** What the log says of mails that showed what one source has listed since. */
 export interface LateNote {

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Journal } from './journal.ts';
 import { importSpooled } from './importer.ts';
-import type { SightingQueue } from './sighting-queue.ts';
 import type { JournalPlace } from './place.ts';
 
 /**
@@ -19,12 +18,12 @@ export async function withJournal<T>(place: JournalPlace, now: number, work: (jo
   }
 }
 
-/** Works on what waits to be told of the mails in a journal; `null` where there is none. @throws Failure `host/db-*` */
-export function withSightings<T>(file: string, work: (sightings: SightingQueue) => T): T | null {
+/** Works on a journal as far as no privacy matters; `null` where there is none. @throws Failure `host/db-*` */
+export function withKeptJournal<T>(file: string, work: (journal: Journal) => T): T | null {
   if (!existsSync(file)) return null;
   const journal = new Journal(file, { kind: 'clear' });
   try {
-    return work(journal.sightings);
+    return work(journal);
   } finally {
     journal.close();
   }

@@ -45,6 +45,7 @@ function worldOf(
     proxies: () => ({ default: null, profiles: [] }),
     vitals: async () => ({ pid: 1, restarts: 0, upMs: 1000, idleMs: 10 }),
     gateway: async () => well,
+    late: async () => [],
     ...changes,
     clock,
   };
@@ -58,6 +59,23 @@ async function told(world: FactWorld, facts = new Facts(world)): Promise<readonl
 }
 
 describe('the facts of alerts', () => {
+  it('tell of mails that had come, one alert for all sources that list what they showed, for a day', async () => {
+    const asked: number[] = [];
+    const late = async (since: number) => {
+      asked.push(now - since);
+      const found = { mails: 2, since: now - minute, reference: 'r-1', shown: 'hxxp://bad[.]example/' };
+      return ['a', 'b\u001b[2J'].map((source) => ({ ...found, source }));
+    };
+    const { problems, seen } = await new Facts(worldOf([], { late })).look(defaultRules);
+    expect(asked).toEqual([24 * 60 * minute]);
+    expect(seen.has('mail')).toBe(true);
+    expect(problems.map(({ cause, subject }) => [cause, subject])).toEqual([
+      ['mails that had come', 'a'],
+      ['mails that had come', 'b\u001b[2J'],
+    ]);
+    expect(problems[1]?.message).toMatch(/^2 mails that had come show what [^\u001b]*: r-1$/);
+  });
+
   it('are none where all is well', async () => {
     expect(await told(worldOf([sourceFacts('phish')]))).toEqual([]);
   });

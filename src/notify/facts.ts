@@ -1,5 +1,6 @@
 import { asFailure, type Evidence, type FailureRecord } from '../base/failure.ts';
 import type { Clock } from '../base/clock.ts';
+import { safeText } from '../base/text.ts';
 import type { Gates } from '../activation/gates.ts';
 import type { Sight } from '../alert/advance.ts';
 import { endProblems, type EndFact } from '../alert/ends.ts';
@@ -28,6 +29,20 @@ export interface FactWorld {
   proxies(): Proxies;
   vitals(): Promise<PollerVitals>;
   gateway(): Promise<GatewayFacts>;
+  /** Mails that showed what was listed after they had come, found since an instant, by the source that lists it. */
+  late(since: number): Promise<readonly LateFact[]>;
+}
+
+/** Mails that came before what they showed was listed. */
+export interface LateFact {
+  readonly source: string;
+  readonly mails: number;
+  /** When the first was found, milliseconds since 1970. */
+  readonly since: number;
+  /** One of the mails. */
+  readonly reference: string;
+  /** What it showed, defanged. */
+  readonly shown: string;
 }
 
 const day = 86_400_000;
@@ -68,6 +83,7 @@ export class Facts {
     await look('daemon', async () => judged('daemon', judgePoller(await this.#world.vitals())));
     await look('gates', async () => gateProblems(this.#world.gates()));
     await look('gateway', async () => judged('gateway', judgeGateway(await this.#world.gateway())));
+    await look('mail', async () => lateProblems(await this.#world.late(clock.now() - day)));
     const stored = this.#sources();
     // Where no source may be polled, all are silent, and that is told already.
     if (!problems.some(({ area }) => area === 'gates')) {
@@ -167,6 +183,21 @@ function gateProblems({ closed }: Gates): readonly Problem[] {
   // Who switches the service off knows that it is off.
   const severity = code === 'gate/disabled' ? 'info' : 'critical';
   return [{ area: 'gates', cause: 'gates', subject: '', code, severity, ripe: true, since: null, message, evidence }];
+}
+
+/** One alert, whatever was listed: it is one look into the journal. */
+function lateProblems(late: readonly LateFact[]): readonly Problem[] {
+  return late.map(({ source, mails, since, reference, shown }) => ({
+    area: 'mail',
+    cause: 'mails that had come',
+    subject: source,
+    code: 'mail/listed-late',
+    severity: 'warning',
+    ripe: true,
+    since,
+    message: `${mails === 1 ? 'a mail that had come shows' : `${mails} mails that had come show`} what ${safeText(source)} lists now, such as ${safeText(shown, 200)}: ${safeText(reference)}`,
+    evidence: { source, mails, reference },
+  }));
 }
 
 /** What a doctor finds wrong, by its cause: fronts that are alike are one. */

@@ -4,6 +4,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import type { JournalEntry } from '../../src/journal/entry.ts';
+import { Journal } from '../../src/journal/journal.ts';
 import { tempDirectory } from '../fakes/temp-directory.ts';
 import { feedgate, launch, until } from './feedgate.ts';
 
@@ -95,3 +97,53 @@ it(
     await once(second, 'close');
   },
 );
+
+it(
+  'tells of mails that showed what is listed later, by the daemon that has found them',
+  { timeout: 120_000 },
+  async () => {
+    const data = join(tempDirectory(), 'data');
+    mkdirSync(data, { mode: 0o700 });
+    const { url, posted } = await receiver();
+    writeFileSync(
+      join(data, 'feedgate.yaml'),
+      `alerts: { rules: { holdFor: 0s }, channels: { webhook: [{ name: ops, url: "${url}", allowPrivate: true }] } }\n`,
+    );
+    const list = join(tempDirectory(), 'bad.txt');
+    writeFileSync(list, 'other.example.com\n');
+    expect((await feedgate(data, ['source', 'add', 'bad', `file://${list}`])).code).toBe(0);
+    expect((await feedgate(data, ['poll', 'bad'])).code).toBe(0);
+    const journal = new Journal(join(data, 'journal.db'), { kind: 'clear' });
+    journal.add([passed('r-1', 'later.example.com'), passed('r-2', 'later.example.com')]);
+    launch(data, ['start']);
+    await until(() => (journal.hunted === null ? undefined : true), 'a first look', 30_000);
+    writeFileSync(list, 'other.example.com\nlater.example.com\n');
+    expect((await feedgate(data, ['poll', 'bad'])).code).toBe(0);
+    const alert = await until(() => posted.find(({ code }) => code === 'mail/listed-late'), 'an alert', 80_000);
+    journal.close();
+    expect(alert).toMatchObject({ kind: 'opened', count: 1, subjects: ['bad'] });
+    expect(alert.text).toContain('2 mails that had come show what bad lists now, such as later[.]example[.]com: r-');
+    expect(alert.text).toContain('feedgate message list --late');
+  },
+);
+
+/** A mail that showed a domain that nobody listed. */
+function passed(reference: string, value: string): JournalEntry {
+  return {
+    reference,
+    time: Date.now() - 60_000,
+    front: 'milter',
+    client: null,
+    sender: 'ann@example.net',
+    recipients: ['bob@example.org'],
+    queueId: null,
+    direction: 'inbound',
+    mode: 'enforce',
+    action: 'none',
+    wanted: 'none',
+    rule: null,
+    notes: [],
+    matches: [],
+    facts: [{ kind: 'domain', value, where: 'text' }],
+  };
+}

@@ -5,7 +5,7 @@ import { parseSource } from '../../src/config/source-settings.ts';
 import { systemClock } from '../../src/host/clock.ts';
 import type { JournalEntry } from '../../src/journal/entry.ts';
 import { Journal } from '../../src/journal/journal.ts';
-import { withSightings } from '../../src/journal/open.ts';
+import { withKeptJournal } from '../../src/journal/open.ts';
 import { practiceEvents } from '../../src/lab/misp/content.ts';
 import type { MispFault } from '../../src/lab/misp/fault.ts';
 import { practiceKey, startMispServer } from '../../src/lab/misp/server.ts';
@@ -63,7 +63,7 @@ async function telling({
     tokens: new Tokens({ ask, clock: systemClock }),
     clock,
     store: polling.store,
-    withSightings: (work) => withSightings(file, work),
+    withSightings: (work) => withKeptJournal(file, ({ sightings: queue }) => work(queue)),
     route: withoutProfiles,
     gate: () => null,
     log,
