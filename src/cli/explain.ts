@@ -135,10 +135,16 @@ export function remedyFacts(context: Context, code: Code, evidence: Evidence): F
   return [[labels.meaning, rendered.meaning], faultFact(context, rendered), [labels.fix, numbered(rendered.remedy)]];
 }
 
-/** Steps with their numbers, commands without the catalogue's backticks, and without a full stop that would be pasted along. */
+/**
+ * Steps with their numbers, commands without the catalogue's backticks. A command that ends its step stands on a line of
+ * its own, which can be taken as it is.
+ */
 export function numbered(steps: readonly string[]): string[] {
-  const plain = steps.map((step) =>
-    step.replace(/`\.$/, '`').replaceAll(/`([^`]*)`/g, (_, command: string) => together(command)),
-  );
-  return plain.length === 1 ? plain : plain.map((step, i) => `${i + 1}) ${step}`);
+  return steps.flatMap((step, i) => {
+    const number = steps.length === 1 ? '' : `${i + 1}) `;
+    const [, prose, command] = /^([^`]+[:：.]) `([^`]*)`\.?$/.exec(step) ?? [];
+    if (prose !== undefined && command !== undefined) return [number + prose, together(`   ${command}`)];
+    const plain = step.replace(/`\.$/, '`').replaceAll(/`([^`]*)`/g, (_, each: string) => together(each));
+    return [number + plain];
+  });
 }

@@ -16,6 +16,8 @@ import { settingText } from './setting-text.ts';
 export interface Told {
   /** The name of the source. */
   readonly source: string;
+  /** The id of the poll that failed. */
+  readonly poll?: string;
   readonly failure: FailureRecord;
   /** `null` where nobody probed. */
   readonly finding: Finding | null;
@@ -52,7 +54,7 @@ export function findingFacts(context: Context, told: Told): Fact[] {
   const { source, failure, finding } = told;
   const code = finding?.code ?? failure.code;
   const evidence = { ...failure.evidence, ...finding?.evidence };
-  const known = { ...placeOf(told), ...evidence };
+  const known = { ...placeOf(told), ...evidence, ...pollOf(told) };
   const named = { ...known, source };
   const rendered = explained(context, code, named);
   // What is no source yet has no name that a command could take.
@@ -69,6 +71,10 @@ export function findingFacts(context: Context, told: Told): Fact[] {
     [labels.fix, numbered(stepsFor(told, toMend?.remedy ?? []))],
     [labels.more, [explainCommand(code)]],
   ];
+}
+
+function pollOf({ poll }: Told): FailureRecord['evidence'] {
+  return poll === undefined ? {} : { poll };
 }
 
 /** Messages are English: they are the headline there. In another language the title of the condition stands for them. */

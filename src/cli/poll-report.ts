@@ -94,13 +94,18 @@ function failureFacts(context: Context, { report, failure, settings, palette }: 
     return [
       [labels.stages, stageTrace(context, report, palette)],
       [labels.cause, cause],
-      ...findingFacts(context, { source: report.source, failure, finding, settings }),
+      ...findingFacts(context, { source: report.source, poll: report.id, failure, finding, settings }),
     ];
   }
   return [
     [labels.stages, stageTrace(context, report, palette)],
     [labels.cause, title === null ? [] : [title]],
-    ...remedyFacts(context, failure.code, { ...placeOf({ settings }), ...failure.evidence, source: report.source }),
+    ...remedyFacts(context, failure.code, {
+      ...placeOf({ settings }),
+      ...failure.evidence,
+      source: report.source,
+      poll: report.id,
+    }),
     [labels.evidence, evidenceLines(failure.evidence)],
   ];
 }

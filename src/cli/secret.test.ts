@@ -27,7 +27,7 @@ describe('secret status', () => {
     expect(out.replaceAll(/\s+/g, ' ')).toContain(
       'phish: credentials.password, needs key 00112233aabbccdd [secret/key-wrong]',
     );
-    expect(out).toContain('feedgate source edit phish --user NAME');
+    expect(out).toContain('feedgate source edit phish --user USER');
     const korean = await feedgate(['secret', 'status', '--lang', 'ko'], { service });
     expect(korean.out).toContain('비밀값 3개 중 1개를 복호화할 수 없습니다');
   });

@@ -1,4 +1,4 @@
-import type { Evidence } from '../base/failure.ts';
+import type { Evidence, JsonValue } from '../base/failure.ts';
 import type { JsonObject } from '../service/service.ts';
 import { isObject, plainText } from './json-value.ts';
 
@@ -20,7 +20,18 @@ export function placeOf({ settings, url }: Placed): Evidence {
       ? { proxy: authority(proxy), proxyScheme: plainText(proxy['kind']) }
       : {}),
     ...(isObject(proxy) && proxy['kind'] === 'profile' ? { profile: plainText(proxy['name']) } : {}),
+    ...whoOf(settings?.['credentials']),
   };
+}
+
+/** Who a source says that it is: a user, or a client of OAuth 2. */
+function whoOf(credentials: JsonValue | undefined): Evidence {
+  if (!isObject(credentials)) return {};
+  const { of = [credentials] } = credentials;
+  const ways = Array.isArray(of) ? of.filter(isObject) : [];
+  const said = (name: string) => ways.map((way) => way[name]).find((value) => typeof value === 'string');
+  const [user, client] = [said('user'), said('clientId')];
+  return { ...(user === undefined ? {} : { user }), ...(client === undefined ? {} : { client }) };
 }
 
 function urlOf(settings: JsonObject): string | null {

@@ -33,6 +33,12 @@ export const missing = {
   issuerAt: 'URL',
   /** How a proxy of the source's own is spoken to. */
   proxyScheme: 'http',
+  /** Who the source says that it is. */
+  user: 'USER',
+  /** The client of OAuth 2. */
+  client: 'ID',
+  /** The id of the poll. */
+  poll: 'ID',
 } as const;
 
 /** A value that a text may ask for. */
@@ -70,7 +76,19 @@ export function valuesOf(evidence: Evidence): Values {
     'issuer',
   ])
     add(found, name, evidence[name]);
-  for (const name of ['location', 'title', 'nearest', 'level', 'keyLevel', 'node', 'issuerAt', 'proxyScheme'])
+  for (const name of [
+    'location',
+    'title',
+    'nearest',
+    'level',
+    'keyLevel',
+    'node',
+    'issuerAt',
+    'proxyScheme',
+    'user',
+    'client',
+    'poll',
+  ])
     add(found, name, evidence[name]);
   add(found, 'address', found['address'] ?? evidence['addresses']);
   // Through a proxy, the dialled port is the proxy's.

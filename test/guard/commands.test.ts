@@ -65,6 +65,12 @@ async function expectTaken(written: readonly Written[], least: number): Promise<
 
 describe('every command that is written down is taken by the command line', () => {
   it('in the texts of failures, in both languages', () => expectTaken(inTexts(), 500));
+  it('and ends its step in the texts of failures, so that it can be taken as it is shown', () => {
+    const run = languages.flatMap((language) =>
+      codes().flatMap((code) => (lookUp(code)?.[language].remedy ?? []).map((step) => `${code} ${language}: ${step}`)),
+    );
+    expect(run.filter((step) => /`(?:sudo -u feedgate )?feedgate [^`]+`(?!\.?$)/.test(step))).toEqual([]);
+  });
   it('in the examples of help', () => expectTaken(inHelp(), 200));
   it.each(['docs/operate/*.md', 'docs/ko/operate/*.md', 'README*.md', '{CONTRIBUTING,CHANGELOG}.md', 'docs/*.md'])(
     'in %s',

@@ -17,8 +17,8 @@ export const authClientTexts: Entries = {
         'The server wants the secret in the body, not in the header, or the other way round.',
       ],
       remedy: [
-        'Set id and secret anew: `feedgate source edit {source} --oauth-url {url} --oauth-client ID --oauth-secret-file {file}`.',
-        'Try the secret in the body: `feedgate source test {source} --oauth-url {url} --oauth-client ID --oauth-secret-file {file} --oauth-secret-in body`.',
+        'Set id and secret anew: `feedgate source edit {source} --oauth-url {url} --oauth-client {client} --oauth-secret-file {file}`.',
+        'Try the secret in the body: `feedgate source test {source} --oauth-url {url} --oauth-client {client} --oauth-secret-file {file} --oauth-secret-in body`.',
       ],
     },
     ko: {
@@ -32,8 +32,8 @@ export const authClientTexts: Entries = {
         '서버가 비밀값을 헤더가 아니라 본문으로 받거나 그 반대입니다.',
       ],
       remedy: [
-        'ID와 비밀값을 다시 설정하십시오: `feedgate source edit {source} --oauth-url {url} --oauth-client ID --oauth-secret-file {file}`.',
-        '비밀값을 본문으로 보내 보십시오: `feedgate source test {source} --oauth-url {url} --oauth-client ID --oauth-secret-file {file} --oauth-secret-in body`.',
+        'ID와 비밀값을 다시 설정하십시오: `feedgate source edit {source} --oauth-url {url} --oauth-client {client} --oauth-secret-file {file}`.',
+        '비밀값을 본문으로 보내 보십시오: `feedgate source test {source} --oauth-url {url} --oauth-client {client} --oauth-secret-file {file} --oauth-secret-in body`.',
       ],
     },
   },
@@ -46,8 +46,8 @@ export const authClientTexts: Entries = {
       certain: 'The log-in answers 401 or 403.',
       causes: ['A wrong or expired password.', 'The account has ended, or may not use the interface.'],
       remedy: [
-        'Check user and password with the provider, then set them: `feedgate source edit {source} --login-url {url} --user USER --password-file {file}`.',
-        'A feed that takes user and password themselves: `feedgate source edit {source} --user USER --password-file {file}`.',
+        'Check user and password with the provider, then set them: `feedgate source edit {source} --login-url {url} --user {user} --password-file {file}`.',
+        'A feed that takes user and password themselves: `feedgate source edit {source} --user {user} --password-file {file}`.',
       ],
     },
     ko: {
@@ -57,8 +57,8 @@ export const authClientTexts: Entries = {
       certain: '로그인 응답이 401 또는 403입니다.',
       causes: ['비밀번호가 틀렸거나 만료되었습니다.', '계정이 종료되었거나 인터페이스를 쓸 권한이 없습니다.'],
       remedy: [
-        '피드 제공자에게 사용자와 비밀번호를 확인하여 설정하십시오: `feedgate source edit {source} --login-url {url} --user USER --password-file {file}`.',
-        '사용자와 비밀번호를 그대로 받는 피드이면: `feedgate source edit {source} --user USER --password-file {file}`.',
+        '피드 제공자에게 사용자와 비밀번호를 확인하여 설정하십시오: `feedgate source edit {source} --login-url {url} --user {user} --password-file {file}`.',
+        '사용자와 비밀번호를 그대로 받는 피드이면: `feedgate source edit {source} --user {user} --password-file {file}`.',
       ],
     },
   },
@@ -71,8 +71,8 @@ export const authClientTexts: Entries = {
       causes: ['A scope misspelt, or not granted to this client.', 'The audience is missing, or is another address.'],
       remedy: [
         'See what the server says in the evidence: `feedgate polls {source}`.',
-        'Ask the provider for the scope, or leave it out: `feedgate source edit {source} --oauth-url {url} --oauth-client ID --oauth-secret-file {file} --oauth-scope SCOPE`.',
-        'Where an audience is wanted: `feedgate source edit {source} --oauth-url {url} --oauth-client ID --oauth-secret-file {file} --oauth-audience AUDIENCE`.',
+        'Ask the provider for the scope, or leave it out: `feedgate source edit {source} --oauth-url {url} --oauth-client {client} --oauth-secret-file {file} --oauth-scope SCOPE`.',
+        'Where an audience is wanted: `feedgate source edit {source} --oauth-url {url} --oauth-client {client} --oauth-secret-file {file} --oauth-audience AUDIENCE`.',
       ],
     },
     ko: {
@@ -82,8 +82,8 @@ export const authClientTexts: Entries = {
       causes: ['scope의 철자가 틀렸거나 이 클라이언트에 허용되지 않았습니다.', 'audience가 없거나 다른 주소입니다.'],
       remedy: [
         '근거에서 서버의 메시지를 확인하십시오: `feedgate polls {source}`.',
-        '피드 제공자에게 scope를 확인하거나 scope 없이 설정하십시오: `feedgate source edit {source} --oauth-url {url} --oauth-client ID --oauth-secret-file {file} --oauth-scope SCOPE`.',
-        'audience가 필요하면: `feedgate source edit {source} --oauth-url {url} --oauth-client ID --oauth-secret-file {file} --oauth-audience AUDIENCE`.',
+        '피드 제공자에게 scope를 확인하거나 scope 없이 설정하십시오: `feedgate source edit {source} --oauth-url {url} --oauth-client {client} --oauth-secret-file {file} --oauth-scope SCOPE`.',
+        'audience가 필요하면: `feedgate source edit {source} --oauth-url {url} --oauth-client {client} --oauth-secret-file {file} --oauth-audience AUDIENCE`.',
       ],
     },
   },
@@ -117,8 +117,8 @@ export const authClientTexts: Entries = {
       ],
       remedy: [
         'See what the server says in the evidence: `feedgate polls {source}`.',
-        'Try the secret in the body: `feedgate source test {source} --oauth-url {url} --oauth-client ID --oauth-secret-file {file} --oauth-secret-in body`.',
-        'Of a log-in, name the fields: `feedgate source edit {source} --login-url {url} --login-fields username,password,token --user USER --password-file {file}`.',
+        'Try the secret in the body: `feedgate source test {source} --oauth-url {url} --oauth-client {client} --oauth-secret-file {file} --oauth-secret-in body`.',
+        'Of a log-in, name the fields: `feedgate source edit {source} --login-url {url} --login-fields username,password,token --user {user} --password-file {file}`.',
       ],
     },
     ko: {
@@ -132,8 +132,8 @@ export const authClientTexts: Entries = {
       ],
       remedy: [
         '근거에서 서버의 메시지를 확인하십시오: `feedgate polls {source}`.',
-        '비밀값을 본문으로 보내 보십시오: `feedgate source test {source} --oauth-url {url} --oauth-client ID --oauth-secret-file {file} --oauth-secret-in body`.',
-        '로그인이면 필드 이름을 지정하십시오: `feedgate source edit {source} --login-url {url} --login-fields username,password,token --user USER --password-file {file}`.',
+        '비밀값을 본문으로 보내 보십시오: `feedgate source test {source} --oauth-url {url} --oauth-client {client} --oauth-secret-file {file} --oauth-secret-in body`.',
+        '로그인이면 필드 이름을 지정하십시오: `feedgate source edit {source} --login-url {url} --login-fields username,password,token --user {user} --password-file {file}`.',
       ],
     },
   },
@@ -151,7 +151,7 @@ export const authClientTexts: Entries = {
       ],
       remedy: [
         'Read what the server says about the token (www-authenticate): `feedgate source test {source}`.',
-        'Ask the provider for token address, scope and audience of this feed, and set all of them: `feedgate source edit {source} --oauth-url URL --oauth-client ID --oauth-secret-file {file} --oauth-audience AUDIENCE`.',
+        'Ask the provider for token address, scope and audience of this feed, and set all of them: `feedgate source edit {source} --oauth-url URL --oauth-client {client} --oauth-secret-file {file} --oauth-audience AUDIENCE`.',
       ],
     },
     ko: {
@@ -166,7 +166,7 @@ export const authClientTexts: Entries = {
       ],
       remedy: [
         '서버가 토큰에 대해 알리는 내용(www-authenticate)을 확인하십시오: `feedgate source test {source}`.',
-        '피드 제공자에게 이 피드의 토큰 주소, scope, audience를 확인하여 모두 설정하십시오: `feedgate source edit {source} --oauth-url URL --oauth-client ID --oauth-secret-file {file} --oauth-audience AUDIENCE`.',
+        '피드 제공자에게 이 피드의 토큰 주소, scope, audience를 확인하여 모두 설정하십시오: `feedgate source edit {source} --oauth-url URL --oauth-client {client} --oauth-secret-file {file} --oauth-audience AUDIENCE`.',
       ],
     },
   },

@@ -16,8 +16,8 @@ export const authEndpointTexts: Entries = {
       remedy: [
         'Try it from this host: `feedgate net check {host} {port}`.',
         'Read what stands in the way (because): `feedgate source test {source}`.',
-        'Correct the address: `feedgate source edit {source} --oauth-url URL --oauth-client ID --oauth-secret-file {file}`.',
-        'Of a log-in: `feedgate source edit {source} --login-url URL --user USER --password-file {file}`.',
+        'Correct the address: `feedgate source edit {source} --oauth-url URL --oauth-client {client} --oauth-secret-file {file}`.',
+        'Of a log-in: `feedgate source edit {source} --login-url URL --user {user} --password-file {file}`.',
       ],
     },
     ko: {
@@ -29,8 +29,8 @@ export const authEndpointTexts: Entries = {
       remedy: [
         '이 호스트에서 확인하십시오: `feedgate net check {host} {port}`.',
         '무엇이 막는지(because) 확인하십시오: `feedgate source test {source}`.',
-        '주소를 고치십시오: `feedgate source edit {source} --oauth-url URL --oauth-client ID --oauth-secret-file {file}`.',
-        '로그인이면: `feedgate source edit {source} --login-url URL --user USER --password-file {file}`.',
+        '주소를 고치십시오: `feedgate source edit {source} --oauth-url URL --oauth-client {client} --oauth-secret-file {file}`.',
+        '로그인이면: `feedgate source edit {source} --login-url URL --user {user} --password-file {file}`.',
       ],
     },
   },
@@ -43,8 +43,8 @@ export const authEndpointTexts: Entries = {
       causes: ['The address comes from an old document.', 'A part of the path is missing (a tenant, a version).'],
       remedy: [
         'See whether the server tells its token endpoint: `curl -s https://{host}/.well-known/openid-configuration`.',
-        'Set the address: `feedgate source edit {source} --oauth-url URL --oauth-client ID --oauth-secret-file {file}`.',
-        'Of a log-in: `feedgate source edit {source} --login-url URL --user USER --password-file {file}`.',
+        'Set the address: `feedgate source edit {source} --oauth-url URL --oauth-client {client} --oauth-secret-file {file}`.',
+        'Of a log-in: `feedgate source edit {source} --login-url URL --user {user} --password-file {file}`.',
       ],
     },
     ko: {
@@ -54,8 +54,8 @@ export const authEndpointTexts: Entries = {
       causes: ['오래된 문서의 주소입니다.', '경로의 일부(테넌트, 버전)가 빠졌습니다.'],
       remedy: [
         '서버가 토큰 엔드포인트를 알려 주는지 확인하십시오: `curl -s https://{host}/.well-known/openid-configuration`.',
-        '주소를 설정하십시오: `feedgate source edit {source} --oauth-url URL --oauth-client ID --oauth-secret-file {file}`.',
-        '로그인이면: `feedgate source edit {source} --login-url URL --user USER --password-file {file}`.',
+        '주소를 설정하십시오: `feedgate source edit {source} --oauth-url URL --oauth-client {client} --oauth-secret-file {file}`.',
+        '로그인이면: `feedgate source edit {source} --login-url URL --user {user} --password-file {file}`.',
       ],
     },
   },
@@ -67,8 +67,8 @@ export const authEndpointTexts: Entries = {
       certain: 'Status 3xx for the request for a token.',
       causes: ['The address is that of an older version.', 'The address is that of a page for people.'],
       remedy: [
-        'Ask the provider whether the new address is theirs, and set it: `feedgate source edit {source} --oauth-url {location} --oauth-client ID --oauth-secret-file {file}`.',
-        'Of a log-in: `feedgate source edit {source} --login-url {location} --user USER --password-file {file}`.',
+        'Ask the provider whether the new address is theirs, and set it: `feedgate source edit {source} --oauth-url {location} --oauth-client {client} --oauth-secret-file {file}`.',
+        'Of a log-in: `feedgate source edit {source} --login-url {location} --user {user} --password-file {file}`.',
       ],
     },
     ko: {
@@ -78,8 +78,8 @@ export const authEndpointTexts: Entries = {
       certain: '토큰 요청에 상태 3xx가 왔습니다.',
       causes: ['이전 버전의 주소입니다.', '사람이 쓰는 페이지의 주소입니다.'],
       remedy: [
-        '새 주소가 맞는지 피드 제공자에게 확인하여 설정하십시오: `feedgate source edit {source} --oauth-url {location} --oauth-client ID --oauth-secret-file {file}`.',
-        '로그인이면: `feedgate source edit {source} --login-url {location} --user USER --password-file {file}`.',
+        '새 주소가 맞는지 피드 제공자에게 확인하여 설정하십시오: `feedgate source edit {source} --oauth-url {location} --oauth-client {client} --oauth-secret-file {file}`.',
+        '로그인이면: `feedgate source edit {source} --login-url {location} --user {user} --password-file {file}`.',
       ],
     },
   },
@@ -114,8 +114,8 @@ export const authEndpointTexts: Entries = {
       ],
       remedy: [
         'Look at the beginning of the answer in the evidence: `feedgate source test {source}`.',
-        'Set the address of the token endpoint: `feedgate source edit {source} --oauth-url URL --oauth-client ID --oauth-secret-file {file}`.',
-        'Of a log-in: `feedgate source edit {source} --login-url URL --user USER --password-file {file}`.',
+        'Set the address of the token endpoint: `feedgate source edit {source} --oauth-url URL --oauth-client {client} --oauth-secret-file {file}`.',
+        'Of a log-in: `feedgate source edit {source} --login-url URL --user {user} --password-file {file}`.',
       ],
     },
     ko: {
@@ -125,8 +125,8 @@ export const authEndpointTexts: Entries = {
       causes: ['토큰 엔드포인트가 아니라 로그인 페이지의 주소입니다.', '프록시나 포털이 대신 응답합니다.'],
       remedy: [
         '근거에서 응답의 시작 부분을 확인하십시오: `feedgate source test {source}`.',
-        '토큰 엔드포인트의 주소를 설정하십시오: `feedgate source edit {source} --oauth-url URL --oauth-client ID --oauth-secret-file {file}`.',
-        '로그인이면: `feedgate source edit {source} --login-url URL --user USER --password-file {file}`.',
+        '토큰 엔드포인트의 주소를 설정하십시오: `feedgate source edit {source} --oauth-url URL --oauth-client {client} --oauth-secret-file {file}`.',
+        '로그인이면: `feedgate source edit {source} --login-url URL --user {user} --password-file {file}`.',
       ],
     },
   },
@@ -140,7 +140,7 @@ export const authEndpointTexts: Entries = {
       causes: ['The token stands in a field of another name.', 'The address is that of another service.'],
       remedy: [
         'See which fields came: `feedgate source test {source}`.',
-        'Of a log-in, name the field (data.token is one inside another): `feedgate source edit {source} --login-url {url} --login-fields username,password,FIELD --user USER --password-file {file}`.',
+        'Of a log-in, name the field (data.token is one inside another): `feedgate source edit {source} --login-url {url} --login-fields username,password,FIELD --user {user} --password-file {file}`.',
       ],
     },
     ko: {
@@ -151,7 +151,7 @@ export const authEndpointTexts: Entries = {
       causes: ['토큰이 다른 이름의 필드에 있습니다.', '다른 서비스의 주소입니다.'],
       remedy: [
         '어떤 필드가 왔는지 확인하십시오: `feedgate source test {source}`.',
-        '로그인이면 필드 이름을 지정하십시오(data.token은 안쪽 필드입니다): `feedgate source edit {source} --login-url {url} --login-fields username,password,FIELD --user USER --password-file {file}`.',
+        '로그인이면 필드 이름을 지정하십시오(data.token은 안쪽 필드입니다): `feedgate source edit {source} --login-url {url} --login-fields username,password,FIELD --user {user} --password-file {file}`.',
       ],
     },
   },

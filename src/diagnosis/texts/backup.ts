@@ -107,8 +107,9 @@ export const backupTexts = {
       ],
       remedy: [
         'Put the copy of the key that you kept to {file}, below what is there, close it with `chmod 600 {file}`, and try again.',
-        'Where the daemon has the key from systemd, or it is lost, go on without it: `feedgate store restore DIR --without-key`. Then `feedgate secret status` says what has to be set anew.',
-        'Where a backup was to take the key along: `feedgate secret status` shows where it is.',
+        'Where the daemon has the key from systemd, or it is lost, go on without it: `feedgate store restore DIR --without-key`.',
+        'Then see what has to be set anew: `feedgate secret status`.',
+        'Where a backup was to take the key along, see where it is: `feedgate secret status`.',
       ],
     },
     ko: {
@@ -123,8 +124,9 @@ export const backupTexts = {
       ],
       remedy: [
         '보관해 둔 키의 사본을 {file}의 기존 내용 아래에 넣고 `chmod 600 {file}`로 권한을 닫은 뒤 다시 실행하십시오.',
-        '데몬이 systemd에서 키를 받거나 키를 잃어버렸다면 키 없이 계속하십시오: `feedgate store restore DIR --without-key`. 그다음 `feedgate secret status`에서 새로 설정할 비밀값을 확인하십시오.',
-        '키를 함께 백업하려던 경우에는 `feedgate secret status`에서 키의 위치를 확인하십시오.',
+        '데몬이 systemd에서 키를 받거나 키를 잃어버렸다면 키 없이 계속하십시오: `feedgate store restore DIR --without-key`.',
+        '그다음 새로 설정할 비밀값을 확인하십시오: `feedgate secret status`.',
+        '키를 함께 백업하려던 경우에는 키의 위치를 확인하십시오: `feedgate secret status`.',
       ],
     },
   },

@@ -101,7 +101,7 @@ export const bodyTexts: Entries = {
       causes: ['The address is that of the web interface.', 'Credentials are missing, or a proxy removed them.'],
       remedy: [
         'Set the address of the poll service: `feedgate source edit {source} --path /taxii/poll/`.',
-        'Set the credentials: `feedgate source edit {source} --user USER --password-file {file}`.',
+        'Set the credentials: `feedgate source edit {source} --user {user} --password-file {file}`.',
       ],
     },
     ko: {
@@ -112,7 +112,7 @@ export const bodyTexts: Entries = {
       causes: ['웹 화면의 주소입니다.', '인증 정보가 없거나 프록시가 지웠습니다.'],
       remedy: [
         '폴링 서비스의 주소를 설정하십시오: `feedgate source edit {source} --path /taxii/poll/`.',
-        '인증 정보를 설정하십시오: `feedgate source edit {source} --user USER --password-file {file}`.',
+        '인증 정보를 설정하십시오: `feedgate source edit {source} --user {user} --password-file {file}`.',
       ],
     },
   },

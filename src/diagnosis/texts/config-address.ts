@@ -46,7 +46,7 @@ export const configAddressTexts: Entries = {
       certain: 'The address has an @ with a user before the host.',
       causes: ['The address was copied from another tool.'],
       remedy: [
-        'Set the user apart from the address: `feedgate source edit {source} --user USER --password-file {file}`.',
+        'Set the user apart from the address: `feedgate source edit {source} --user {user} --password-file {file}`.',
         'Change the password if the address was sent or logged anywhere.',
       ],
     },
@@ -56,7 +56,7 @@ export const configAddressTexts: Entries = {
       certain: '호스트 앞에 사용자와 @가 있습니다.',
       causes: ['다른 도구의 주소를 그대로 복사했습니다.'],
       remedy: [
-        '주소와 별도로 사용자를 지정하십시오: `feedgate source edit {source} --user USER --password-file {file}`.',
+        '주소와 별도로 사용자를 지정하십시오: `feedgate source edit {source} --user {user} --password-file {file}`.',
         '주소를 전송했거나 로그에 남겼다면 비밀번호를 바꾸십시오.',
       ],
     },

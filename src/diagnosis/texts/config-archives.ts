@@ -36,7 +36,8 @@ export const configArchiveTexts: Entries = {
       causes: ['The file was made by an old Windows, Java or OpenSSL.'],
       remedy: [
         'Unpack it: `openssl pkcs12 -legacy -in bundle.p12 -nodes -out bundle.pem`.',
-        'Set what came out: `feedgate source edit {source} --client-cert bundle.pem`, then delete bundle.pem.',
+        'Set what came out: `feedgate source edit {source} --client-cert bundle.pem`.',
+        'Then delete bundle.pem.',
       ],
     },
     ko: {
@@ -46,7 +47,8 @@ export const configArchiveTexts: Entries = {
       causes: ['오래된 Windows, Java 또는 OpenSSL에서 만든 파일입니다.'],
       remedy: [
         '내용을 꺼내십시오: `openssl pkcs12 -legacy -in bundle.p12 -nodes -out bundle.pem`.',
-        '꺼낸 파일을 설정하십시오: `feedgate source edit {source} --client-cert bundle.pem`. 설정한 뒤 bundle.pem을 삭제하십시오.',
+        '꺼낸 파일을 설정하십시오: `feedgate source edit {source} --client-cert bundle.pem`.',
+        '설정한 뒤 bundle.pem을 삭제하십시오.',
       ],
     },
   },

@@ -13,7 +13,7 @@ export const configNameTexts: Entries = {
       causes: ['The source was added before.'],
       remedy: [
         'Look at the existing one: `feedgate source show {source}`.',
-        'Change it instead: `feedgate source edit {source}` with the options, or choose another name.',
+        'Choose another name, or change the source that is there, with the options added to `feedgate source edit {source}`.',
       ],
     },
     ko: {
@@ -23,7 +23,7 @@ export const configNameTexts: Entries = {
       causes: ['이미 추가한 소스입니다.'],
       remedy: [
         '기존 소스를 보십시오: `feedgate source show {source}`.',
-        '기존 소스를 바꾸려면 `feedgate source edit {source}`에 옵션을 붙여 실행하고, 아니면 다른 이름을 쓰십시오.',
+        '다른 이름을 쓰거나, 다음 명령에 옵션을 붙여 기존 소스를 바꾸십시오: `feedgate source edit {source}`.',
       ],
     },
   },
@@ -71,14 +71,14 @@ export const configNameTexts: Entries = {
       meaning: 'A date was expected and could not be read.',
       certain: 'The text is neither a date, an RFC 3339 time nor a duration.',
       causes: ['Another order of day and month.', 'A day that does not exist.'],
-      remedy: ['Write a date, a time or a span: `feedgate source reset {source} --from 2026-11-01` or `--from 7d`.'],
+      remedy: ['Write a date, a time or a span such as 2026-11-01 or 7d: `feedgate source reset {source} --from 7d`.'],
     },
     ko: {
       title: '날짜나 시각이 아닙니다',
       meaning: '날짜가 필요한 자리의 값을 읽을 수 없습니다.',
       certain: '날짜, RFC 3339 시각, 기간 중 어느 것도 아닙니다.',
       causes: ['연, 월, 일의 순서가 다릅니다.', '없는 날짜입니다.'],
-      remedy: ['날짜, 시각, 기간으로 쓰십시오: `feedgate source reset {source} --from 2026-11-01` 또는 `--from 7d`.'],
+      remedy: ['2026-11-01이나 7d처럼 날짜, 시각, 기간으로 쓰십시오: `feedgate source reset {source} --from 7d`.'],
     },
   },
   'config/cursor-reset-needed': {

@@ -96,7 +96,8 @@ export const dataTexts: Entries = {
         'Every value is expired, guarded or combined with AND.',
       ],
       remedy: [
-        'Read the funnel and the reasons: `feedgate polls {source}`, then `feedgate polls show ID --json`.',
+        'Find the poll: `feedgate polls {source}`.',
+        'Read its funnel and the reasons: `feedgate polls show {poll} --json`.',
         'Choose another collection of the provider.',
       ],
     },
@@ -109,7 +110,8 @@ export const dataTexts: Entries = {
         '모든 값이 만료되었거나, 가드에 걸렸거나, AND로 결합되어 있습니다.',
       ],
       remedy: [
-        '처리 과정과 이유를 보십시오: `feedgate polls {source}`, 이어서 `feedgate polls show ID --json`.',
+        '폴링을 찾으십시오: `feedgate polls {source}`.',
+        '처리 과정과 이유를 보십시오: `feedgate polls show {poll} --json`.',
         '피드 제공자의 다른 컬렉션을 선택하십시오.',
       ],
     },
@@ -123,7 +125,8 @@ export const dataTexts: Entries = {
       certain: 'Counted by kind in the report of the poll.',
       causes: ['The feed holds more than addresses, domains, URLs and hashes.'],
       remedy: [
-        'See which: `feedgate polls {source}`, then `feedgate polls show ID --json`.',
+        'Find the poll: `feedgate polls {source}`.',
+        'See which: `feedgate polls show {poll} --json`.',
         'Nothing to do unless you miss something.',
       ],
     },
@@ -133,7 +136,8 @@ export const dataTexts: Entries = {
       certain: '폴링 보고서에 종류별로 셉니다.',
       causes: ['피드에 주소, 도메인, URL, 해시가 아닌 것도 있습니다.'],
       remedy: [
-        '무엇인지 보십시오: `feedgate polls {source}`, 이어서 `feedgate polls show ID --json`.',
+        '폴링을 찾으십시오: `feedgate polls {source}`.',
+        '무엇인지 보십시오: `feedgate polls show {poll} --json`.',
         '필요한 것이 빠지지 않았다면 조치할 것이 없습니다.',
       ],
     },
@@ -146,7 +150,11 @@ export const dataTexts: Entries = {
         'Some values of {source} would match far too much or are damaged, such as 0.0.0.0/0 or a whole top-level domain. They were kept out; the rest is in force.',
       certain: 'Each value passes the guards; the report lists the refused ones with the rule.',
       causes: ['Mistakes of the provider.', 'An attack on those who use the feed.'],
-      remedy: ['See them: `feedgate polls {source}`, then `feedgate polls show ID`.', 'Tell the provider.'],
+      remedy: [
+        'Find the poll: `feedgate polls {source}`.',
+        'See them: `feedgate polls show {poll}`.',
+        'Tell the provider.',
+      ],
     },
     ko: {
       title: '위험한 값을 거부했습니다',
@@ -155,7 +163,8 @@ export const dataTexts: Entries = {
       certain: '모든 값이 가드를 거칩니다. 거부된 값과 규칙을 보고서에 표시합니다.',
       causes: ['피드 제공자의 실수입니다.', '피드 사용자를 노린 공격입니다.'],
       remedy: [
-        '값을 보십시오: `feedgate polls {source}`, 이어서 `feedgate polls show ID`.',
+        '폴링을 찾으십시오: `feedgate polls {source}`.',
+        '값을 보십시오: `feedgate polls show {poll}`.',
         '피드 제공자에게 알리십시오.',
       ],
     },

@@ -191,7 +191,8 @@ export const doctorMachineTexts: Entries = {
       certain: 'The variable is set in the environment of the process.',
       causes: ['It was set for other programs.'],
       remedy: [
-        'Trust the CA for all sources: `feedgate trust add FILE`, or for one: `feedgate trust add FILE --source NAME`.',
+        'Trust the CA for all sources: `feedgate trust add FILE`.',
+        'Or for one: `feedgate trust add FILE --source NAME`.',
         'Or put it into the store of this system: `update-ca-certificates`.',
       ],
     },
@@ -201,7 +202,8 @@ export const doctorMachineTexts: Entries = {
       certain: '프로세스의 환경에 변수가 설정되어 있습니다.',
       causes: ['다른 프로그램을 위해 설정했습니다.'],
       remedy: [
-        '모든 소스에서 CA를 신뢰하십시오: `feedgate trust add FILE`. 한 소스이면 실행하십시오: `feedgate trust add FILE --source NAME`.',
+        '모든 소스에서 CA를 신뢰하십시오: `feedgate trust add FILE`.',
+        '또는 한 소스에서만 신뢰하십시오: `feedgate trust add FILE --source NAME`.',
         '또는 시스템 저장소에 추가하십시오: `update-ca-certificates`.',
       ],
     },

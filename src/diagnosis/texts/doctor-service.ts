@@ -45,7 +45,8 @@ export const doctorServiceTexts: Entries = {
       causes: ['Feedgate was upgraded and the daemon was not restarted.', 'Two copies of Feedgate are installed.'],
       remedy: [
         'Restart the daemon: `systemctl restart feedgate`.',
-        'Compare: `feedgate version` and `feedgate status`.',
+        'See the version of the command line: `feedgate version`.',
+        'Compare it with that of the daemon: `feedgate status`.',
       ],
     },
     ko: {
@@ -55,7 +56,8 @@ export const doctorServiceTexts: Entries = {
       causes: ['업그레이드한 뒤 데몬을 다시 시작하지 않았습니다.', 'Feedgate가 두 곳에 설치되어 있습니다.'],
       remedy: [
         '데몬을 다시 시작하십시오: `systemctl restart feedgate`.',
-        '비교하십시오: `feedgate version`, `feedgate status`.',
+        '명령줄의 버전을 보십시오: `feedgate version`.',
+        '데몬의 버전과 비교하십시오: `feedgate status`.',
       ],
     },
   },

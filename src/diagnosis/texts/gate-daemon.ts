@@ -54,7 +54,8 @@ export const gateDaemonTexts: Entries = {
       causes: ['The daemon was stopped or restarted.', 'The daemon crashed or was killed for lack of memory.'],
       remedy: [
         'See whether it runs: `feedgate status`.',
-        'See why it ended: `feedgate log tail` and `journalctl -u feedgate -n 50`.',
+        'See why it ended: `feedgate log tail`.',
+        'See what the system says of it: `journalctl -u feedgate -n 50`.',
       ],
     },
     ko: {
@@ -67,7 +68,8 @@ export const gateDaemonTexts: Entries = {
       ],
       remedy: [
         '실행 중인지 보십시오: `feedgate status`.',
-        '종료된 이유를 보십시오: `feedgate log tail`, `journalctl -u feedgate -n 50`.',
+        '종료된 이유를 보십시오: `feedgate log tail`.',
+        '시스템의 기록도 보십시오: `journalctl -u feedgate -n 50`.',
       ],
     },
   },
@@ -112,7 +114,8 @@ export const gateDaemonTexts: Entries = {
       certain: 'The daemon answered that it has no such request.',
       causes: ['Feedgate was upgraded and the daemon was not restarted.'],
       remedy: [
-        'Compare: `feedgate version` and `feedgate status`.',
+        'See the version of the command line: `feedgate version`.',
+        'Compare it with that of the daemon: `feedgate status`.',
         'Restart the daemon: `systemctl restart feedgate`.',
       ],
     },
@@ -122,7 +125,8 @@ export const gateDaemonTexts: Entries = {
       certain: '데몬이 그런 요청은 없다고 응답했습니다.',
       causes: ['업그레이드한 뒤 데몬을 다시 시작하지 않았습니다.'],
       remedy: [
-        '비교하십시오: `feedgate version`, `feedgate status`.',
+        '명령줄의 버전을 보십시오: `feedgate version`.',
+        '데몬의 버전과 비교하십시오: `feedgate status`.',
         '데몬을 다시 시작하십시오: `systemctl restart feedgate`.',
       ],
     },

@@ -13,7 +13,7 @@ export const guardListTexts: Entries = {
       causes: ['A fault at the provider of the list.', 'The list was moved, and an empty page was left.'],
       remedy: [
         'Read it again: `feedgate guard update`.',
-        'If it is meant to be empty, take it out of guards.yaml; `feedgate guard list` says where that file is.',
+        'If it is meant to be empty, take it out of guards.yaml, whose place is told by `feedgate guard list`.',
       ],
     },
     ko: {
@@ -23,7 +23,7 @@ export const guardListTexts: Entries = {
       causes: ['목록 제공자의 장애입니다.', '목록이 옮겨지고 빈 페이지만 남았습니다.'],
       remedy: [
         '다시 읽어 보십시오: `feedgate guard update`.',
-        '비어 있는 것이 맞으면 guards.yaml에서 빼십시오. 파일 위치는 `feedgate guard list`가 알려 줍니다.',
+        '비어 있는 것이 맞으면 guards.yaml에서 빼십시오. 파일 위치를 보십시오: `feedgate guard list`.',
       ],
     },
   },

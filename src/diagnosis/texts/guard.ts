@@ -68,7 +68,8 @@ export const guardTexts: Entries = {
       ],
       remedy: [
         'Look at the next poll: `feedgate poll {source}`.',
-        'If it is meant to be empty, take it so: `feedgate poll {source} --accept`; or remove it: `feedgate source remove {source}`.',
+        'If it is meant to be empty, take it so: `feedgate poll {source} --accept`.',
+        'Or remove the source: `feedgate source remove {source}`.',
         'Else tell the provider.',
       ],
     },
@@ -84,7 +85,8 @@ export const guardTexts: Entries = {
       ],
       remedy: [
         '다시 폴링해 보십시오: `feedgate poll {source}`.',
-        '비어 있는 것이 맞으면 그대로 받아들이거나(`feedgate poll {source} --accept`) 소스를 삭제하십시오: `feedgate source remove {source}`.',
+        '비어 있는 것이 맞으면 그대로 받아들이십시오: `feedgate poll {source} --accept`.',
+        '또는 소스를 삭제하십시오: `feedgate source remove {source}`.',
         '아니면 피드 제공자에게 알리십시오.',
       ],
     },

@@ -90,9 +90,9 @@ export const hostDatabaseTexts: Entries = {
         'The host lost power on a disk that does not keep its promises.',
       ],
       remedy: [
-        'Put back the last good backup; what was there is kept under another name: `feedgate store restore`. A daemon that found the damage at its start goes on by itself then.',
+        'Put back the last good backup; what was there is kept under another name, and a daemon that found the damage at its start goes on by itself then: `feedgate store restore`.',
         'Where that says that the directory is in use, the damage came while the daemon ran: `systemctl stop feedgate`, restore, `systemctl start feedgate`.',
-        'Without a backup: stop, move the file away, start, and give the sources anew, by `feedgate config apply FILE` where there is an export.',
+        'Without a backup, stop, move the file away, start, and give the sources anew; where there is an export: `feedgate config apply FILE`.',
       ],
     },
     ko: {
@@ -106,9 +106,9 @@ export const hostDatabaseTexts: Entries = {
         '쓰기를 보장하지 않는 디스크에서 정전이 있었습니다.',
       ],
       remedy: [
-        '최근의 온전한 백업을 복원하십시오. 있던 것은 다른 이름으로 보관됩니다: `feedgate store restore`. 시작할 때 손상을 발견한 데몬은 그 뒤 저절로 계속합니다.',
+        '최근의 온전한 백업을 복원하십시오. 있던 것은 다른 이름으로 보관되고, 시작할 때 손상을 발견한 데몬은 그 뒤 저절로 계속합니다: `feedgate store restore`.',
         '디렉터리가 사용 중이라고 하면 데몬이 도는 동안 손상된 것입니다: `systemctl stop feedgate`, 복원, `systemctl start feedgate` 순으로 하십시오.',
-        '백업이 없으면 멈추고 파일을 옮긴 뒤 시작하여 소스를 다시 등록하십시오. 내보낸 파일이 있으면 `feedgate config apply FILE`을 쓰십시오.',
+        '백업이 없으면 멈추고 파일을 옮긴 뒤 시작하여 소스를 다시 등록하십시오. 내보낸 파일이 있으면 적용하십시오: `feedgate config apply FILE`.',
       ],
     },
   },

@@ -18,7 +18,7 @@ export const httpCredentialTexts: Entries = {
       ],
       remedy: [
         'See whether the feed wants credentials at all: `feedgate source test {source}`.',
-        'Check user and key with the provider, then set them: `feedgate source edit {source} --user USER --password-file {file}`.',
+        'Check user and key with the provider, then set them: `feedgate source edit {source} --user {user} --password-file {file}`.',
         'A key that belongs into a header: `feedgate source edit {source} --header Auth-Key --header-file {file}`.',
         'A bearer token: `feedgate source edit {source} --bearer-file {file}`.',
         'A feed that needs none: `feedgate source edit {source} --no-credentials`.',
@@ -35,7 +35,7 @@ export const httpCredentialTexts: Entries = {
       ],
       remedy: [
         '자격 증명이 필요한 피드인지 확인하십시오: `feedgate source test {source}`.',
-        '피드 제공자에게 사용자와 키를 확인하여 설정하십시오: `feedgate source edit {source} --user USER --password-file {file}`.',
+        '피드 제공자에게 사용자와 키를 확인하여 설정하십시오: `feedgate source edit {source} --user {user} --password-file {file}`.',
         '헤더에 넣는 키이면: `feedgate source edit {source} --header Auth-Key --header-file {file}`.',
         'Bearer 토큰이면: `feedgate source edit {source} --bearer-file {file}`.',
         '인증이 필요 없는 피드이면: `feedgate source edit {source} --no-credentials`.',
@@ -53,7 +53,7 @@ export const httpCredentialTexts: Entries = {
         'The credentials were forgotten. A user with a blank password is sent too.',
       ],
       remedy: [
-        'Set what the provider gave you: `feedgate source edit {source} --user USER --password-file {file}`.',
+        'Set what the provider gave you: `feedgate source edit {source} --user {user} --password-file {file}`.',
         'A key that is the user name alone: `feedgate source edit {source} --user KEY --no-password`.',
         'A key that belongs into a header: `feedgate source edit {source} --header Auth-Key --header-file {file}`.',
       ],
@@ -67,7 +67,7 @@ export const httpCredentialTexts: Entries = {
         '인증 정보를 설정하지 않았습니다. 빈 비밀번호도 사용자와 함께 전송됩니다.',
       ],
       remedy: [
-        '피드 제공자에게 받은 정보를 설정하십시오: `feedgate source edit {source} --user USER --password-file {file}`.',
+        '피드 제공자에게 받은 정보를 설정하십시오: `feedgate source edit {source} --user {user} --password-file {file}`.',
         '사용자 이름이 곧 키이면: `feedgate source edit {source} --user KEY --no-password`.',
         '헤더에 넣는 키이면: `feedgate source edit {source} --header Auth-Key --header-file {file}`.',
       ],

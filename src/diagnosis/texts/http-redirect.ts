@@ -68,7 +68,7 @@ export const httpRedirectTexts: Entries = {
       ],
       remedy: [
         'Check the path: `feedgate source edit {source} --path /taxii/poll/`.',
-        'Set the credentials: `feedgate source edit {source} --user USER --password-file {file}`.',
+        'Set the credentials: `feedgate source edit {source} --user {user} --password-file {file}`.',
       ],
     },
     ko: {
@@ -82,7 +82,7 @@ export const httpRedirectTexts: Entries = {
       ],
       remedy: [
         '경로를 확인하십시오: `feedgate source edit {source} --path /taxii/poll/`.',
-        '인증 정보를 설정하십시오: `feedgate source edit {source} --user USER --password-file {file}`.',
+        '인증 정보를 설정하십시오: `feedgate source edit {source} --user {user} --password-file {file}`.',
       ],
     },
   },

@@ -8,7 +8,7 @@ const en = {
 };
 const ko = {
   scanner: '스캐너, 상태 점검, 브라우저처럼 다른 것이 포트에 연결합니다.',
-  who: '누가 연결하는지 확인하십시오: `ss -tnp` 또는 `ss -xp`, 시각은 `feedgate log grep {code}`에 있습니다.',
+  who: '누가 연결하는지 `ss -tnp` 또는 `ss -xp`로 확인하십시오. 시각을 보십시오: `feedgate log grep {code}`.',
   limit: '메일 서버만 리스너에 접근하게 하십시오: 유닉스 소켓이나 루프백 주소를 쓰십시오.',
 };
 

@@ -4,7 +4,7 @@ const peer = row('mail', 'network', 'soon');
 const setting = row('mail', 'operator', 'after-change');
 const whoConnects = {
   en: 'See who connects: `ss -tnp` or `ss -xp`, and the time in `feedgate log grep milter/`.',
-  ko: '누가 연결하는지 확인하십시오: `ss -tnp` 또는 `ss -xp`, 시각은 `feedgate log grep milter/`에 있습니다.',
+  ko: '누가 연결하는지 `ss -tnp` 또는 `ss -xp`로 확인하십시오. 시각을 보십시오: `feedgate log grep milter/`.',
 };
 const limitListener = {
   en: 'Let only the MTA reach the listener: a unix socket, or a loopback address.',

@@ -21,7 +21,7 @@ export const gatewayOperationTexts: Entries = {
       causes: ['The gateway is stopped (SIGSTOP) or starved of the processor.', 'The socket is of another user.'],
       remedy: [
         'Look at the process: `ps -o pid,stat,time,cmd -C node`; a `T` stands for stopped.',
-        'If it hangs, end it: the daemon starts another within a second; `feedgate gateway status` then answers.',
+        'If it hangs, end it: the daemon starts another within a second; then see it answer: `feedgate gateway status`.',
       ],
     },
     ko: {
@@ -32,7 +32,7 @@ export const gatewayOperationTexts: Entries = {
       causes: ['게이트웨이가 정지(SIGSTOP)되었거나 CPU를 얻지 못합니다.', '다른 사용자의 소켓입니다.'],
       remedy: [
         '프로세스를 보십시오: `ps -o pid,stat,time,cmd -C node`. `T`는 정지 상태입니다.',
-        '멈춰 있으면 종료하십시오. 데몬이 1초 안에 다시 시작하고 `feedgate gateway status`가 응답합니다.',
+        '멈춰 있으면 종료하십시오. 데몬이 1초 안에 다시 시작합니다. 응답하는지 보십시오: `feedgate gateway status`.',
       ],
     },
   },
@@ -64,7 +64,8 @@ export const gatewayOperationTexts: Entries = {
         'The gateway has just ended and is being started.',
       ],
       remedy: [
-        'Start the daemon: `feedgate start`. Or the fronts alone: `feedgate gateway`.',
+        'Start the daemon: `feedgate start`.',
+        'Or the fronts alone: `feedgate gateway`.',
         'If it ends again and again, see why: `feedgate log tail -n 50`.',
       ],
     },
@@ -75,7 +76,8 @@ export const gatewayOperationTexts: Entries = {
       certain: '게이트웨이 잠금을 가진 프로세스가 없습니다.',
       causes: ['게이트웨이를 시작하는 데몬이 실행 중이 아닙니다.', '방금 끝나 다시 시작하는 중입니다.'],
       remedy: [
-        '데몬을 시작하십시오: `feedgate start`. 프런트만 실행하려면: `feedgate gateway`.',
+        '데몬을 시작하십시오: `feedgate start`.',
+        '또는 프런트만 실행하십시오: `feedgate gateway`.',
         '계속 끝나면 이유를 보십시오: `feedgate log tail -n 50`.',
       ],
     },
@@ -147,14 +149,14 @@ export const gatewayOperationTexts: Entries = {
       meaning: 'A client asked the HTTP front for something that it does not serve, or in a form that it cannot read.',
       certain: 'The answer has a status from 400 to 499 and says what is wrong.',
       causes: ['Another path or method.', 'A body that is too long, or no JSON.', 'A missing or wrong token (401).'],
-      remedy: ['Compare with a request that works: `feedgate integrate rspamd` prints addresses.', en.prove],
+      remedy: ['Compare with an address that works, as it is printed by `feedgate integrate rspamd`.', en.prove],
     },
     ko: {
       title: 'HTTP 프런트에 온 요청을 읽을 수 없습니다',
       meaning: '클라이언트가 HTTP 프런트에 제공하지 않는 것을 요청했거나 읽을 수 없는 형식으로 요청했습니다.',
       certain: '응답의 상태가 400~499이며 무엇이 잘못되었는지 들어 있습니다.',
       causes: ['경로나 메서드가 다릅니다.', '본문이 너무 길거나 JSON이 아닙니다.', '토큰이 없거나 틀립니다(401).'],
-      remedy: ['올바른 주소와 비교하십시오. `feedgate integrate rspamd`가 주소를 출력합니다.', ko.prove],
+      remedy: ['올바른 주소를 출력하여 비교하십시오: `feedgate integrate rspamd`.', ko.prove],
     },
   },
   'gateway/map-unfetched': {

@@ -159,7 +159,8 @@ export const matchTexts: Entries = {
       causes: ['Some hundred million listings, or very many of one observable.'],
       remedy: [
         'See which source is that large: `feedgate source list`.',
-        'Keep less of it: `feedgate source edit {source} --age 7d`, or suspend it: `feedgate source suspend {source}`.',
+        'Keep less of it: `feedgate source edit {source} --age 7d`.',
+        'Or suspend it: `feedgate source suspend {source}`.',
       ],
     },
     ko: {
@@ -169,7 +170,8 @@ export const matchTexts: Entries = {
       causes: ['등재가 수억 건이거나, 한 관측값의 등재가 매우 많습니다.'],
       remedy: [
         '그렇게 큰 소스를 찾으십시오: `feedgate source list`.',
-        '덜 보존하거나(`feedgate source edit {source} --age 7d`) 일시 중지하십시오: `feedgate source suspend {source}`.',
+        '덜 보존하십시오: `feedgate source edit {source} --age 7d`.',
+        '또는 일시 중지하십시오: `feedgate source suspend {source}`.',
       ],
     },
   },

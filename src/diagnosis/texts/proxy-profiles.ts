@@ -76,8 +76,8 @@ export const proxyProfileTexts: Entries = {
       certain: 'The first byte of its answer is that of the other version.',
       causes: ['One of socks4a:// and socks5:// was taken for the other.'],
       remedy: [
-        'Set the other one: `feedgate source edit {source} --proxy socks5://{proxy}`, or `socks4a://{proxy}`.',
-        'Where the proxy is a profile: `feedgate proxy edit {profile} socks5://{proxy}`, or `socks4a://{proxy}`.',
+        'Set the other one, socks4a:// or socks5://, such as `feedgate source edit {source} --proxy socks5://{proxy}`.',
+        'Where the proxy is a profile: `feedgate proxy edit {profile} socks5://{proxy}`.',
       ],
     },
     ko: {
@@ -86,8 +86,8 @@ export const proxyProfileTexts: Entries = {
       certain: '응답의 첫 바이트가 다른 버전의 값입니다.',
       causes: ['socks4a://와 socks5://를 바꾸어 썼습니다.'],
       remedy: [
-        '다른 쪽을 설정하십시오: `feedgate source edit {source} --proxy socks5://{proxy}` 또는 `socks4a://{proxy}`로 지정하십시오.',
-        '프록시가 프로필이면 프로필을 고치십시오: `feedgate proxy edit {profile} socks5://{proxy}` 또는 `socks4a://{proxy}`로 지정하십시오.',
+        'socks4a://와 socks5:// 중 다른 쪽을 설정하십시오: `feedgate source edit {source} --proxy socks5://{proxy}`.',
+        '프록시가 프로필이면 프로필을 고치십시오: `feedgate proxy edit {profile} socks5://{proxy}`.',
       ],
     },
   },

@@ -19,7 +19,8 @@ export const secretTexts: Entries = {
       remedy: [
         'Put the key back from where it is kept to {file}, and close it: `chmod 600 {file}`.',
         'Where systemd has the key, let the daemon do it: `systemctl start feedgate`, then `feedgate poll {source}`.',
-        'Where the key is lost, so are the secrets: take a new one with `feedgate secret rotate --lost`, and set them anew, for example by `feedgate source edit {source} --user NAME --password-file PASSWORD-FILE`.',
+        'Where the key is lost, so are the secrets; take a new one: `feedgate secret rotate --lost`.',
+        'Then set each secret anew, such as a password: `feedgate source edit {source} --user {user} --password-file PASSWORD-FILE`.',
         'See that all is well: `feedgate secret status`.',
       ],
     },
@@ -36,7 +37,8 @@ export const secretTexts: Entries = {
       remedy: [
         '보관해 둔 키를 {file}에 되돌리고 권한을 닫으십시오: `chmod 600 {file}`.',
         'systemd가 키를 주는 경우 데몬으로 실행하십시오: `systemctl start feedgate`, 그다음 `feedgate poll {source}`.',
-        '키를 잃어버렸다면 비밀값도 되찾을 수 없습니다. `feedgate secret rotate --lost`로 새 키를 만들고 비밀값을 새로 설정하십시오. 예: `feedgate source edit {source} --user NAME --password-file PASSWORD-FILE`.',
+        '키를 잃어버렸다면 비밀값도 되찾을 수 없습니다. 새 키를 만드십시오: `feedgate secret rotate --lost`.',
+        '그다음 비밀번호 같은 비밀값을 하나씩 새로 설정하십시오: `feedgate source edit {source} --user {user} --password-file PASSWORD-FILE`.',
         '결과를 확인하십시오: `feedgate secret status`.',
       ],
     },
@@ -55,7 +57,7 @@ export const secretTexts: Entries = {
       ],
       remedy: [
         'Add the line of the key that is needed below the one that is in {file}: every key in the file can decrypt.',
-        'Where that key is lost, set the secrets of the source anew: `feedgate source edit {source} --user NAME --password-file PASSWORD-FILE`, for example.',
+        'Where that key is lost, set the secrets of the source anew, such as a password: `feedgate source edit {source} --user {user} --password-file PASSWORD-FILE`.',
         'See that all is well: `feedgate secret status`.',
       ],
     },
@@ -71,7 +73,7 @@ export const secretTexts: Entries = {
       ],
       remedy: [
         '필요한 키의 줄을 {file}의 기존 줄 아래에 추가하십시오. 파일에 있는 모든 키로 복호화할 수 있습니다.',
-        '그 키를 잃어버렸다면 소스의 비밀값을 새로 설정하십시오. 예: `feedgate source edit {source} --user NAME --password-file PASSWORD-FILE`.',
+        '그 키를 잃어버렸다면 소스의 비밀값을 새로 설정하십시오. 예: `feedgate source edit {source} --user {user} --password-file PASSWORD-FILE`.',
         '결과를 확인하십시오: `feedgate secret status`.',
       ],
     },
@@ -87,7 +89,7 @@ export const secretTexts: Entries = {
       remedy: [
         'Close it: `chmod 600 {file}`.',
         'Give it to the user of the service: `chown feedgate: {file}`.',
-        'Where others may have read it, take a new key, `feedgate secret rotate`, and change the passwords at the providers.',
+        'Where others may have read it, change the passwords at the providers and take a new key: `feedgate secret rotate`.',
       ],
     },
     ko: {
@@ -99,7 +101,7 @@ export const secretTexts: Entries = {
       remedy: [
         '권한을 닫으십시오: `chmod 600 {file}`.',
         '서비스 사용자를 소유자로 하십시오: `chown feedgate: {file}`.',
-        '다른 사람이 읽었을 수 있다면 `feedgate secret rotate`로 키를 바꾸고, 제공자 쪽 비밀번호도 바꾸십시오.',
+        '다른 사람이 읽었을 수 있다면 제공자 쪽 비밀번호를 바꾸고 키도 바꾸십시오: `feedgate secret rotate`.',
       ],
     },
   },
@@ -175,7 +177,7 @@ export const secretTexts: Entries = {
         'The check value of the encryption does not fit; the evidence names the source by its number, and the field.',
       causes: ['The database was edited by hand.', 'The database is damaged.'],
       remedy: [
-        'Set the secrets of the source anew: `feedgate source edit {source} --user NAME --password-file PASSWORD-FILE`, for example.',
+        'Set the secrets of the source anew, such as a password: `feedgate source edit {source} --user {user} --password-file PASSWORD-FILE`.',
         'Check the database: `feedgate store verify`.',
         'If nobody has edited the database, find out who else can write to the data directory.',
       ],
@@ -187,7 +189,7 @@ export const secretTexts: Entries = {
       certain: '암호화의 검사값이 맞지 않습니다. 소스 번호와 항목을 근거에 표시합니다.',
       causes: ['데이터베이스를 직접 편집했습니다.', '데이터베이스가 손상되었습니다.'],
       remedy: [
-        '소스의 비밀값을 새로 설정하십시오. 예: `feedgate source edit {source} --user NAME --password-file PASSWORD-FILE`.',
+        '소스의 비밀값을 새로 설정하십시오. 예: `feedgate source edit {source} --user {user} --password-file PASSWORD-FILE`.',
         '데이터베이스를 검사하십시오: `feedgate store verify`.',
         '아무도 편집하지 않았다면, 데이터 디렉터리에 쓸 수 있는 다른 사용자가 있는지 확인하십시오.',
       ],

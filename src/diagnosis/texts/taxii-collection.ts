@@ -165,7 +165,7 @@ export const taxiiCollectionTexts: Entries = {
       certain: 'A status message UNAUTHORIZED, usually with HTTP status 200.',
       causes: ['Credentials are missing or wrong.', 'The account has ended.'],
       remedy: [
-        'Set them: `feedgate source edit {source} --user USER --password-file {file}`.',
+        'Set them: `feedgate source edit {source} --user {user} --password-file {file}`.',
         'Then poll: `feedgate poll {source}`.',
       ],
     },
@@ -176,7 +176,7 @@ export const taxiiCollectionTexts: Entries = {
       certain: '상태 메시지가 UNAUTHORIZED이며 HTTP 상태는 보통 200입니다.',
       causes: ['인증 정보가 없거나 틀립니다.', '계정이 종료되었습니다.'],
       remedy: [
-        '설정하십시오: `feedgate source edit {source} --user USER --password-file {file}`.',
+        '설정하십시오: `feedgate source edit {source} --user {user} --password-file {file}`.',
         '그 뒤 폴링하십시오: `feedgate poll {source}`.',
       ],
     },

@@ -14,7 +14,7 @@ export const taxiiRequestTexts: Entries = {
       certain: 'A status message that speaks of a header.',
       causes: ['The server speaks only one version of TAXII 1.x.', 'A proxy removes headers that begin with X-.'],
       remedy: [
-        'Set the version: `feedgate source edit {source} --taxii-version 1.0`, or 1.1.',
+        'Set the version, 1.0 or 1.1: `feedgate source edit {source} --taxii-version 1.0`.',
         'If a proxy is in the way, try without: `feedgate source edit {source} --proxy none`.',
       ],
     },

@@ -48,7 +48,7 @@ export const tcpTexts: Entries = {
       remedy: [
         'Have other ports, other hosts and the proxy tried: `feedgate source test {source}`.',
         'See what really goes over the wire: `feedgate capture start --source {source} --poll`.',
-        'See whether the host answers on another port: `feedgate net check {host} 443` and `feedgate net check {host} 80`.',
+        'See whether the host answers on another port, such as 443 or 80: `feedgate net check {host} 443`.',
         'See how far packets come: `traceroute -T -p {port} {host}`.',
         'Allow outgoing TCP to {host} port {port} in your firewall.',
         'If this site needs a proxy: `feedgate source edit {source} --proxy http://proxy.example.net:3128`.',
@@ -67,7 +67,7 @@ export const tcpTexts: Entries = {
       remedy: [
         '다른 포트와 호스트, 프록시로도 시도하게 하십시오: `feedgate source test {source}`.',
         '실제로 오가는 패킷을 확인하십시오: `feedgate capture start --source {source} --poll`.',
-        '다른 포트에서 응답하는지 보십시오: `feedgate net check {host} 443`, `feedgate net check {host} 80`.',
+        '443이나 80 같은 다른 포트에서 응답하는지 보십시오: `feedgate net check {host} 443`.',
         '패킷이 어디까지 가는지 보십시오: `traceroute -T -p {port} {host}`.',
         '방화벽에서 {host}의 {port}번 포트로 나가는 TCP를 허용하십시오.',
         '프록시가 필요한 사이트이면 설정하십시오: `feedgate source edit {source} --proxy http://proxy.example.net:3128`.',

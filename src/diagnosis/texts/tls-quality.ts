@@ -216,7 +216,7 @@ export const tlsQualityTexts: Entries = {
       ],
       remedy: [
         'Fetch the list of the authority; its address stands in the certificate: `openssl s_client -connect {host}:{port} -servername {host} </dev/null | openssl x509 -noout -text`.',
-        'Append it, as PEM, to the file of the authorities, and set that: `feedgate source edit {source} --ca ca.pem`. Without any list in it nothing is checked.',
+        'Append it, as PEM, to the file of the authorities, and set that; without any list in it nothing is checked: `feedgate source edit {source} --ca ca.pem`.',
       ],
     },
     ko: {
@@ -226,7 +226,7 @@ export const tlsQualityTexts: Entries = {
       causes: ['갱신하면서 인증 기관이 바뀌었습니다.', '체인의 일부 인증 기관에 대해서만 목록이 지정되어 있습니다.'],
       remedy: [
         '인증 기관의 목록을 받으십시오. 주소는 인증서에 있습니다: `openssl s_client -connect {host}:{port} -servername {host} </dev/null | openssl x509 -noout -text`.',
-        '목록을 PEM 형식으로 인증 기관 파일에 덧붙인 뒤 설정하십시오: `feedgate source edit {source} --ca ca.pem`. 파일에 목록이 하나도 없으면 폐기 여부를 검사하지 않습니다.',
+        '목록을 PEM 형식으로 인증 기관 파일에 덧붙인 뒤 설정하십시오. 파일에 목록이 하나도 없으면 폐기 여부를 검사하지 않습니다: `feedgate source edit {source} --ca ca.pem`.',
       ],
     },
   },

@@ -121,7 +121,7 @@ export const usageTexts: Entries = {
       causes: ['A script written for another tool.'],
       remedy: [
         'Consider the secret known to others and change it at the provider.',
-        'Give it by file: `feedgate source edit {source} --user USER --password-file {file}`.',
+        'Give it by file: `feedgate source edit {source} --user {user} --password-file {file}`.',
       ],
     },
     ko: {
@@ -131,7 +131,7 @@ export const usageTexts: Entries = {
       causes: ['다른 도구에 맞춰 쓴 스크립트입니다.'],
       remedy: [
         '이미 노출된 것으로 보고 피드 제공자에서 비밀값을 바꾸십시오.',
-        '파일로 전달하십시오: `feedgate source edit {source} --user USER --password-file {file}`.',
+        '파일로 전달하십시오: `feedgate source edit {source} --user {user} --password-file {file}`.',
       ],
     },
   },
