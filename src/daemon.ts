@@ -19,7 +19,7 @@ import { logToAll, type Log } from './log/event.ts';
 import { note } from './log/events.ts';
 import { FileLog } from './log/file-log.ts';
 import { openControlServer } from './service/control-server.ts';
-import { finishApplying } from './service/applying.ts';
+import { takeBackInterrupted } from './service/applying.ts';
 import { GatewayProcess } from './service/gateway-process.ts';
 import { localService } from './service/local.ts';
 import { PollerProcess } from './service/poller-process.ts';
@@ -152,7 +152,7 @@ async function serveUntilStopped(
     process,
     reloader(options.settings, paths, { gateway, log, under }),
   );
-  await applied(service, paths, log);
+  await wholeAgain(service, paths, log);
   poller.start();
   gateway.start();
   const journal = keepJournal(journalOptions(options.settings, paths, { store, log }), stopping.signal);
@@ -170,13 +170,14 @@ async function serveUntilStopped(
   release();
 }
 
-/** Ends a configuration whose application was interrupted, before anything is polled by half of it. */
-async function applied(service: Service, paths: DataPaths, log: Log): Promise<void> {
+/** Takes back a configuration whose application was interrupted, before anything is polled by half of it. */
+async function wholeAgain(service: Service, paths: DataPaths, log: Log): Promise<void> {
   try {
-    const was = await finishApplying(service, paths.applying);
-    if (was) log.write(note(clock.now(), 'Info', 'a configuration whose application was interrupted is applied whole'));
+    const files = await takeBackInterrupted(service, paths.applying);
+    const text = `the application of a configuration was interrupted; taken back: ${files.join(', ')}`;
+    if (files.length > 0) log.write(note(clock.now(), 'Warning', text));
   } catch (error) {
-    const { code, message } = asFailure(error, 'applying a configuration');
+    const { code, message } = asFailure(error, 'taking back a configuration');
     log.write(note(clock.now(), 'Warning', message, { code }));
   }
 }

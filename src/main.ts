@@ -49,7 +49,7 @@ import { testChannels } from './notify/send.ts';
 import { readAlertSettings } from './notify/settings.ts';
 import { Publisher } from './poller/publisher.ts';
 import { locked } from './secrets/locked.ts';
-import { finishApplying } from './service/applying.ts';
+import { takeBackInterrupted } from './service/applying.ts';
 import { localService } from './service/local.ts';
 import { lookAt } from './probe/look.ts';
 import { tryProxy } from './probe/try-proxy.ts';
@@ -78,7 +78,7 @@ function directoryOf(flag: string | undefined): string {
 async function openService(flag: string | undefined): Promise<Service> {
   const root = directoryOf(flag);
   const remote = await connectService(dataPaths(root).socket);
-  if (remote !== null) return finished(remote, root);
+  if (remote !== null) return wholeAgain(remote, root);
   const { paths } = openDataDirectory(root);
   goByTrust(paths);
   const { settings } = filesOf(flag, undefined);
@@ -123,12 +123,12 @@ async function openService(flag: string | undefined): Promise<Service> {
       log.close();
     },
   });
-  return finished(service, root);
+  return wholeAgain(service, root);
 }
 
-/** The service once a configuration whose application was interrupted is whole; where it cannot be, `config apply` tells why. */
-async function finished(service: Service, root: string): Promise<Service> {
-  await finishApplying(service, dataPaths(root).applying).catch(() => undefined);
+/** The service, once files that an interrupted `config apply` has changed are taken back; where they cannot be, the next one tells why. */
+async function wholeAgain(service: Service, root: string): Promise<Service> {
+  await takeBackInterrupted(service, dataPaths(root).applying).catch(() => []);
   return service;
 }
 

@@ -1,4 +1,5 @@
 import { safeText } from '../base/text.ts';
+import type { SourceChange } from '../config/whole-file.ts';
 import { carryOut } from '../service/applying.ts';
 import { confirm } from './ask.ts';
 import type { CommandSpec, OptionSpec } from './command.ts';
@@ -51,11 +52,15 @@ export const configApply: CommandSpec = {
   },
 };
 
+function fieldsOf({ changes, suspended }: SourceChange & { readonly kind: 'edit' }): readonly string[] {
+  return [...Object.keys(changes), ...(suspended === null ? [] : ['suspended'])];
+}
+
 /** Without values: some are secrets. */
 function planView({ sources, files }: WholePlan): object {
   return {
     sources: sources.map((change) => ({
-      ...(change.kind === 'edit' ? { fields: Object.keys(change.changes) } : {}),
+      ...(change.kind === 'edit' ? { fields: fieldsOf(change) } : {}),
       kind: change.kind,
       name: change.name,
     })),
@@ -72,7 +77,7 @@ function planLines({ texts, print }: Context, { sources, files }: WholePlan): st
       const name = safeText(change.name);
       if (change.kind === 'add') return palette.good(`+ ${added(name)}`);
       if (change.kind === 'remove') return palette.bad(`- ${removed(name)}`);
-      return palette.warn(`~ ${edited(name, Object.keys(change.changes).join(', '))}`);
+      return palette.warn(`~ ${edited(name, fieldsOf(change).join(', '))}`);
     }),
   ];
 }

@@ -1,14 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { Failure } from '../base/failure.ts';
+import { nearest } from '../base/nearest.ts';
 import { quote } from '../base/text.ts';
-import { frontsOn, parseAlertSettings, parseGatewaySettings, settingsSchema } from '../config/gateway-settings.ts';
+import { frontsOn, parseAlertSettings, parseGatewaySettings } from '../config/gateway-settings.ts';
 import { parseActivation } from '../config/activation-file.ts';
+import { jsonSchema } from '../config/json-schema.ts';
 import { parseGuards } from '../config/guards-file.ts';
 import { parseExemptions, parsePolicy } from '../config/policy-file.ts';
 import { parseProxies } from '../config/proxies-file.ts';
 import { parseTrust } from '../config/trust-file.ts';
-import { parseWhole } from '../config/whole-file.ts';
+import { checkWhole, isWhole, parts } from '../config/whole-file.ts';
 import type { FileText } from '../config/yaml-document.ts';
 import { errorCode } from '../host/error-code.ts';
 import type { CommandSpec } from './command.ts';
@@ -27,7 +29,7 @@ export const configCheck: CommandSpec = {
     const { environment, globals, print } = context;
     const { paths, settings } = environment.files(globals.data, configOf(given).config);
     const named = given.argument(0);
-    const own = [settings, paths.policy, paths.exemptions, paths.guards, paths.proxies, paths.trust, paths.activation];
+    const own = parts.map((part) => (part === 'settings' ? settings : paths[part]));
     const files = named === '' ? own : [resolve(environment.cwd, named)];
     const checked: { readonly file: string; readonly state: string; readonly failure: Failure | null }[] = [];
     for (const file of files) {
@@ -40,11 +42,22 @@ export const configCheck: CommandSpec = {
   },
 };
 
-/** `config schema`: what editors check the file of settings by. */
+const schemaNames = ['settings', 'node', ...parts.filter((part) => part !== 'settings')] as const;
+
+/** `config schema [FILE]`: what editors check a file by: that of settings, of a whole configuration (`node`), or another. */
 export const configSchema: CommandSpec = {
   path: 'config schema',
-  async run({ print }) {
-    print.out.json(settingsSchema());
+  takes: ['[FILE]'],
+  async run({ print, texts }, given) {
+    const asked = given.argument(0).replace(/\.ya?ml$/, '');
+    const name = asked === '' || asked === 'feedgate' ? 'settings' : schemaNames.find((each) => each === asked);
+    if (name === undefined) {
+      const near = nearest(asked, schemaNames);
+      throw fail('usage/bad-value', texts.gateway.noSchema(quote(asked), schemaNames.join(', ')), {
+        evidence: near === undefined ? {} : { nearest: near },
+      });
+    }
+    print.out.json(jsonSchema(name));
     return exits.ok;
   },
 };
@@ -58,13 +71,11 @@ function check(file: string, text: string, root: string) {
   }
 }
 
-/** What a file holds, in short: by its name, or a whole configuration by how it begins. @throws Failure `config/file-bad` */
+/** What a file holds, told by its name, or of another name by what stands in it. @throws Failure `config/file-bad` */
 function stateOf(file: FileText, root: string): string {
-  if (/^feedgate:\s*\d/m.test(file.text)) {
-    const { sources, parts } = parseWhole(file, root);
-    return ['sources', sources.length, ...Object.keys(parts)].join(' ');
-  }
-  switch (basename(file.name).replace(/\.(?:ya?ml|json)$/, '')) {
+  const called = basename(file.name).replace(/\.(?:ya?ml|json)$/, '');
+  const part = parts.find((each) => each === called);
+  switch (part) {
     case 'policy':
       return `rules ${parsePolicy(file).rules.length}`;
     case 'exemptions':
@@ -78,9 +89,15 @@ function stateOf(file: FileText, root: string): string {
     case 'activation':
       parseActivation(file);
       return 'activation';
-    default:
+    case 'settings':
+    case undefined: {
+      if (isWhole(file.text)) {
+        const whole = checkWhole(file, root);
+        return ['sources', whole.sources, ...whole.parts].join(' ');
+      }
       parseAlertSettings(file, root);
       return `fronts ${frontsOn(parseGatewaySettings(file, root)).join(', ')}`;
+    }
   }
 }
 

@@ -32,7 +32,10 @@ function fileOf({ environment, globals }: Context, given: Given, part: Part): st
 /** The configuration as it stands; secrets are `***` unless they are wanted. */
 export async function wholeNow(context: Context, given: Given, secrets: boolean): Promise<Whole> {
   const service = await context.service();
-  const shown = (await service.listSources()).map(({ settings }) => settings);
+  const shown = (await service.listSources()).map(({ settings, suspended }) => ({
+    ...settings,
+    ...(suspended ? { suspended } : {}),
+  }));
   const sources = secrets ? await service.exportSources() : shown;
   const found: Partial<Record<Part, JsonValue>> = {};
   for (const part of parts) {

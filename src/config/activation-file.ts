@@ -17,7 +17,8 @@ const level = z.strictObject({
   keys: z.array(z.string().max(4000)).max(100).optional(),
 });
 
-const schema = z.strictObject({
+/** The file, as it is checked and as editors are told of it. */
+export const activationSchema = z.strictObject({
   activation: z.enum(['open', 'keyed']).default('open'),
   terms: z.enum(['not-required', 'required']).default('not-required'),
   issuers: z
@@ -39,7 +40,7 @@ export interface ActivationFile {
 
 /** The activation of a file; an empty one is open and switched on. @throws Failure `config/file-bad` */
 export function parseActivation(file: FileText): ActivationFile {
-  const { node = hostname(), group, ...activation } = readYaml(file, schema);
+  const { node = hostname(), group, ...activation } = readYaml(file, activationSchema);
   return { activation, place: { node, group } };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { frontsOn, parseGatewaySettings, settingsSchema } from './gateway-settings.ts';
+import { jsonSchema } from './json-schema.ts';
+import { frontsOn, parseGatewaySettings } from './gateway-settings.ts';
 
 const parse = (text: string) => parseGatewaySettings({ name: 'feedgate.yaml', text }, '/data');
 const mistakes = (text: string): string => {
@@ -88,6 +89,6 @@ describe('the settings of the gateway', () => {
     expect(mistakes(text)).toBe(message);
   });
   it('have a schema that editors can read', () => {
-    expect(JSON.stringify(settingsSchema())).toContain('trustedNetworks');
+    expect(JSON.stringify(jsonSchema('settings'))).toContain('trustedNetworks');
   });
 });

@@ -150,9 +150,16 @@ const secrets = z
   })
   .prefault({});
 
-const settings = z.strictObject({ gateway, journal, alerts: alertsSchema, secrets, monitoring: monitoringSchema });
+/** The file, as it is checked and as editors are told of it. */
+export const settingsSchema = z.strictObject({
+  gateway,
+  journal,
+  alerts: alertsSchema,
+  secrets,
+  monitoring: monitoringSchema,
+});
 /** What mail depends on: a mistake in the alerts or the monitoring must not keep it from flowing. */
-const ofMail = settings.extend({ alerts: z.unknown().optional(), monitoring: z.unknown().optional() });
+const ofMail = settingsSchema.extend({ alerts: z.unknown().optional(), monitoring: z.unknown().optional() });
 
 /** What is kept of the mails that were examined. */
 export interface JournalSettings {
@@ -234,13 +241,13 @@ export function parseGatewaySettings(file: FileText, root: string): GatewaySetti
 
 /** Who is told of what goes wrong, as the same file has it. @throws Failure `config/file-bad` */
 export function parseAlertSettings(file: FileText, root: string): AlertSettings {
-  const { alerts, gateway: given } = readYaml(file, settings);
+  const { alerts, gateway: given } = readYaml(file, settingsSchema);
   return alertSettings(alerts, { root, node: given.node ?? hostname() });
 }
 
 /** What monitoring may ask, as the same file has it; `null` where it is off. @throws Failure `config/file-bad` */
 export function parseMonitoringSettings(file: FileText, root: string): MonitoringSettings | null {
-  const { monitoring } = readYaml(file, settings);
+  const { monitoring } = readYaml(file, settingsSchema);
   if (monitoring === null) return null;
   const { listen, tokenFile } = monitoring;
   return {
@@ -282,9 +289,4 @@ function requiredAddress(text: string): ListenAddress {
 /** The kinds of fronts that are on. */
 export function frontsOn(settingsOf: GatewaySettings): readonly FrontKind[] {
   return frontKinds.filter((kind) => settingsOf.fronts[kind] !== null);
-}
-
-/** The schema of the file, as JSON Schema (2020-12) for editors. */
-export function settingsSchema(): object {
-  return z.toJSONSchema(settings, { io: 'input', unrepresentable: 'any' });
 }

@@ -49,7 +49,8 @@ const lists = z
     `all lists together may have ${mostEntries} entries; say with first how many of each`,
   );
 
-const schema = z.strictObject({
+/** The file, as it is checked and as editors are told of it. */
+export const guardsSchema = z.strictObject({
   own: z.array(z.string().min(1).max(253)).max(10_000).default([]),
   off: z.array(z.enum(guardNames)).default([]),
   widest: z.strictObject({ v4: prefix(32, widest.v4), v6: prefix(128, widest.v6) }).default(widest),
@@ -68,7 +69,7 @@ export interface GuardSettings extends GuardRules {
 
 /** What a file says of guards: `own`, `off`, `widest`, `popular`, `lists`. @throws Failure `config/file-bad` */
 export function parseGuards(file: FileText): GuardSettings {
-  const settings = readYaml(file, schema);
+  const settings = readYaml(file, guardsSchema);
   return { ...settings, lists: settings.lists.map(listSource) };
 }
 

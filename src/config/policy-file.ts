@@ -44,7 +44,8 @@ function blankable<S extends z.ZodType>(list: S) {
   return z.preprocess((value) => value ?? undefined, list);
 }
 
-const policy = z.strictObject({
+/** The file, as it is checked and as editors are told of it. */
+export const policySchema = z.strictObject({
   mode: z.enum(['monitor', 'enforce']).default('monitor'),
   subjectTag: z
     .string()
@@ -67,7 +68,7 @@ const policy = z.strictObject({
  * @throws Failure `config/file-bad`
  */
 export function parsePolicy(file: FileText): Policy {
-  const { rules, ...rest } = readYaml(file, policy);
+  const { rules, ...rest } = readYaml(file, policySchema);
   return { ...rest, rules: rules.map(ruleOf) };
 }
 
@@ -120,7 +121,8 @@ const exemption = z
   })
   .refine((each) => kindsOf(each).length === 1, { message: `one of ${Object.keys(exempted).join(', ')}` });
 
-const exemptions = z.strictObject({ exemptions: blankable(z.array(exemption).max(100_000).default([])) });
+/** The file, as it is checked and as editors are told of it. */
+export const exemptionsSchema = z.strictObject({ exemptions: blankable(z.array(exemption).max(100_000).default([])) });
 
 type Row = z.output<typeof exemption>;
 
@@ -130,7 +132,7 @@ function kindsOf(row: Partial<Record<keyof typeof exempted, unknown>>): (keyof t
 
 /** The exemptions of a file, those that have expired too. @throws Failure `config/file-bad` */
 export function parseExemptions(file: FileText): readonly Exemption[] {
-  return readYaml(file, exemptions).exemptions.map(exemptionOf);
+  return readYaml(file, exemptionsSchema).exemptions.map(exemptionOf);
 }
 
 function exemptionOf(row: Row): Exemption {

@@ -17,7 +17,8 @@ const profile = proxySchema.superRefine((value, context) => {
   }
 });
 
-const schema = z
+/** The file, as it is checked and as editors are told of it. */
+export const proxiesSchema = z
   .strictObject({
     default: profileName.nullable().default(null),
     profiles: z
@@ -32,7 +33,7 @@ const schema = z
 
 /** The profiles of a file; an empty one has none, and no default. @throws Failure `config/file-bad` */
 export function parseProxies(file: FileText): Proxies {
-  const { default: name, profiles } = readYaml(file, schema);
+  const { default: name, profiles } = readYaml(file, proxiesSchema);
   const all = Object.entries(profiles).map(([profile, settings]): ProxyProfile => ({ ...settings, profile }));
   return { default: name, profiles: all.sort((a, b) => (a.profile < b.profile ? -1 : 1)) };
 }

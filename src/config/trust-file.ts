@@ -18,7 +18,8 @@ function isCertificate(pem: string): boolean {
   }
 }
 
-const schema = z.strictObject({
+/** The file, as it is checked and as editors are told of it. */
+export const trustSchema = z.strictObject({
   system: z.boolean().default(true),
   custom: z.boolean().default(true),
   authorities: z
@@ -38,7 +39,7 @@ export interface TrustFile {
 
 /** What a file says; an empty one trusts the system's list. @throws Failure `config/file-bad` */
 export function parseTrust(file: FileText): TrustFile {
-  const { authorities, ...switches } = readYaml(file, schema);
+  const { authorities, ...switches } = readYaml(file, trustSchema);
   return { ...switches, authorities: authorities.map((pem) => authorityOf(new X509Certificate(pem))) };
 }
 

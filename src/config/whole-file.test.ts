@@ -27,11 +27,23 @@ describe('a whole configuration', () => {
     );
   });
 
+  it('suspends and resumes sources', () => {
+    const shown = clear.map((each) => (each['name'] === 'b' ? { ...each, suspended: true } : each));
+    const text = formatWhole({ sources: shown, parts: {} });
+    expect(changesOf(text, shown)).toEqual([]);
+    expect(changesOf(text, clear)).toEqual([{ kind: 'edit', name: 'b', changes: {}, suspended: true }]);
+    expect(changesOf(formatWhole({ sources: clear, parts: {} }), shown)).toEqual([
+      { kind: 'edit', name: 'b', changes: {}, suspended: false },
+    ]);
+    expect(changesOf(text, []).map((change) => 'suspended' in change && change.suspended)).toEqual([false, true]);
+    expect(() => changesOf(text.replace('suspended: true', 'suspended: 1'), [])).toThrow(/must be true or false/);
+  });
+
   it('edits what differs and removes what is not named, where that is wanted', () => {
     const text =
       'feedgate: 1\nsources:\n  - { name: b, url: https://feed.example/x/, collection: c, credentials: { kind: basic, user: me, password: "***" } }\n';
     expect(changesOf(text, clear, true)).toEqual([
-      { kind: 'edit', name: 'b', changes: { path: '/x/' } },
+      { kind: 'edit', name: 'b', changes: { path: '/x/' }, suspended: null },
       { kind: 'remove', name: 'a' },
     ]);
     expect(changesOf(text, clear)).toHaveLength(1);
@@ -40,11 +52,19 @@ describe('a whole configuration', () => {
   it.each([
     ['feedgate: 1\nsorces: []\n', /node.yaml:2:1:.*sources/],
     ['feedgate: 2\n', /node.yaml:1:11/],
-    ['feedgate: 1\npolicy: { mode: enforced }\n', /node.yaml \(policy\)/],
+    ['feedgate: 1\npolicy: { mode: enforced }\n', /node.yaml:2:17: mode must be one of/],
+    ['feedgate: 1\npolicy:\n  # as ever\n  mode: monitor\n  rulez: []\n', /node.yaml:5:3: .*did you mean rules/],
+    ['feedgate: 1\nexemptions:\n  - { id: 1, whose: me }\n', /node.yaml:3:\d+: /],
+    ['feedgate: 1\nsettings:\n  gatway: {}\n', /node.yaml:3:3: .*did you mean gateway/],
+    ['feedgate: 1\nx: &m enforced\n', /node.yaml:2:1/],
+    [
+      'feedgate: 1\nguards: { own: [&a "-bad-", *a], of: 1 }\n',
+      /node.yaml \(guards\):\d+:\d+: there is no setting "of"/,
+    ],
     ['feedgate: 1\nsources:\n  - { name: a }\n  - { name: a }\n', /node.yaml:4:\d+: there are two sources "a"/],
     [
       'feedgate: 1\nsources:\n  - { name: a, url: https://h.example/, colection: c }\n',
-      /node.yaml:3:\d+: source "a".*colection/,
+      /node.yaml:3:41: source "a": colection is no setting; did you mean collection/,
     ],
   ])('tells the place of a mistake: %j', (text, message) => {
     expect(() => changesOf(text, [])).toThrow(message);

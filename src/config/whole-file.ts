@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { LineCounter, parseDocument, stringify } from 'yaml';
+import { isMap, parseDocument, stringify } from 'yaml';
 import { z } from 'zod';
 import { Failure, type JsonValue } from '../base/failure.ts';
 import { parseActivation } from './activation-file.ts';
@@ -12,7 +12,7 @@ import { parseProxies } from './proxies-file.ts';
 import { parseTrust } from './trust-file.ts';
 import { isRecord } from './schema.ts';
 import { parseSource } from './source-settings.ts';
-import { readYaml, type FileText } from './yaml-document.ts';
+import { partInPlace, readYaml, refusedAt, type FileText } from './yaml-document.ts';
 
 /** Everything besides the sources that stands in files of its own, by its name in the whole. */
 export const parts = ['settings', 'policy', 'exemptions', 'guards', 'trust', 'proxies', 'activation'] as const;
@@ -23,7 +23,7 @@ const masked = '***';
 
 /** The configuration of a node, as one file has it. */
 export interface Whole {
-  /** Settings of sources as `parseSource` takes them; a secret may be `***`, which leaves it as it is. */
+  /** Settings of sources as `parseSource` takes them, and `suspended` where one is; a secret may be `***`, which leaves it as it is. */
   readonly sources: readonly JsonObject[];
   /** What is absent is left as it is. */
   readonly parts: Readonly<Partial<Record<Part, JsonValue>>>;
@@ -41,6 +41,12 @@ const whole = z.strictObject({
   proxies: object.optional(),
   activation: object.optional(),
 });
+
+/** Whether a text is a whole configuration, good or bad, and no file of settings. */
+export function isWhole(text: string): boolean {
+  const document = parseDocument(text);
+  return isMap(document.contents) && (document.has('feedgate') || document.has('sources'));
+}
 
 function nameOf({ name }: JsonObject): string {
   return typeof name === 'string' ? name : '';
@@ -68,13 +74,21 @@ export function parseWhole(file: FileText, root: string): Whole {
   for (const part of parts) {
     const value = rest[part];
     if (value === undefined) continue;
-    checkPart(part, { name: `${file.name} (${part})`, text: partText(part, withSecrets(part, value)) }, root);
+    const { name, text } = partInPlace(file, part, part === 'exemptions') ?? written(part, value, file.name);
+    // What stands for a secret is none by itself.
+    checkPart(part, { name, text: part === 'proxies' ? text.replace(/(["'])\*{3}\1/g, '$1xxx$1') : text }, root);
     found[part] = value;
   }
   const names = sources.map(nameOf);
-  const twice = names.find((name, i) => names.indexOf(name) !== i);
-  if (twice !== undefined) throw at(file, names.lastIndexOf(twice), `there are two sources "${twice}"`);
+  const twice = names.findIndex((name, i) => names.indexOf(name) !== i);
+  if (twice !== -1)
+    throw refusedAt(file, [{ path: ['sources', twice], message: `there are two sources "${names[twice]}"` }]);
   return { sources, parts: found };
+}
+
+/** A part that does not stand in its file as it would in its own. */
+function written(part: Part, value: JsonValue, name: string): FileText {
+  return { name: `${name} (${part})`, text: partText(part, value) };
 }
 
 /** @throws Failure `config/file-bad` */
@@ -96,13 +110,6 @@ function checkPart(part: Part, file: FileText, root: string): void {
     case 'activation':
       return void parseActivation(file);
   }
-}
-
-/** Stands for a secret that is not in the file while the rest is checked. */
-const anySecret = 'x';
-
-function withSecrets(part: Part, value: JsonValue): JsonValue {
-  return part === 'proxies' ? passwordsOf(value, (password) => (password === masked ? anySecret : password)) : value;
 }
 
 /** A part for every eye: its secrets are `***`. */
@@ -139,14 +146,20 @@ export function partOf(part: Part, text: string): JsonValue | undefined {
 
 /** What becomes of one source. */
 export type SourceChange =
-  | { readonly kind: 'add'; readonly name: string; readonly settings: JsonObject }
-  | { readonly kind: 'edit'; readonly name: string; readonly changes: JsonObject }
+  | { readonly kind: 'add'; readonly name: string; readonly settings: JsonObject; readonly suspended: boolean }
+  | {
+      readonly kind: 'edit';
+      readonly name: string;
+      readonly changes: JsonObject;
+      /** `null` where that stays as it is. */
+      readonly suspended: boolean | null;
+    }
   | { readonly kind: 'remove'; readonly name: string };
 
 /**
  * What has to be done with the sources so that they are as the file has them; those that it does not name are removed
  * where `prune` is set, else left. Every one is checked as when it is added.
- * @throws Failure `config/file-bad` with the line of the source
+ * @throws Failure `config/file-bad` with the place of each mistake
  */
 export function sourceChanges(
   file: FileText,
@@ -154,23 +167,62 @@ export function sourceChanges(
   { current, prune }: { readonly current: readonly JsonObject[]; readonly prune: boolean },
 ): readonly SourceChange[] {
   const known = new Map(current.map((each) => [nameOf(each), each]));
+  const wrong: SourceProblem[] = [];
   const changes = sources.flatMap((given, i): SourceChange[] => {
     const name = nameOf(given);
     const before = known.get(name);
     try {
-      const wanted = unmasked(given, before ?? {}, []) as JsonObject;
-      const after = inClear(parseSource(wanted));
-      if (before === undefined) return [{ kind: 'add', name, settings: after }];
+      const { suspended, ...settings } = given;
+      const rests = readSuspended(suspended);
+      const after = inClear(parseSource(unmasked(settings, before ?? {}, []) as JsonObject));
+      if (before === undefined) return [{ kind: 'add', name, settings: after, suspended: rests }];
       const edits = Object.entries(after).filter(([key, value]) => !isDeepStrictEqual(value, before[key]));
-      return edits.length === 0 ? [] : [{ kind: 'edit', name, changes: Object.fromEntries(edits) }];
+      const turned = rests === (before['suspended'] === true) ? null : rests;
+      if (edits.length === 0 && turned === null) return [];
+      return [{ kind: 'edit', name, changes: Object.fromEntries(edits), suspended: turned }];
     } catch (error) {
-      if (error instanceof Failure) throw at(file, i, `source "${name}": ${error.message}`);
-      throw error;
+      if (!(error instanceof Failure)) throw error;
+      wrong.push(...sourceProblems(i, name, error));
+      return [];
     }
   });
+  if (wrong.length > 0) throw refusedAt(file, wrong);
   const named = new Set(sources.map(nameOf));
   const gone = prune ? [...known.keys()].filter((name) => !named.has(name)) : [];
   return [...changes, ...gone.map((name): SourceChange => ({ kind: 'remove', name }))];
+}
+
+function readSuspended(value: JsonValue | undefined): boolean {
+  if (value === undefined || typeof value === 'boolean') return value === true;
+  throw fail('config/value-bad', 'suspended must be true or false', {
+    evidence: { problems: [{ field: 'suspended', message: 'must be true or false' }] },
+  });
+}
+
+/**
+ * Checks a whole configuration, sources too, by itself: what `***` stands for, and whether proxies that are named are
+ * there, depends on the node. Answers how many sources it has, and which parts.
+ * @throws Failure `config/file-bad` with the place of each mistake
+ */
+export function checkWhole(
+  file: FileText,
+  root: string,
+): { readonly sources: number; readonly parts: readonly Part[] } {
+  const { sources, parts: found } = parseWhole(file, root);
+  const clear = sources.map((each) => assumed(each) as JsonObject);
+  sourceChanges(file, { sources: clear, parts: {} }, { current: [], prune: false });
+  return { sources: sources.length, parts: parts.filter((part) => found[part] !== undefined) };
+}
+
+/** With something in place of secrets; a certificate whose key is not told is left out. */
+function assumed(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map((each: JsonValue) => assumed(each));
+  if (!isRecord(value)) return value === masked ? 'xxx' : value;
+  const entries = Object.entries(value as JsonObject).map(([key, each]): [string, JsonValue] => {
+    const lacks = key === 'clientCertificate' && isRecord(each) && Object.values(each).includes(masked);
+    return [key, lacks ? null : assumed(each)];
+  });
+  return Object.fromEntries(entries);
 }
 
 /** The value with what stands in place of secrets put back. */
@@ -193,13 +245,27 @@ function unmasked(given: JsonValue, before: JsonValue | undefined, path: readonl
   );
 }
 
-/** A mistake in one of the sources of a file. */
-function at({ name, text }: FileText, index: number, message: string): Failure {
-  const lines = new LineCounter();
-  const node = parseDocument(text, { lineCounter: lines }).getIn(['sources', index], true);
-  const offset = typeof node === 'object' && node !== null && 'range' in node ? (node.range as number[])[0] : 0;
-  const { line, col } = lines.linePos(offset ?? 0);
-  return fail('config/file-bad', `${name}:${line}:${col}: ${message}`, {
-    evidence: { file: name, problems: [{ line, column: col, message }] },
-  });
+/** What is wrong with one source of a file. */
+function sourceProblems(index: number, name: string, { message, evidence }: Failure): SourceProblem[] {
+  const { problems, field } = evidence;
+  const told = Array.isArray(problems)
+    ? problems.filter((each): each is Told => isRecord(each) && 'field' in each)
+    : [];
+  if (told.length > 0)
+    return told.map((each) => ({
+      path: ['sources', index, ...each.field.split('.')],
+      message: `source "${name}": ${each.field} ${each.message}`,
+    }));
+  const path = typeof field === 'string' ? field.split('.') : [];
+  return [{ path: ['sources', index, ...path], message: `source "${name}": ${message}` }];
+}
+
+interface SourceProblem {
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+}
+
+interface Told {
+  readonly field: string;
+  readonly message: string;
 }

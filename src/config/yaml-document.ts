@@ -1,5 +1,6 @@
-import { isMap, isNode, isScalar, LineCounter, type Node, parseDocument, type Document } from 'yaml';
+import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument, visit, type Document } from 'yaml';
 import type { z } from 'zod';
+import type { Failure } from '../base/failure.ts';
 import { quote, safeText } from '../base/text.ts';
 import { fail } from './conditions.ts';
 import { nearest } from '../base/nearest.ts';
@@ -44,6 +45,49 @@ export function readYaml<S extends z.ZodType>({ name, text }: FileText, schema: 
     name,
     problems.map(({ offset, message }) => ({ ...place(offset), message })),
   );
+}
+
+/**
+ * What is wrong with a file that was read well, as one failure: each problem where its setting stands, or else where
+ * what should hold it does.
+ */
+export function refusedAt(
+  { name, text }: FileText,
+  problems: readonly { readonly path: Path; readonly message: string }[],
+): Failure {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const placed = problems.map(({ path, message }) => {
+    const { line, col } = lines.linePos(keyOffset(document, path.slice(0, -1), String(path.at(-1))));
+    return { line: Math.max(line, 1), column: Math.max(col, 1), message };
+  });
+  return refused(name, placed);
+}
+
+/**
+ * A part of a file as a text of its own in which everything stands where it stood; of `exemptions` with its key, as
+ * that file has it. `undefined` where it is not there, or has aliases that lead out of it.
+ */
+export function partInPlace({ name, text }: FileText, key: string, withKey: boolean): FileText | undefined {
+  const { contents } = parseDocument(text);
+  const pair = isMap(contents)
+    ? contents.items.find((each) => isScalar(each.key) && each.key.value === key)
+    : undefined;
+  if (pair === undefined || !isNode(pair.key) || !isNode(pair.value) || hasAlias(pair.value)) return undefined;
+  const start = startOf(withKey ? pair.key : pair.value);
+  const end = pair.value.range?.[1] ?? start;
+  return { name, text: text.slice(0, start).replace(/[^\n]/g, ' ') + text.slice(start, end) };
+}
+
+function hasAlias(node: Node): boolean {
+  let found = false;
+  visit(node, {
+    Alias: () => {
+      found = true;
+      return visit.BREAK;
+    },
+  });
+  return found;
 }
 
 function plain(document: Document, name: string): unknown {
@@ -94,6 +138,7 @@ function wanted(issue: z.core.$ZodIssue): string {
 /** Where a key stands. */
 function keyOffset(document: Document, path: Path, key: string): number {
   const map = path.length === 0 ? document.contents : document.getIn(path, true);
+  if (isSeq(map)) return valueOffset(document, [...path, Number(key)]);
   const pair = isMap(map) ? map.items.find((each) => isScalar(each.key) && String(each.key.value) === key) : undefined;
   return isScalar(pair?.key) ? startOf(pair.key) : valueOffset(document, path);
 }

@@ -39,7 +39,7 @@ export interface DataPaths {
   readonly guardLists: string;
   /** Copies of the data directory (src/backup), where no other place is named. */
   readonly backups: string;
-  /** A configuration that is being applied (src/service/applying.ts). */
+  /** What takes back a configuration whose application was interrupted (src/service/applying.ts). */
   readonly applying: string;
   /** Packets that were captured (src/capture/kept.ts). */
   readonly captures: string;

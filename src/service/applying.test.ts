@@ -1,98 +1,111 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { tempDirectory } from '../../test/fakes/temp-directory.ts';
-import { Failure } from '../base/failure.ts';
-import type { JsonObject } from '../config/plain.ts';
 import { tryLock } from '../host/file-lock.ts';
-import { carryOut, finishApplying, type Applied, type Plan } from './applying.ts';
+import { carryOut, takeBackInterrupted, type Applied, type Plan } from './applying.ts';
 
-/** Sources in memory; the `dies`th change finds the process gone. */
-class Sources {
-  readonly kept = new Map<string, JsonObject>([
-    ['old', { url: 'https://old.example/' }],
-    ['gone', { url: 'https://gone.example/' }],
-  ]);
-  dies = Number.POSITIVE_INFINITY;
+/** Sources that are changed all at once; `meets` stands for what happens then. */
+class Sources implements Applied {
+  revision = 7;
+  meets: () => void = () => undefined;
+  applied: Plan['sources'] = [];
 
-  #change(): void {
-    this.dies -= 1;
-    if (this.dies < 0) throw new Error('killed');
+  async sourcesRevision() {
+    return this.revision;
   }
 
-  readonly service = {
-    listSources: async () => [...this.kept].map(([name]) => ({ name })),
-    addSource: async (settings: JsonObject) => {
-      this.#change();
-      const name = JSON.stringify(settings['name']).slice(1, -1);
-      if (this.kept.has(name)) throw new Error(`there is ${name} already`);
-      this.kept.set(name, settings);
-    },
-    editSource: async (name: string, changes: JsonObject, reset: boolean | null) => {
-      if ('collection' in changes && reset === null) {
-        const fields = { stage: 'config', fault: 'operator', retry: 'after-change', evidence: {} } as const;
-        throw new Failure({ code: 'config/cursor-reset-needed', message: 'decide', ...fields });
-      }
-      this.#change();
-      this.kept.set(name, { ...this.kept.get(name), ...changes });
-    },
-    removeSource: async (name: string) => {
-      this.#change();
-      if (!this.kept.delete(name)) throw new Error(`there is no ${name}`);
-    },
-  } as unknown as Applied;
+  async applySources(changes: Plan['sources']) {
+    this.meets();
+    this.applied = changes;
+    this.revision += 1;
+  }
 }
 
 function planned() {
   const root = tempDirectory();
-  const policy = join(root, 'policy.yaml');
-  const plan: Plan = {
-    sources: [
-      { kind: 'add', name: 'new', settings: { name: 'new', secret: 'CANARY' } },
-      { kind: 'edit', name: 'old', changes: { collection: 'c' } },
-      { kind: 'remove', name: 'gone' },
-    ],
-    files: [{ path: policy, text: 'mode: enforce\n' }],
+  const [undo, policy, trust] = [join(root, 'undo.json'), join(root, 'policy.yaml'), join(root, 'trust.yaml')];
+  const before = '# mine\nmode: monitor\n';
+  writeFileSync(policy, before);
+  const files = [
+    { path: policy, text: 'mode: enforce\n' },
+    { path: trust, text: 'system: false\n' },
+  ];
+  const settings = { name: 'new', password: 'CANARY' };
+  const plan: Plan = { files, sources: [{ kind: 'add', name: 'new', settings, suspended: false }] };
+  const said = () => [readFileSync(policy, 'utf8'), existsSync(trust)];
+  return {
+    undo,
+    policy,
+    trust,
+    plan,
+    sources: new Sources(),
+    said,
+    old: [before, false],
+    all: ['mode: enforce\n', true],
   };
-  return { plan, policy, pending: join(root, 'applying.json'), sources: new Sources() };
 }
 
-const whole = [
-  ['old', { url: 'https://old.example/', collection: 'c' }],
-  ['new', { name: 'new', secret: 'CANARY' }],
-];
+it('a configuration is applied whole, and nothing of it lies about then', async () => {
+  const { undo, plan, sources, said, all } = planned();
+  sources.meets = () => {
+    expect(statSync(undo).mode & 0o777).toBe(0o600);
+    expect(readFileSync(undo, 'utf8'), 'no secret of a source').not.toContain('CANARY');
+  };
+  await carryOut(sources, plan, undo);
+  expect([said(), sources.applied]).toEqual([all, plan.sources]);
+  expect(existsSync(undo)).toBe(false);
+});
 
-describe('a configuration', () => {
-  it('is applied whole, and nothing of it lies about then', async () => {
-    const { plan, policy, pending, sources } = planned();
-    await carryOut(sources.service, plan, pending);
-    expect([...sources.kept]).toEqual(whole);
-    expect(readFileSync(policy, 'utf8')).toBe('mode: enforce\n');
-    expect(existsSync(pending)).toBe(false);
-    expect(await finishApplying(sources.service, pending)).toBe(false);
-  });
+it('one whose sources are refused leaves every file as it was, comments too', async () => {
+  const { undo, plan, sources, said, old } = planned();
+  sources.meets = () => {
+    throw new Error('refused');
+  };
+  await expect(carryOut(sources, plan, undo)).rejects.toThrow('refused');
+  expect(said()).toEqual(old);
+  expect(existsSync(undo)).toBe(false);
+});
 
-  it.each([0, 1, 2])('whose application ends after %i changes is applied whole by the next who looks', async (dies) => {
-    const { plan, pending, sources } = planned();
-    sources.dies = dies;
-    await expect(carryOut(sources.service, plan, pending)).rejects.toThrow('killed');
-    expect(statSync(pending).mode & 0o777).toBe(0o600);
-    await expect(finishApplying(sources.service, pending), 'it stays while it cannot be').rejects.toThrow('killed');
-    sources.dies = Number.POSITIVE_INFINITY;
-    expect(await finishApplying(sources.service, pending)).toBe(true);
-    expect([...sources.kept]).toEqual(whole);
-    expect(existsSync(pending)).toBe(false);
-  });
+/** Leaves what a process leaves that dies where it stands. */
+async function killedAt(world: ReturnType<typeof planned>, where: 'before' | 'after'): Promise<void> {
+  const { undo, plan, sources } = world;
+  let left = '';
+  sources.meets = () => {
+    left = readFileSync(undo, 'utf8');
+  };
+  await carryOut(sources, plan, undo);
+  if (where === 'before') sources.revision -= 1;
+  writeFileSync(undo, left);
+}
 
-  it('is applied by one at a time', async () => {
-    const { plan, pending, sources } = planned();
-    mkdirSync(join(pending, '..'), { recursive: true });
-    const lock = tryLock(`${pending}.lock`);
-    await expect(carryOut(sources.service, plan, pending)).rejects.toMatchObject({ code: 'gate/apply-running' });
-    writeFileSync(pending, JSON.stringify(plan));
-    expect(await finishApplying(sources.service, pending)).toBe(false);
-    expect(sources.kept.has('new')).toBe(false);
-    lock?.release();
-    expect(await finishApplying(sources.service, pending)).toBe(true);
-  });
+it('one that was killed before its sources changed is taken back, once', async () => {
+  const world = planned();
+  await killedAt(world, 'before');
+  expect(await takeBackInterrupted(world.sources, world.undo)).toEqual([world.policy, world.trust]);
+  expect(world.said()).toEqual(world.old);
+  expect(await takeBackInterrupted(world.sources, world.undo)).toEqual([]);
+});
+
+it('one that was killed afterwards was done, and what somebody has written since stays', async () => {
+  const world = planned();
+  await killedAt(world, 'after');
+  expect(await takeBackInterrupted(world.sources, world.undo)).toEqual([]);
+  expect(world.said()).toEqual(world.all);
+  const other = planned();
+  await killedAt(other, 'before');
+  writeFileSync(other.policy, 'mode: enforce # by hand\n');
+  expect(await takeBackInterrupted(other.sources, other.undo)).toEqual([other.trust]);
+  expect(readFileSync(other.policy, 'utf8')).toBe('mode: enforce # by hand\n');
+});
+
+it('one is applied at a time, and what is under way is not taken back', async () => {
+  const world = planned();
+  await killedAt(world, 'before');
+  const lock = tryLock(`${world.undo}.lock`);
+  await expect(carryOut(world.sources, world.plan, world.undo)).rejects.toMatchObject({ code: 'gate/apply-running' });
+  expect(await takeBackInterrupted(world.sources, world.undo)).toEqual([]);
+  expect(world.said()).toEqual(world.all);
+  lock?.release();
+  expect(await takeBackInterrupted(world.sources, world.undo)).toHaveLength(2);
 });

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { Failure, failing } from '../base/failure.ts';
+import { createHash } from 'node:crypto';
+import { existsSync, rmSync } from 'node:fs';
+import { failing } from '../base/failure.ts';
+import { textOf } from '../config/text-file.ts';
 import type { SourceChange } from '../config/whole-file.ts';
 import { replaceFile } from '../host/atomic-file.ts';
-import { errorCode } from '../host/error-code.ts';
 import { tryLock, type FileLock } from '../host/file-lock.ts';
 import { serviceConditions } from './conditions.ts';
 import type { Service } from './service.ts';
@@ -17,79 +18,86 @@ export interface Plan {
 }
 
 /** What is asked of a service here. */
-export type Applied = Pick<Service, 'listSources' | 'addSource' | 'editSource' | 'removeSource'>;
+export type Applied = Pick<Service, 'sourcesRevision' | 'applySources'>;
+
+/** What takes files back: what each said, and by its digest what it was to say; and where the sources stood. */
+interface Undo {
+  readonly revision: number;
+  readonly files: readonly { readonly path: string; readonly before: string; readonly after: string }[];
+}
 
 /**
- * Does all of a plan or, where that is interrupted, leaves it to `finishApplying`: it is written down at `pending` (0600)
- * first, secrets in clear, and removed when it is done. Files first, each whole; then the sources.
- * @throws Failure `gate/apply-running`, `host/data-unwritable`, `config/*`, `store/*`
+ * Does all of a plan or nothing of it: files, then the sources in one transaction. What takes the files back is written
+ * down at `undo` (0600) first and removed in the end; where the process dies in between, `takeBackInterrupted` goes by it.
+ * @throws Failure `gate/apply-running`, `host/data-unwritable`, `config/*`, `store/*`; nothing is changed then
  */
-export async function carryOut(service: Applied, plan: Plan, pending: string): Promise<void> {
-  const lock = lockFor(pending);
+export async function carryOut(service: Applied, { sources, files }: Plan, undo: string): Promise<void> {
+  const lock = lockFor(undo);
   if (lock === undefined) throw fail('gate/apply-running', 'another configuration is being applied at this moment');
   try {
-    replaceFile(pending, JSON.stringify(plan));
-    await carry(service, plan);
-    rmSync(pending, { force: true });
+    await takeBack(service, undo);
+    const revision = await service.sourcesRevision();
+    try {
+      replaceTogether(undo, files, revision);
+      if (sources.length > 0) await service.applySources(sources);
+    } catch (error) {
+      await takeBack(service, undo);
+      throw error;
+    }
+    rmSync(undo, { force: true });
   } finally {
     lock.release();
   }
 }
 
 /**
- * Does the rest of a plan that was interrupted; false where there is none, or somebody is at it.
- * @throws Failure as `carryOut`; the plan stays then.
+ * Takes back the files that an apply has changed which did not live to its end, unless its sources followed; each file
+ * that nobody has written since says again what it said. Answers those files: none where nothing was interrupted, or
+ * somebody is at it.
+ * @throws Failure `host/data-unwritable`, `store/*`; it can be tried again
  */
-export async function finishApplying(service: Applied, pending: string): Promise<boolean> {
-  if (read(pending) === null) return false;
-  const lock = lockFor(pending);
-  if (lock === undefined) return false;
+export async function takeBackInterrupted(service: Applied, undo: string): Promise<readonly string[]> {
+  if (!existsSync(undo)) return [];
+  const lock = lockFor(undo);
+  if (lock === undefined) return [];
   try {
-    const plan = read(pending);
-    if (plan === null) return false;
-    await carry(service, plan);
-    rmSync(pending, { force: true });
-    return true;
+    return await takeBack(service, undo);
   } finally {
     lock.release();
   }
 }
 
 /** Root and the daemon's user both take it: it belongs to the owner of the directory. */
-function lockFor(pending: string): FileLock | undefined {
-  const file = `${pending}.lock`;
+function lockFor(undo: string): FileLock | undefined {
+  const file = `${undo}.lock`;
   if (!existsSync(file)) replaceFile(file, '');
   return tryLock(file);
 }
 
-function read(pending: string): Plan | null {
-  try {
-    return JSON.parse(readFileSync(pending, 'utf8')) as Plan;
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return null;
-    throw error;
-  }
-}
-
-/** What is done twice changes nothing more. */
-async function carry(service: Applied, { sources, files }: Plan): Promise<void> {
+function replaceTogether(undo: string, files: Plan['files'], revision: number): void {
+  if (files.length === 0) return;
+  const rows = files.map(({ path, text }) => ({ path, before: textOf(path), after: digest(text) }));
+  replaceFile(undo, JSON.stringify({ revision, files: rows } satisfies Undo));
   for (const { path, text } of files) replaceFile(path, text);
-  const there = new Set((await service.listSources()).map(({ name }) => name));
-  for (const change of sources) {
-    const { kind, name } = change;
-    if (kind === 'remove') {
-      if (there.has(name)) await service.removeSource(name);
-    } else if (kind === 'add' && !there.has(name)) await service.addSource(change.settings);
-    else await edit(service, name, kind === 'add' ? change.settings : change.changes);
-  }
 }
 
-/** A change of what is read begins anew: the file says how things shall be, not how far they have come. */
-async function edit(service: Applied, name: string, changes: Parameters<Applied['editSource']>[1]): Promise<void> {
-  try {
-    await service.editSource(name, changes, null);
-  } catch (error) {
-    if (!(error instanceof Failure) || error.code !== 'config/cursor-reset-needed') throw error;
-    await service.editSource(name, changes, true);
+async function takeBack(service: Applied, undo: string): Promise<readonly string[]> {
+  const text = textOf(undo);
+  if (text === '') return [];
+  // Written whole by this program alone.
+  const { revision, files } = JSON.parse(text) as Undo;
+  // Where the sources have changed since, the transaction was made, and only the end of it was missing.
+  const undone = (await service.sourcesRevision()) === revision ? files : [];
+  const ours = undone.filter(({ path, after }) => digest(textOf(path)) === after);
+  for (const { path, before } of ours) {
+    // What says nothing was not there, or might as well not have been.
+    if (before === '') rmSync(path, { force: true });
+    else replaceFile(path, before);
   }
+  rmSync(undo, { force: true });
+  return ours.map(({ path }) => path);
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

@@ -8,6 +8,7 @@ import type { DoctorEvent } from '../doctor/examine.ts';
 import type { PollEvent, PollMode, PollProgress, PollWishes } from '../feed/report.ts';
 import type { SourceSettings } from '../feed/source.ts';
 import type { Route } from '../config/route.ts';
+import type { SourceChange } from '../config/whole-file.ts';
 import type { GuardsInPlace } from '../config/guards-file.ts';
 import type { GatewayStatus } from '../gateway/status.ts';
 import type { ListUpdate } from '../guard/list-update.ts';
@@ -32,6 +33,7 @@ import type {
 import { lookUp } from './look-up.ts';
 import { proxyView } from './proxy-view.ts';
 import type { SecretKeeper } from './secrets.ts';
+import { isUnsettled, plannedChanges, stateAfter } from './source-changes.ts';
 import { isUndecided, withKind } from './undecided.ts';
 import { observableView, sourceView, standing } from './views.ts';
 
@@ -137,7 +139,25 @@ class LocalService implements Service {
   }
 
   async exportSources(): Promise<readonly JsonObject[]> {
-    return (await this.#store.sources.list()).map(({ settings }) => this.#parts.rules.clear(settings));
+    return (await this.#store.sources.list()).map(({ settings, suspended }) => ({
+      ...this.#parts.rules.clear(settings),
+      ...(suspended ? { suspended } : {}),
+    }));
+  }
+
+  sourcesRevision(): Promise<number> {
+    return this.#store.sources.revision();
+  }
+
+  async applySources(changes: readonly SourceChange[]): Promise<void> {
+    const { poller, rules, clock } = this.#parts;
+    const now = clock.now();
+    for (const { kind, name } of changes) if (kind === 'remove') await poller.cancel(name);
+    await this.#store.sources.changeAll((sources) => plannedChanges(changes, { sources, rules, now }), now);
+    for (const change of changes) {
+      if (change.kind === 'edit' && change.suspended === true) await poller.cancel(change.name);
+    }
+    poller.wake();
   }
 
   async addSource(input: JsonObject): Promise<SourceView> {
@@ -153,16 +173,11 @@ class LocalService implements Service {
   async editSource(name: string, changes: JsonObject, resetCursor: boolean | null): Promise<SourceView> {
     const source = await this.#source(name);
     const settings = this.#parts.rules.merge(source.settings, changes);
-    const unsettled = source.state.cursor !== null && asksForReset(source.settings, settings);
+    const unsettled = isUnsettled(source, settings);
     if (unsettled && resetCursor === null) throw resetNeeded(source, settings);
     const stored = await this.#store.sources.update(name, settings);
     // What was learned and what failed belonged to the old settings; a change is a reason to try again at once.
-    await this.#store.sources.patchState(stored.id, {
-      segmentMs: null,
-      failures: 0,
-      nextDueAt: this.#parts.clock.now(),
-      ...(resetCursor === true ? { cursor: null, reconciledAt: null, reconciledFrom: null, dataSet: null } : {}),
-    });
+    await this.#store.sources.patchState(stored.id, stateAfter(this.#parts.clock.now(), resetCursor === true));
     this.#parts.poller.wake();
     return this.getSource(settings.name);
   }
@@ -332,16 +347,6 @@ function wanted(listing: Listing, filter: ObservableFilter): boolean {
 
 function same(a: Listing, b: Listing): boolean {
   return a.source === b.source && a.indicator === b.indicator;
-}
-
-/** Another window or collection makes the cursor's meaning doubtful (DESIGN §3). */
-function asksForReset(before: SourceSettings, after: SourceSettings): boolean {
-  return (
-    before.age < after.age ||
-    (['kind', 'host', 'collection', 'subscription', 'collectionType'] as const).some(
-      (key) => before[key] !== after[key],
-    )
-  );
 }
 
 function resetNeeded(source: StoredSource, after: SourceSettings): Failure {

@@ -9,6 +9,7 @@ const source: SourceView = {
   collection: 'phish',
   mode: 'monitor',
   state: 'failing',
+  suspended: false,
   listings: 12,
   lastAttempt: '2026-11-22T10:00:00Z',
   lastSuccess: null,

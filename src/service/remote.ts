@@ -2,6 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { failing } from '../base/failure.ts';
 import type { PollWishes } from '../feed/report.ts';
 import type { DoctorOptions } from '../doctor/checks.ts';
+import type { SourceChange } from '../config/whole-file.ts';
 import { socketChannel } from './channels.ts';
 import { serviceConditions } from './conditions.ts';
 import { RpcClient, type Handlers } from './rpc.ts';
@@ -22,6 +23,8 @@ function remoteService(rpc: RpcClient): Service {
     getSource: (name) => rpc.call('getSource', { name }),
     addSource: (input) => rpc.call('addSource', { input }),
     exportSources: () => rpc.call('exportSources'),
+    sourcesRevision: () => rpc.call('sourcesRevision'),
+    applySources: (plan) => rpc.call('applySources', { plan: plan.map((change) => ({ ...change })) }),
     editSource: (name, changes, resetCursor) => rpc.call('editSource', { name, changes, resetCursor }),
     removeSource: (name) => rpc.call('removeSource', { name }),
     suspendSource: (name, suspended) => rpc.call('suspendSource', { name, suspended }),
@@ -52,6 +55,7 @@ interface Params {
   readonly name: string;
   readonly input: JsonObject;
   readonly changes: JsonObject;
+  readonly plan: readonly SourceChange[];
   readonly resetCursor: boolean | null;
   readonly suspended: boolean;
   readonly force: boolean;
@@ -75,6 +79,8 @@ export function serviceHandlers(service: Service): Handlers {
     listSources: () => service.listSources(),
     getSource: (params) => service.getSource(read(params).name),
     exportSources: () => service.exportSources(),
+    sourcesRevision: () => service.sourcesRevision(),
+    applySources: (params) => service.applySources(read(params).plan).then(() => null),
     addSource: (params) => service.addSource(read(params).input),
     editSource: (params) => service.editSource(read(params).name, read(params).changes, read(params).resetCursor),
     removeSource: (params) => service.removeSource(read(params).name).then(() => null),

@@ -1,4 +1,5 @@
 import type { FailureRecord, JsonValue } from '../base/failure.ts';
+import type { SourceChange } from '../config/whole-file.ts';
 import type { DoctorOptions } from '../doctor/checks.ts';
 import type { DoctorEvent } from '../doctor/examine.ts';
 import type { PollEvent, PollMode, PollProgress, PollReport, PollWishes } from '../feed/report.ts';
@@ -27,6 +28,8 @@ export interface SourceView {
   readonly mode: 'monitor' | 'enforce';
   /** `ok`, `failing` (serving its last good listings), `stale` (nothing for 3 intervals), `never` (not polled yet), `polling`, `suspended`. */
   readonly state: 'ok' | 'failing' | 'stale' | 'never' | 'polling' | 'suspended';
+  /** Not polled until it is resumed; `state` tells it unless a poll runs that was asked for. */
+  readonly suspended: boolean;
   readonly listings: number;
   readonly lastAttempt: string | null;
   readonly lastSuccess: string | null;
@@ -154,8 +157,12 @@ export interface Service {
   status(): Promise<StatusView>;
   listSources(): Promise<readonly SourceView[]>;
   getSource(name: string): Promise<SourceView>;
-  /** The settings of all sources with their secrets in clear, as `addSource` takes them: to be written to a file, never shown. */
+  /** The settings of all sources with their secrets in clear, and `suspended` where one is: to be written to a file, never shown. */
   exportSources(): Promise<readonly JsonObject[]>;
+  /** A number that grows whenever a source is added, changed, suspended or removed. */
+  sourcesRevision(): Promise<number>;
+  /** Makes all changes of sources or none; what is changed in a way that asks for it is read again from the start. */
+  applySources(changes: readonly SourceChange[]): Promise<void>;
   /** `input` is checked by `config/`; secrets stand in it in clear. */
   addSource(input: JsonObject): Promise<SourceView>;
   /** Changes the given settings. A change of window or collection needs `resetCursor` decided (`config/cursor-reset-needed` otherwise). */

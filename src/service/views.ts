@@ -21,6 +21,7 @@ export function sourceView(
     collection: source.settings.collection,
     mode: source.settings.mode,
     state: health(source, polling, now),
+    suspended: source.suspended,
     listings: state.listings,
     lastAttempt: iso(state.lastAttemptAt),
     lastSuccess: iso(state.lastSuccessAt),

@@ -5,7 +5,8 @@ import type { SettingsCodec, SettingsRow } from '../feed/settings-codec.ts';
 import { fail } from './conditions.ts';
 import type { Connection } from './connection.ts';
 import { idPages } from './listing-pages.ts';
-import type { SourceState, SourceStore, StoredSettings, StoredSource } from './store.ts';
+import type { SourceSettings } from '../feed/source.ts';
+import type { SourceState, SourceStore, StoredSettings, StoredSource, StoredSourceChange } from './store.ts';
 import type { WriteLock } from './write-lock.ts';
 
 interface SourceRow {
@@ -61,40 +62,21 @@ export function sqliteSources(reader: Connection, lock: WriteLock, codec: Settin
       const row = reader.statement<SourceRow>('SELECT * FROM source WHERE name = ?').get(name);
       return row === undefined ? undefined : read(row);
     },
-    add: (settings, now) =>
-      lock.transaction((connection) => {
-        requireFree(connection, settings.name);
-        bumpRevision(connection);
-        const insert = "INSERT INTO source (name, settings, created_at) VALUES (?, '', ?) RETURNING *";
-        const { id } = present(connection.statement<SourceRow>(insert).get(settings.name, now));
-        // Secrets are bound to the row, which has to be there first.
-        const fill = 'UPDATE source SET settings = ? WHERE id = ? RETURNING *';
-        const text = codec.encode(settings, settingsRow(connection, id));
-        return read(present(connection.statement<SourceRow>(fill).get(text, id)));
-      }),
-    update: (name, settings) =>
-      lock.transaction((connection) => {
-        const id = idOf(connection, name);
-        if (settings.name !== name) requireFree(connection, settings.name);
-        bumpRevision(connection);
-        const change = 'UPDATE source SET name = ?, settings = ?, revision = revision + 1 WHERE id = ? RETURNING *';
-        const text = codec.encode(settings, settingsRow(connection, id));
-        return read(present(connection.statement<SourceRow>(change).get(settings.name, text, id)));
-      }),
+    add: (settings, now) => lock.transaction((connection) => read(insertSource(connection, codec, settings, now))),
+    update: (name, settings) => lock.transaction((connection) => read(updateSource(connection, codec, name, settings))),
     remove: async (name) => {
       const id = await lock.transaction((connection) => hide(connection, name));
       await removeHidden(lock, id);
     },
     suspend: (name, suspended) =>
-      lock.transaction((connection) => {
-        const id = idOf(connection, name);
-        bumpRevision(connection);
-        connection.statement('UPDATE source SET suspended = ? WHERE id = ?').run(suspended ? 1 : 0, id);
-      }),
-    patchState: (sourceId, patch) =>
-      lock.transaction((connection) => {
-        for (const [key, value] of Object.entries(patch)) patchColumn(connection, sourceId, key, value);
-      }),
+      lock.transaction((connection) => setSuspended(connection, idOf(connection, name), suspended)),
+    changeAll: async (plan, now) => {
+      const removed = await lock.transaction((connection) =>
+        plan(listSources(connection, codec)).flatMap((change) => changeOne(connection, codec, change, now)),
+      );
+      for (const id of removed) await removeHidden(lock, id);
+    },
+    patchState: (sourceId, patch) => lock.transaction((connection) => patchSource(connection, sourceId, patch)),
     revision: async () => readRevision(reader),
     stored: async () => storedSettings(reader),
     rewrite: (change) =>
@@ -110,6 +92,53 @@ export function sqliteSources(reader: Connection, lock: WriteLock, codec: Settin
       for (const { id } of hidden) await removeHidden(lock, id);
     },
   };
+}
+
+function insertSource(connection: Connection, codec: SettingsCodec, settings: SourceSettings, now: number): SourceRow {
+  requireFree(connection, settings.name);
+  bumpRevision(connection);
+  const insert = "INSERT INTO source (name, settings, created_at) VALUES (?, '', ?) RETURNING *";
+  const { id } = present(connection.statement<SourceRow>(insert).get(settings.name, now));
+  // Secrets are bound to the row, which has to be there first.
+  const fill = 'UPDATE source SET settings = ? WHERE id = ? RETURNING *';
+  const text = codec.encode(settings, settingsRow(connection, id));
+  return present(connection.statement<SourceRow>(fill).get(text, id));
+}
+
+function updateSource(connection: Connection, codec: SettingsCodec, name: string, settings: SourceSettings): SourceRow {
+  const id = idOf(connection, name);
+  if (settings.name !== name) requireFree(connection, settings.name);
+  bumpRevision(connection);
+  const change = 'UPDATE source SET name = ?, settings = ?, revision = revision + 1 WHERE id = ? RETURNING *';
+  const text = codec.encode(settings, settingsRow(connection, id));
+  return present(connection.statement<SourceRow>(change).get(settings.name, text, id));
+}
+
+/** Answers the id of what has to be deleted afterwards. */
+function changeOne(
+  connection: Connection,
+  codec: SettingsCodec,
+  change: StoredSourceChange,
+  now: number,
+): readonly number[] {
+  if (change.kind === 'remove') return [hide(connection, change.name)];
+  const { settings, suspended } = change;
+  const { id } =
+    change.kind === 'add'
+      ? insertSource(connection, codec, settings, now)
+      : updateSource(connection, codec, change.name, settings);
+  setSuspended(connection, id, suspended);
+  if (change.kind === 'change') patchSource(connection, id, change.state);
+  return [];
+}
+
+function setSuspended(connection: Connection, id: number, suspended: boolean): void {
+  bumpRevision(connection);
+  connection.statement('UPDATE source SET suspended = ? WHERE id = ?').run(suspended ? 1 : 0, id);
+}
+
+function patchSource(connection: Connection, id: number, patch: Patch): void {
+  for (const [key, value] of Object.entries(patch)) patchColumn(connection, id, key, value);
 }
 
 /** Every source by its name. @throws Failure `config/settings-damaged`. */

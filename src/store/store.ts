@@ -171,6 +171,19 @@ export interface StoredSettings {
   readonly text: string;
 }
 
+/** One of several changes of sources that are made at once. */
+export type StoredSourceChange =
+  | { readonly kind: 'add'; readonly settings: SourceSettings; readonly suspended: boolean }
+  | {
+      readonly kind: 'change';
+      /** The name it has now. */
+      readonly name: string;
+      readonly settings: SourceSettings;
+      readonly suspended: boolean;
+      readonly state: Partial<Omit<SourceState, 'listings'>>;
+    }
+  | { readonly kind: 'remove'; readonly name: string };
+
 export interface SourceStore {
   list(): Promise<readonly StoredSource[]>;
   get(name: string): Promise<StoredSource | undefined>;
@@ -181,6 +194,12 @@ export interface SourceStore {
   /** Removes the source, its listings, polls and lease, in bounded steps that do not block a reader. */
   remove(name: string): Promise<void>;
   suspend(name: string, suspended: boolean): Promise<void>;
+  /**
+   * Makes all changes or none, in one transaction that keeps out every other writer of any process while `plan` runs; the
+   * listings of what was removed go afterwards, as `remove` has it.
+   * @throws Failure `config/no-such-source`, `config/name-taken`, and what `plan` throws.
+   */
+  changeAll(plan: (sources: readonly StoredSource[]) => readonly StoredSourceChange[], now: number): Promise<void>;
   /** Changes the given fields of the state. */
   patchState(sourceId: number, patch: Partial<Omit<SourceState, 'listings'>>): Promise<void>;
   /** A number that grows whenever a source is added, changed, suspended or removed, by any process. */

@@ -65,6 +65,32 @@ export function storeSources(fixture: () => StoreFixture): void {
     expect(seen).toEqual([...new Set(seen)].sort((a, b) => a - b));
     await expect(store.sources.suspend('a', true)).rejects.toMatchObject({ code: 'config/no-such-source' });
   });
+  it('makes several changes of sources, or none of them', async () => {
+    const { store, other } = fixture();
+    await store.sources.add(settings('a'), t0);
+    const b = await store.sources.add(settings('b'), t0);
+    await ingest(store, await leaseOf(store, b.id), [indicator('i', ['b.example'])]);
+    const add = { kind: 'add', settings: settings('c'), suspended: true } as const;
+    const change = { kind: 'change', name: 'a', settings: settings('a', { attempts: 5 }), suspended: true } as const;
+    const before = await other.sources.revision();
+    const clash = other.sources.changeAll(() => [add, { ...change, state: { failures: 2 } }, add], t0);
+    await expect(clash).rejects.toMatchObject({ code: 'config/name-taken' });
+    expect((await store.sources.list()).map((source) => [source.settings.name, source.suspended])).toEqual([
+      ['a', false],
+      ['b', false],
+    ]);
+    expect(await store.sources.revision()).toBe(before);
+    await other.sources.changeAll(([first]) => {
+      expect(first?.settings.name).toBe('a');
+      return [{ kind: 'remove', name: 'b' }, add, { ...change, state: { failures: 2 } }];
+    }, t0);
+    expect(await store.sources.list()).toMatchObject([
+      { settings: { name: 'a', attempts: 5 }, suspended: true, state: { failures: 2 } },
+      { settings: { name: 'c' }, suspended: true },
+    ]);
+    expect(await store.sources.revision()).toBeGreaterThan(before);
+    expect(await scan(store, {})).toEqual([]);
+  });
   it('changes only the given fields of the state', async () => {
     const { store } = fixture();
     const { id } = await store.sources.add(settings('a'), t0);

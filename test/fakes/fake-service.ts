@@ -36,6 +36,7 @@ export function sourceView(view: Partial<SourceView> = {}): SourceView {
     collection: 'phish',
     mode: 'monitor',
     state: 'ok',
+    suspended: false,
     listings: 12_841,
     lastAttempt: '2026-11-22T09:50:00.000Z',
     lastSuccess: '2026-11-22T09:50:00.000Z',
@@ -306,6 +307,14 @@ export class FakeService implements Service {
 
   async exportSources() {
     return this.sources.map(({ settings }) => settings);
+  }
+
+  async sourcesRevision() {
+    return 0;
+  }
+
+  async applySources() {
+    // The sources of a test are as it gave them.
   }
 
   async listSources() {

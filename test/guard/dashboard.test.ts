@@ -18,6 +18,7 @@ const daemon = monitoringText({
       collection: 'phish',
       mode: 'monitor',
       state: 'failing',
+      suspended: false,
       listings: 12,
       lastAttempt: at,
       lastSuccess: at,

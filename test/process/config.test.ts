@@ -1,17 +1,30 @@
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { stringify } from 'yaml';
+import { exampleRoot } from '../fakes/pem.ts';
 import { tempDirectory } from '../fakes/temp-directory.ts';
-import { feedgate, launch, until } from './feedgate.ts';
+import { feedgate, spawnFeedgate } from './feedgate.ts';
+
+async function run(data: string, ...argv: readonly string[]): Promise<string> {
+  const ran = await feedgate(data, argv);
+  expect(ran.code, `${argv.join(' ')}: ${ran.stderr}`).toBe(0);
+  return ran.stdout + ran.stderr;
+}
+
+/** Two data directories with nothing in them. */
+function directories(): [string, string] {
+  const both: [string, string] = [join(tempDirectory(), 'first'), join(tempDirectory(), 'second')];
+  for (const data of both) mkdirSync(data, { mode: 0o700 });
+  return both;
+}
 
 it(
   'carries 200 sources and all files to an empty node; applied twice, nothing changes',
   { timeout: 120_000 },
   async () => {
-    const [first, second] = ['first', 'second'].map((name) => join(tempDirectory(), name)) as [string, string];
-    for (const data of [first, second]) mkdirSync(data, { mode: 0o700 });
+    const [first, second] = directories();
     const sources = Array.from({ length: 200 }, (_, i) => ({
       name: `source-${i}`,
       url: `https://feed${i}.example/taxii/poll/`,
@@ -25,11 +38,6 @@ it(
       join(first, 'all.yaml'),
       stringify({ feedgate: 1, sources, policy: { mode: 'enforce' }, guards: { own: ['example.org'] }, proxies }),
     );
-    const run = async (data: string, ...argv: readonly string[]) => {
-      const ran = await feedgate(data, argv);
-      expect(ran.code, ran.stderr).toBe(0);
-      return ran.stdout + ran.stderr;
-    };
     writeFileSync(join(first, 'lacking.yaml'), stringify({ feedgate: 1, sources }));
     const lacking = await feedgate(first, ['config', 'apply', join(first, 'lacking.yaml'), '--yes']);
     expect([lacking.code, lacking.stderr]).toEqual([3, expect.stringContaining('[config/proxy-unknown]')]);
@@ -49,33 +57,103 @@ it(
   },
 );
 
-it('an application that is killed is none, or is whole for whoever looks next', { timeout: 120_000 }, async () => {
-  const data = join(tempDirectory(), 'data');
-  expect((await feedgate(data, ['source', 'list'])).code).toBe(0);
-  const names = Array.from({ length: 60 }, (_, i) => `source-${i}`);
-  const sources = names.map((name, i) => ({ name, url: `https://feed${i}.example/taxii/poll/`, collection: 'c' }));
-  const file = join(data, 'all.yaml');
-  const none = join(data, 'none.yaml');
-  writeFileSync(file, stringify({ feedgate: 1, sources }));
-  writeFileSync(none, stringify({ feedgate: 1, sources: [] }));
-  let amid = 0;
-  for (let round = 0; round < 6; round += 1) {
-    const child = launch(data, ['config', 'apply', file, '--yes']);
-    const ended = once(child, 'exit');
-    await until(
-      () => existsSync(join(data, 'applying.json')) || child.exitCode !== null || undefined,
-      'a beginning',
-      30_000,
+it(
+  'carries everything that commands have set to an empty node: exported again, it is the same byte for byte',
+  { timeout: 300_000 },
+  async () => {
+    const [first, second] = directories();
+    const give = (name: string, text: string): string => {
+      const file = join(first, '..', name);
+      writeFileSync(file, text, { mode: 0o600 });
+      return file;
+    };
+    const keys = JSON.parse(await run(first, 'featurekey', 'issue', '--new-issuer')) as Record<string, string>;
+    const issuer = give('issuer.secret', keys['secret'] ?? '');
+    const issue = ['featurekey', 'issue', '--secret-file', issuer, '--holder', 'Example AG', '--json'];
+    const { key } = JSON.parse(await run(first, ...issue)) as { readonly key: string };
+    const password = give('password', 'CANARY-source\n');
+    const taxii = 'https://taxii.example.net/poll/';
+    for (const command of [
+      ['proxy', 'add', 'office', 'http://gw1@proxy.example.net:3128', '--password-file', password, '--default'],
+      ['source', 'add', 'named', taxii, '--collection', 'c', '--user', 'me', '--password-file', password],
+      ['source', 'add', 'resting', taxii, '--collection', 'd', '--proxy', 'office', '--tag', 'a', '--tag', 'b'],
+      ['source', 'add', 'list', 'https://lists.example.net/bad.txt', '--kind', 'list', '--interval', '2h'],
+      ['source', 'suspend', 'resting'],
+      ['policy', 'mode', 'enforce'],
+      ['policy', 'mode', 'enforce', '--source', 'named'],
+      ['exemption', 'add', 'news.example.com', '--reason', 'ours', '--owner', 'kim', '--days', '90'],
+      ['service', 'disable', '--level', 'group:branch'],
+      ['service', 'accept-terms', '--by', 'A. Kim', '--level', 'cluster'],
+      ['featurekey', 'trust', keys['issuer'] ?? ''],
+      ['featurekey', 'add', give('key.txt', key), '--level', 'cluster'],
+      ['level', 'copy', '--from', 'cluster', '--to', 'node:gw1'],
+      ['trust', 'add', give('root.pem', exampleRoot)],
+      ['trust', 'system', 'off'],
+    ]) {
+      await run(first, ...command, '--yes');
+    }
+    writeFileSync(
+      join(first, 'feedgate.yaml'),
+      stringify({
+        gateway: { fronts: { milter: 'on', dnsbl: { zone: 'block.example' } } },
+        journal: { keep: '10d', privacy: 'hashed' },
+        alerts: { channels: { webhook: [{ name: 'hook', urlFile: 'hook.url' }] } },
+        secrets: { key: join(first, 'node.key') },
+        monitoring: { listen: 'unix:monitoring.sock' },
+      }),
     );
-    await new Promise((resolve) => setTimeout(resolve, round * 3));
-    child.kill('SIGKILL');
+    writeFileSync(join(first, 'guards.yaml'), stringify({ own: ['example.org'], popular: ['example.com'] }));
+    const exported = join(first, 'node.yaml');
+    await run(first, 'config', 'export', exported, '--secrets');
+    const text = readFileSync(exported, 'utf8');
+    for (const said of ['CANARY-source', 'suspended: true', 'branch', 'A. Kim', key, 'BEGIN CERT', 'system: false'])
+      expect(text, 'the export has it').toContain(said);
+    for (const said of ['urlFile: hook.url', 'own:', 'block.example', 'office', 'news.example.com', 'mode: enforce'])
+      expect(text, 'the export has it').toContain(said);
+    await run(second, 'config', 'check', exported);
+    await run(second, 'config', 'apply', exported, '--yes');
+    expect(await run(second, 'config', 'diff', exported, '--prune')).toContain('nothing would change');
+    const again = join(second, 'node.yaml');
+    await run(second, 'config', 'export', again, '--secrets');
+    expect(readFileSync(again, 'utf8')).toBe(text);
+    expect(await run(second, 'config', 'apply', exported, '--yes', '--prune')).toContain('nothing would change');
+  },
+);
+
+it('an apply that is killed is done to its end, or taken back by who looks next', { timeout: 300_000 }, async () => {
+  const [data] = directories();
+  const sources = (path: string) =>
+    Array.from({ length: 200 }, (_, i) => ({
+      name: `source-${i}`,
+      url: `https://feed.example/${path}/`,
+      collection: 'c',
+    }));
+  const settings = [
+    { feedgate: 1, sources: sources('old'), policy: { mode: 'monitor' }, guards: { own: ['example.org'] } },
+    { feedgate: 1, sources: sources('new'), policy: { mode: 'enforce' }, guards: { own: ['example.net'] } },
+  ];
+  const files = settings.map((each, i) => {
+    const file = join(data, '..', `${i}.yaml`);
+    writeFileSync(file, stringify(each));
+    return file;
+  });
+  const [old = '', other = ''] = files;
+  const found: string[] = [];
+  for (const delay of [0, 40, 0, 150, 0, 0, 0]) {
+    if (new Set(found).size === 2) break;
+    await run(data, 'config', 'apply', old, '--yes');
+    const applying = spawnFeedgate(data, ['config', 'apply', other, '--yes']);
+    const ended = once(applying, 'exit');
+    const begun = watch(data, (_, name) => {
+      if (name !== 'applying.json') return;
+      if (delay === 0) applying.kill('SIGKILL');
+      else setTimeout(() => applying.kill('SIGKILL'), delay);
+    });
     await ended;
-    if (existsSync(join(data, 'applying.json'))) amid += 1;
-    const { stdout } = await feedgate(data, ['source', 'list', '--quiet']);
-    const there = stdout.split('\n').filter((line) => line !== '');
-    expect([0, names.length]).toContain(there.length);
-    expect(existsSync(join(data, 'applying.json'))).toBe(false);
-    expect((await feedgate(data, ['config', 'apply', none, '--yes', '--prune'])).code).toBe(0);
+    begun.close();
+    const same = await Promise.all(files.map((file) => feedgate(data, ['config', 'diff', file])));
+    found.push(same.map(({ code }) => code).join());
+    expect(['0,1', '1,0'], same.map(({ stderr }) => stderr).join()).toContain(found.at(-1));
   }
-  expect(amid, 'rounds that were killed amid it').toBeGreaterThan(0);
+  expect(found, 'one at least was killed in its middle').toContain('0,1');
 });

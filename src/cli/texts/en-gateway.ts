@@ -30,6 +30,7 @@ export const enGateway = {
   }) => `generation ${generation}, ${observables} observables, made ${age}, ${memory} in memory`,
   lost: (entries: string) => `${entries} entries were lost`,
   absent: 'not there; the defaults hold',
+  noSchema: (asked: string, names: string) => `there is no schema of ${asked}; there are ${names}`,
 };
 
 /** What integrating says, in English. */
@@ -99,15 +100,20 @@ export const enGatewayHelp: Help = {
     ],
   },
   'config check': {
-    summary: 'Check the files of settings, policy and exemptions; nothing is changed',
+    summary: 'Check all files of settings, or one, a whole configuration too; nothing is changed',
     examples: [
       ['feedgate config check', 'those of the data directory'],
       ['feedgate config check /etc/feedgate.yaml', 'one file'],
+      ['feedgate config check node.yaml', 'a whole configuration, before it is applied'],
     ],
   },
   'config schema': {
-    summary: 'Write the JSON Schema of the file of settings, for editors',
-    examples: [['feedgate config schema > feedgate.schema.json', '']],
+    summary:
+      'Write the JSON Schema of a file, for editors: settings, node (a whole configuration), policy, exemptions, guards, trust, proxies, activation',
+    examples: [
+      ['feedgate config schema > feedgate.schema.json', 'of feedgate.yaml'],
+      ['feedgate config schema node > node.schema.json', 'of a whole configuration'],
+    ],
   },
 };
 

@@ -15,6 +15,7 @@ export const koGateway: typeof enGateway = {
     `${generation}세대, 관측값 ${observables}개, ${age} 생성, 메모리 ${memory}`,
   lost: (entries) => `항목 ${entries}개를 잃었습니다`,
   absent: '파일이 없습니다. 기본값이 적용됩니다',
+  noSchema: (asked, names) => `${asked}의 스키마는 없습니다. 있는 것: ${names}`,
 };
 
 /** 연동의 문장. */
@@ -77,15 +78,20 @@ export const koGatewayHelp: typeof enGatewayHelp = {
     ],
   },
   'config check': {
-    summary: '설정, 정책, 예외 파일을 점검합니다. 아무것도 바꾸지 않습니다',
+    summary: '모든 설정 파일이나 파일 하나를 점검합니다. 전체 설정 파일도 됩니다. 아무것도 바꾸지 않습니다',
     examples: [
       ['feedgate config check', '데이터 디렉터리의 파일'],
       ['feedgate config check /etc/feedgate.yaml', '파일 하나'],
+      ['feedgate config check node.yaml', '적용하기 전의 전체 설정 파일'],
     ],
   },
   'config schema': {
-    summary: '편집기에서 쓸 설정 파일의 JSON Schema를 출력합니다',
-    examples: [['feedgate config schema > feedgate.schema.json', '']],
+    summary:
+      '편집기에서 쓸 파일의 JSON Schema를 출력합니다: settings, node(전체 설정), policy, exemptions, guards, trust, proxies, activation',
+    examples: [
+      ['feedgate config schema > feedgate.schema.json', 'feedgate.yaml의 스키마'],
+      ['feedgate config schema node > node.schema.json', '전체 설정 파일의 스키마'],
+    ],
   },
 };
 
