@@ -12,7 +12,7 @@ type Schema = {
   readonly enum?: readonly string[];
 };
 
-const schemaOf = (of: Parameters<typeof jsonSchema>[0]): Schema => jsonSchema(of) as Schema;
+const schemaOf = (of: Parameters<typeof jsonSchema>[0]): Schema => jsonSchema(of);
 
 it.each(parts)('the file of %s has a schema of the draft that editors know, which names its keys', (part) => {
   const { $schema, properties, additionalProperties } = schemaOf(part);
