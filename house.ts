@@ -128,7 +128,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   activation: { holds: 'who may use the service: levels, gates, feature keys', uses: ['base'], pure: false },
   backup: {
     holds: 'copies of a data directory: made, checked, put back',
-    uses: ['base', 'host', 'secrets', 'store'],
+    uses: ['base', 'host', 'secrets', 'log', 'store'],
     pure: false,
   },
   capture: {
@@ -161,7 +161,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   doctor: {
     holds: 'checks of the whole installation: facts gathered, judged, told',
-    uses: ['base', 'activation', 'feed', 'diagnosis', 'host', 'net', 'log', 'store', 'config'],
+    uses: ['base', 'activation', 'feed', 'diagnosis', 'host', 'net', 'log', 'store', 'backup', 'config'],
     pure: false,
   },
   notify: {

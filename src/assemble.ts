@@ -4,6 +4,7 @@ import type { Clock, Random } from './base/clock.ts';
 import { asFailure, type Failure } from './base/failure.ts';
 import { liveActivation, readActivation } from './config/activation-file.ts';
 import { settingsCodec } from './config/codec.ts';
+import { readBackupSettings } from './config/gateway-settings.ts';
 import { keySetting } from './config/key-setting.ts';
 import { liveGuards, readListSources } from './config/guards-file.ts';
 import { liveProxies, proxiesWrittenAt } from './config/proxies-file.ts';
@@ -253,6 +254,7 @@ export function doctorWorld(
   return {
     secrets: (stored) => secretsView(stored, keys),
     settings: { file, secretFiles: () => secretFiles(file, paths.root) },
+    backups: () => readBackupSettings(file, paths.root),
     gates,
     proxies: liveProxies(paths.proxies),
     clock,

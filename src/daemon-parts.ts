@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { clock, machineResolver } from './assemble.ts';
 import { asFailure } from './base/failure.ts';
 import { readGuards } from './config/guards-file.ts';
-import { frontsOn } from './config/gateway-settings.ts';
+import { BackupKeeper } from './backup/keeper.ts';
+import { makeInChild } from './backup/in-child.ts';
+import { frontsOn, readBackupSettings } from './config/gateway-settings.ts';
 import { readGatewaySettings } from './gateway/run.ts';
 import type { Listener } from './gateway/listen.ts';
 import { askStatus } from './gateway/status.ts';
@@ -164,6 +166,21 @@ export function alertKeeper(
     look: (rules) => facts.look(rules),
     send: (channel, notice, place, signal) =>
       sendNotice(channel, notice, place, { clock, resolver: machineResolver(), version, signal }),
+  });
+}
+
+/** Makes the backups of the data directory when they are due. */
+export function backupKeeper({ settings, version }: Installed, paths: DataPaths, log: Log): BackupKeeper {
+  return new BackupKeeper({
+    paths,
+    clock,
+    log,
+    schedule: () => readBackupSettings(settings, paths.root),
+    make: (target, signal) => makeInChild({ root: paths.root, target, version }, signal),
+    free: async (directory) => {
+      const { bavail, bsize } = await statfs(directory);
+      return bavail * bsize;
+    },
   });
 }
 

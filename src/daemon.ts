@@ -29,7 +29,14 @@ import { checkSettings } from './service/reload.ts';
 import type { Service } from './service/service.ts';
 import { UnderManager } from './service/under-manager.ts';
 import type { Store } from './store/store.ts';
-import { alertKeeper, gatewayWanted, journalOptions, openMonitoring, settingsFiles } from './daemon-parts.ts';
+import {
+  alertKeeper,
+  backupKeeper,
+  gatewayWanted,
+  journalOptions,
+  openMonitoring,
+  settingsFiles,
+} from './daemon-parts.ts';
 
 const ending = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
 const pollerModule = fileURLToPath(new URL(`./poller${ending}`, import.meta.url));
@@ -157,6 +164,7 @@ async function serveUntilStopped(
   gateway.start();
   const journal = keepJournal(journalOptions(options.settings, paths, { store, log }), stopping.signal);
   const alerts = alertKeeper(options, paths, { store, log, poller }).run(stopping.signal);
+  const backups = backupKeeper(options, paths, log).run(stopping.signal);
   const monitoring = await openMonitoring(options, paths, { store, log, poller, service });
   const control = await openControlServer(paths.socket, service);
   log.write(note(clock.now(), 'Info', `feedgate ${options.version} started on ${paths.root}`));
@@ -165,7 +173,7 @@ async function serveUntilStopped(
   await Promise.all([untilAborted(stopping.signal), ready]);
   log.write(note(clock.now(), 'Info', 'feedgate is stopping'));
   await Promise.all([control.close(), monitoring?.close()]);
-  await Promise.all([poller.stop(), gateway.stop(), journal, alerts, managed]);
+  await Promise.all([poller.stop(), gateway.stop(), journal, alerts, backups, managed]);
   await store.close();
   release();
 }

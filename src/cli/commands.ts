@@ -77,6 +77,7 @@ import { sourceTest } from './source-test.ts';
 import { start } from './start.ts';
 import { status } from './status.ts';
 import { storeBackup } from './store-backup.ts';
+import { storeBackups } from './store-backups.ts';
 import { storeCompact } from './store-compact.ts';
 import { storeRestore } from './store-restore.ts';
 import { storeVerify } from './store-verify.ts';
@@ -165,6 +166,7 @@ export const commands: readonly CommandSpec[] = [
   trustCustom,
   trustInspect,
   storeBackup,
+  storeBackups,
   storeVerify,
   storeRestore,
   storeCompact,

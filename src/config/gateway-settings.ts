@@ -4,9 +4,11 @@ import { z } from 'zod';
 import { parseAddress } from '../observable/address.ts';
 import { canonicalName } from '../observable/domain.ts';
 import { alertSettings, alertsSchema, type AlertSettings } from './alert-settings.ts';
+import { backupsSchema, type BackupSettings } from './backup-settings.ts';
 import { parseDuration } from './duration.ts';
 import { isLocal, parseListenAddress, type ListenAddress } from './listen-address.ts';
 import { monitoringSchema, type MonitoringSettings } from './monitoring-settings.ts';
+import { textOf } from './text-file.ts';
 import { readYaml, type FileText } from './yaml-document.ts';
 
 /** The fronts of the gateway, in the order in which they are told. */
@@ -157,9 +159,14 @@ export const settingsSchema = z.strictObject({
   alerts: alertsSchema,
   secrets,
   monitoring: monitoringSchema,
+  backups: backupsSchema,
 });
-/** What mail depends on: a mistake in the alerts or the monitoring must not keep it from flowing. */
-const ofMail = settingsSchema.extend({ alerts: z.unknown().optional(), monitoring: z.unknown().optional() });
+/** What mail depends on: a mistake in the rest must not keep it from flowing. */
+const ofMail = settingsSchema.extend({
+  alerts: z.unknown().optional(),
+  monitoring: z.unknown().optional(),
+  backups: z.unknown().optional(),
+});
 
 /** What is kept of the mails that were examined. */
 export interface JournalSettings {
@@ -254,6 +261,13 @@ export function parseMonitoringSettings(file: FileText, root: string): Monitorin
     listen: placed(listen, undefined, root),
     tokenFile: tokenFile === undefined ? null : inRoot(tokenFile, root),
   };
+}
+
+/** The backups that the daemon makes, by the file of settings; `null` where it makes none. @throws Failure `config/file-bad` */
+export function readBackupSettings(name: string, root: string): BackupSettings | null {
+  const { backups } = readYaml({ name, text: textOf(name) }, settingsSchema);
+  if (backups === null) return null;
+  return { everyMs: backups.every, keep: backups.keep, directory: inRoot(backups.directory, root) };
 }
 
 interface MailFrontRow {

@@ -12,6 +12,7 @@ import type { HostsFile } from '../net/hosts-file.ts';
 import type { Resolver } from '../net/resolver.ts';
 import type { PollStore, SourceStore, StoredSettings } from '../store/store.ts';
 import type { Check } from './check.ts';
+import { backupsCheck, type BackupsWanted } from './check-backups.ts';
 import { buildCheck } from './check-build.ts';
 import { certificateCheck, ownCertificateCheck } from './check-certificates.ts';
 import { clockCheck } from './check-clock.ts';
@@ -62,6 +63,8 @@ export interface ServingWorld {
   secrets(stored: readonly StoredSettings[]): StoredSecrets;
   /** The file of this node's settings, and the files of secrets that it names. @throws Failure `config/file-bad`. */
   readonly settings: { readonly file: string; secretFiles(): readonly string[] };
+  /** The backups that the daemon makes; `null` where it makes none. @throws Failure `config/file-bad`. */
+  backups(): BackupsWanted | null;
   /** @throws Failure `config/file-bad`. */
   gates(): GateFacts;
   /** @throws Failure `config/file-bad`. */
@@ -122,6 +125,7 @@ export function servingChecks(world: ServingWorld): readonly Check[] {
     gatesCheck(() => world.gates()),
     gatewayCheck(() => world.gateway()),
     storeCheck(paths.database, world.options.thorough ? thoroughMs : usualMs),
+    backupsCheck(clock, () => world.backups()),
     secretsCheck(secretsOf(world, view)),
     diskCheck(paths, async () => growthOf(await readable())),
     memoryCheck(totalmem()),

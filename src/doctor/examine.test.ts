@@ -45,6 +45,7 @@ function world(change: Partial<ServingWorld> = {}): ServingWorld {
       locked: [],
     }),
     settings: { file: '/nowhere/feedgate.yaml', secretFiles: () => [] },
+    backups: () => null,
     gateway: async () => ({ now: 0, wanted: [], failure: null, running: null }),
     ...change,
   };
@@ -90,6 +91,7 @@ describe('the checks', () => {
       'gates',
       'gateway',
       'database',
+      'backups',
       'secrets',
       'disk',
       'memory',
@@ -162,7 +164,7 @@ describe('an examination', () => {
     const results = await examine(parts(), options, signal);
     expect(gradeOf(results, 'daemon')).toBe('warning gate/daemon-down');
     expect(gradeOf(results, 'sources')).toBe('skipped');
-    expect(results).toHaveLength(21);
+    expect(results).toHaveLength(22);
   });
   it('tells a daemon that holds the directory without listening', async () => {
     const given = parts({ locked: () => true });

@@ -14,12 +14,15 @@ export const enStore = {
   restored: (directory: string, when: string) => `${directory} is as it was when the backup was made: ${when}`,
   kept: (directory: string) => `what was there is kept: ${directory}`,
   start: 'start it where it does not run: feedgate start, or systemctl start feedgate',
+  noBackups: (directory: string) => `no backups in ${directory}`,
+  titles: { when: 'made', age: 'age', size: 'size', state: 'state', directory: 'directory' },
+  readable: 'readable',
   compacted: (before: string, after: string) => `compacted: ${before} → ${after}`,
 };
 
 /** Help of the commands, in English. */
 export const enStoreHelp: Record<
-  'store backup' | 'store verify' | 'store restore' | 'store compact',
+  'store backup' | 'store backups' | 'store verify' | 'store restore' | 'store compact',
   { readonly summary: string; readonly examples: readonly (readonly [command: string, what: string])[] }
 > = {
   'store backup': {
@@ -28,6 +31,13 @@ export const enStoreHelp: Record<
       ['feedgate store backup', 'into the data directory, under backup/'],
       ['feedgate store backup /mnt/backup/feedgate-monday', 'to a directory that is not there yet'],
       ['feedgate store backup /safe/feedgate --with-key', 'whoever has it can read the passwords of the sources'],
+    ],
+  },
+  'store backups': {
+    summary: 'List the backups where they are made: time, age, size, and whether their list of files can be read',
+    examples: [
+      ['feedgate store backups', 'under backup/, or where feedgate.yaml has them made; the newest first'],
+      ['feedgate store backups /mnt/backup --json', 'another place; for scripts'],
     ],
   },
   'store verify': {

@@ -14,6 +14,9 @@ export const koStore: typeof enStore = {
   restored: (directory, when) => `${directory}을(를) 백업 당시의 상태로 되돌렸습니다: ${when}`,
   kept: (directory) => `전에 있던 것은 여기에 있습니다: ${directory}`,
   start: '돌고 있지 않으면 시작하십시오: feedgate start 또는 systemctl start feedgate',
+  noBackups: (directory) => `${directory}에 백업이 없습니다`,
+  titles: { when: '시각', age: '경과', size: '크기', state: '상태', directory: '디렉터리' },
+  readable: '읽을 수 있음',
   compacted: (before, after) => `압축했습니다: ${before} → ${after}`,
 };
 
@@ -24,6 +27,13 @@ export const koStoreHelp: typeof enStoreHelp = {
       ['feedgate store backup', '데이터 디렉터리의 backup/ 아래에'],
       ['feedgate store backup /mnt/backup/feedgate-monday', '아직 없는 디렉터리로'],
       ['feedgate store backup /safe/feedgate --with-key', '가진 사람은 소스의 비밀번호를 읽을 수 있습니다'],
+    ],
+  },
+  'store backups': {
+    summary: '백업을 만드는 위치의 백업을 시각, 경과, 크기, 목록을 읽을 수 있는지와 함께 보여 줍니다',
+    examples: [
+      ['feedgate store backups', 'backup/ 아래 또는 feedgate.yaml에 지정한 위치. 최근 것부터'],
+      ['feedgate store backups /mnt/backup --json', '다른 위치, 스크립트용'],
     ],
   },
   'store verify': {

@@ -1,6 +1,7 @@
 import { row, type Entries } from '../entry.ts';
 
 const operator = row('store', 'operator', 'after-change');
+const scheduled = row('store', 'host', 'soon');
 
 /** Copies of a data directory. */
 export const backupTexts = {
@@ -145,6 +146,125 @@ export const backupTexts = {
       certain: '커널이 데몬의 잠금을 다른 프로세스에 주었습니다.',
       causes: ['서비스가 실행 중입니다.'],
       remedy: ['서비스를 멈추고 다시 시도하십시오: `systemctl stop feedgate`.'],
+    },
+  },
+  'backup/no-space': {
+    ...scheduled,
+    en: {
+      title: 'there is no room for the next backup',
+      meaning:
+        'The disk of {path} has less room than the database and the journal take, and 64 MiB to spare. No backup was begun; those made before are there. It is tried again, after 15 minutes first, after six hours at most.',
+      certain: 'What is free and what is needed were measured before anything was written; both stand in the evidence.',
+      causes: ['More backups are kept than the disk holds.', 'Something else fills the disk.'],
+      remedy: [
+        'See what the backups take: `feedgate store backups`.',
+        'In feedgate.yaml, under `backups`, keep fewer (`keep`), or have them made on another disk (`directory`).',
+        'A database that shrank keeps its size until it is compacted, with the daemon stopped: `feedgate store compact`.',
+      ],
+    },
+    ko: {
+      title: '다음 백업을 쓸 공간이 없습니다',
+      meaning:
+        '{path}의 디스크에 데이터베이스와 저널의 크기에 여유 64 MiB를 더한 만큼의 공간이 없습니다. 백업을 시작하지 않았으며 이전 백업은 그대로 있습니다. 처음에는 15분 뒤에, 길어도 여섯 시간 뒤에 다시 시도합니다.',
+      certain: '쓰기 전에 남은 공간과 필요한 공간을 쟀습니다. 둘 다 근거에 있습니다.',
+      causes: ['디스크 용량보다 많은 백업을 남기고 있습니다.', '다른 것이 디스크를 채우고 있습니다.'],
+      remedy: [
+        '백업의 크기를 확인하십시오: `feedgate store backups`.',
+        'feedgate.yaml의 `backups`에서 남기는 수(`keep`)를 줄이거나 다른 디스크의 위치(`directory`)를 지정하십시오.',
+        '줄어든 데이터베이스는 압축해야 파일도 작아집니다. 데몬을 멈추고 실행하십시오: `feedgate store compact`.',
+      ],
+    },
+  },
+  'backup/unwritable': {
+    ...row('store', 'operator', 'soon'),
+    en: {
+      title: 'the directory of backups cannot be written',
+      meaning: 'The daemon cannot make the directory {path}, or write in it. No backup was made; it is tried again.',
+      certain: 'The system refused it; its answer stands in the evidence.',
+      causes: [
+        'The directory belongs to another user.',
+        'The unit of systemd lets the service write in its own directories alone.',
+        'The disk is mounted for reading alone, or not at all.',
+      ],
+      remedy: [
+        'Give it to the user of the service: `chown feedgate: {path}`.',
+        'Under systemd, allow it: `systemctl edit feedgate`, and there `[Service]` with `ReadWritePaths={path}`.',
+        'Or name another place under `backups` in feedgate.yaml.',
+      ],
+    },
+    ko: {
+      title: '백업 디렉터리에 쓸 수 없습니다',
+      meaning: '데몬이 디렉터리 {path}{을/를} 만들거나 쓸 수 없습니다. 백업하지 못했으며 다시 시도합니다.',
+      certain: '시스템이 거부했습니다. 그 응답이 근거에 있습니다.',
+      causes: [
+        '디렉터리가 다른 사용자의 것입니다.',
+        'systemd 유닛이 서비스의 디렉터리에만 쓰도록 허용합니다.',
+        '디스크가 읽기 전용으로 마운트되었거나 마운트되지 않았습니다.',
+      ],
+      remedy: [
+        '서비스 사용자에게 소유권을 주십시오: `chown feedgate: {path}`.',
+        'systemd에서는 `systemctl edit feedgate`를 실행하고 `[Service]`에 `ReadWritePaths={path}`를 쓰십시오.',
+        '또는 feedgate.yaml의 `backups`에 다른 위치를 지정하십시오.',
+      ],
+    },
+  },
+  'backup/broken-off': {
+    ...scheduled,
+    en: {
+      title: 'a scheduled backup was broken off',
+      meaning:
+        'The process that wrote {path} ended before it was done. What it had written is not taken for a backup, and is removed before the next one, which is tried again soon.',
+      certain: 'The process ended without a word; how it ended stands in the evidence.',
+      causes: ['The system was short of memory and ended it.', 'Somebody ended it.'],
+      remedy: [
+        'See whether the kernel ended it: `journalctl -k -g oom`.',
+        'Make one by hand: `feedgate store backup`.',
+      ],
+    },
+    ko: {
+      title: '예약 백업이 중단되었습니다',
+      meaning:
+        '{path}{을/를} 쓰던 프로세스가 끝나기 전에 종료되었습니다. 쓰다 만 것은 백업으로 보지 않으며 다음 백업 전에 지웁니다. 곧 다시 시도합니다.',
+      certain: '프로세스가 아무 말 없이 종료되었습니다. 종료된 방식이 근거에 있습니다.',
+      causes: ['메모리가 부족하여 시스템이 종료했습니다.', '누군가 종료했습니다.'],
+      remedy: [
+        '커널이 종료했는지 확인하십시오: `journalctl -k -g oom`.',
+        '직접 백업하십시오: `feedgate store backup`.',
+      ],
+    },
+  },
+  'backup/stale': {
+    ...scheduled,
+    en: {
+      title: 'the last good backup is too old',
+      meaning:
+        'Backups are to be made by themselves, and in {path} lies none that is whole and younger than twice the time from one to the next.',
+      certain: 'The lists of files there and the lengths of the files were read.',
+      causes: [
+        'The daemon does not run.',
+        'The last ones failed: the log says why.',
+        'Backups were switched on just now, and the first one is being written.',
+      ],
+      remedy: [
+        'See why: `feedgate log grep backup/`.',
+        'See what is there: `feedgate store backups`.',
+        'Make one by hand: `feedgate store backup`.',
+      ],
+    },
+    ko: {
+      title: '최근의 온전한 백업이 너무 오래되었습니다',
+      meaning: '자동 백업이 켜져 있는데 {path}에 주기의 두 배보다 최근에 만든 온전한 백업이 없습니다.',
+      certain: '그곳의 파일 목록과 파일 길이를 읽었습니다.',
+      causes: [
+        '데몬이 실행 중이 아닙니다.',
+        '최근 백업이 실패했습니다. 이유는 로그에 있습니다.',
+        '자동 백업을 방금 켜서 첫 백업을 쓰고 있습니다.',
+      ],
+      remedy: [
+        '이유를 확인하십시오: `feedgate log grep backup/`.',
+        '무엇이 있는지 확인하십시오: `feedgate store backups`.',
+        '직접 백업하십시오: `feedgate store backup`.',
+      ],
     },
   },
 } as const satisfies Entries;
