@@ -7,10 +7,9 @@ import { BackupKeeper } from './backup/keeper.ts';
 import { makeInChild } from './backup/in-child.ts';
 import { frontsOn, readBackupSettings } from './config/gateway-settings.ts';
 import { readGatewaySettings } from './gateway/run.ts';
-import type { Listener } from './gateway/listen.ts';
 import { askStatus } from './gateway/status.ts';
 import { publicationFiles } from './match/publication.ts';
-import { readMonitoringSettings, serveMonitoring } from './service/monitoring.ts';
+import { Monitoring, readMonitoringSettings } from './service/monitoring.ts';
 import type { MonitoringFacts } from './service/monitoring-text.ts';
 import { watchedGateway } from './gateway/examine.ts';
 import { gatesOf } from './activation/gates.ts';
@@ -42,12 +41,12 @@ interface Installed {
   readonly version: string;
 }
 
-/** Opens what monitoring asks; without it everything else goes on. */
-export async function openMonitoring(
+/** What monitoring may ask; where it cannot be open, the log says why, and everything else goes on. */
+export function monitoringOf(
   { settings, version }: Installed,
   paths: DataPaths,
   { store, log, poller, service }: Watched,
-): Promise<Listener | null> {
+): Monitoring {
   const startedAt = clock.now();
   const look = async (): Promise<MonitoringFacts> => {
     const [sources, storeBytes, polling, vitals, index, gateway, disk] = await Promise.all([
@@ -75,14 +74,14 @@ export async function openMonitoring(
       cpuSeconds: (user + system) / 1e6,
     };
   };
-  try {
-    const wanted = readMonitoringSettings(settings, paths.root);
-    return wanted === null ? null : await serveMonitoring(wanted, look);
-  } catch (error) {
-    const { code, message } = asFailure(error, 'opening the monitoring');
-    log.write(note(clock.now(), 'Warning', message, { code }));
-    return null;
-  }
+  return new Monitoring({
+    read: () => readMonitoringSettings(settings, paths.root),
+    look,
+    failed: (error) => {
+      const { code, message } = asFailure(error, 'opening the monitoring');
+      log.write(note(clock.now(), 'Warning', message, { code }));
+    },
+  });
 }
 
 /** What the daemon's parts look at. */

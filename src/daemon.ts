@@ -25,7 +25,7 @@ import { localService } from './service/local.ts';
 import { PollerProcess } from './service/poller-process.ts';
 import type { KeyRing } from './secrets/key-ring.ts';
 import { SecretKeeper } from './service/secrets.ts';
-import { checkSettings } from './service/reload.ts';
+import { SettingsInForce, type ReloadView } from './service/reload.ts';
 import type { Service } from './service/service.ts';
 import { UnderManager } from './service/under-manager.ts';
 import type { Store } from './store/store.ts';
@@ -34,7 +34,7 @@ import {
   backupKeeper,
   gatewayWanted,
   journalOptions,
-  openMonitoring,
+  monitoringOf,
   settingsFiles,
 } from './daemon-parts.ts';
 
@@ -151,28 +151,34 @@ async function serveUntilStopped(
       await store.polls.closeOrphans(clock.now());
     },
   });
-  const service = servedTo(options, paths, { store, poller, keys });
+  const service = servedTo(options, paths, { store, poller, keys, reload: () => inForce.reload() });
+  const monitoring = monitoringOf(options, paths, { store, log, poller, service });
+  const inForce = new SettingsInForce({
+    readers: settingsFiles(options.settings, paths),
+    log,
+    clock,
+    takeOver: async () => {
+      await gateway.reload().catch(() => undefined);
+      await monitoring.apply();
+    },
+  });
   const stopping = new AbortController();
   const under = underManager(options, { service, gateway });
-  const release = onSignals(
-    () => stopping.abort(),
-    process,
-    reloader(options.settings, paths, { gateway, log, under }),
-  );
+  const release = onSignals(() => stopping.abort(), process, reloader(inForce, under));
   await wholeAgain(service, paths, log);
   poller.start();
   gateway.start();
   const journal = keepJournal(journalOptions(options.settings, paths, { store, log }), stopping.signal);
   const alerts = alertKeeper(options, paths, { store, log, poller }).run(stopping.signal);
   const backups = backupKeeper(options, paths, log).run(stopping.signal);
-  const monitoring = await openMonitoring(options, paths, { store, log, poller, service });
+  await monitoring.apply();
   const control = await openControlServer(paths.socket, service);
   log.write(note(clock.now(), 'Info', `feedgate ${options.version} started on ${paths.root}`));
   const managed = gateway.settled(stopping.signal).then(() => under?.run(stopping.signal));
   const ready = options.onReady?.(service, stopping.signal);
   await Promise.all([untilAborted(stopping.signal), ready]);
   log.write(note(clock.now(), 'Info', 'feedgate is stopping'));
-  await Promise.all([control.close(), monitoring?.close()]);
+  await Promise.all([control.close(), monitoring.close()]);
   await Promise.all([poller.stop(), gateway.stop(), journal, alerts, backups, managed]);
   await store.close();
   release();
@@ -190,12 +196,15 @@ async function wholeAgain(service: Service, paths: DataPaths, log: Log): Promise
   }
 }
 
+interface Served {
+  readonly store: Store;
+  readonly poller: PollerProcess;
+  readonly keys: KeyRing;
+  readonly reload: () => Promise<ReloadView>;
+}
+
 /** What can be asked of the daemon over its socket. */
-function servedTo(
-  options: DaemonOptions,
-  paths: DataPaths,
-  { store, poller, keys }: { readonly store: Store; readonly poller: PollerProcess; readonly keys: KeyRing },
-): Service {
+function servedTo(options: DaemonOptions, paths: DataPaths, { store, poller, keys, reload }: Served): Service {
   const daemon = { pid: process.pid, since: new Date(clock.now()).toISOString() };
   return localService({
     store,
@@ -206,6 +215,7 @@ function servedTo(
     data: paths.root,
     daemon,
     gateway: () => askStatus(paths.gatewaySocket),
+    reload,
     secrets: new SecretKeeper(store.sources, keys, clock),
     guards: { file: paths.guards, read: () => readGuards(paths) },
     doctor: (doctor) => {
@@ -233,15 +243,10 @@ function underManager(
 }
 
 /** What SIGHUP asks for; on a terminal it means that the terminal is gone (`null`). */
-function reloader(
-  settings: string,
-  paths: DataPaths,
-  { gateway, log, under }: { readonly gateway: GatewayProcess; readonly log: Log; readonly under: UnderManager | null },
-): (() => void) | null {
+function reloader(inForce: SettingsInForce, under: UnderManager | null): (() => void) | null {
   if (process.stdin.isTTY || process.stderr.isTTY) return null;
   const reload = async (): Promise<void> => {
-    checkSettings(settingsFiles(settings, paths), { log, clock });
-    await gateway.reload().catch(() => undefined);
+    await inForce.reload();
   };
   return () => void (under === null ? reload() : under.reloading(reload));
 }

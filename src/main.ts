@@ -104,6 +104,7 @@ async function openService(flag: string | undefined): Promise<Service> {
     version,
     data: root,
     daemon: null,
+    reload: null,
     gateway: () => askStatus(paths.gatewaySocket),
     secrets: new SecretKeeper(store.sources, keys, clock),
     guards: { file: paths.guards, read: () => readGuards(paths) },

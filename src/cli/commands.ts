@@ -74,6 +74,7 @@ import { sourceFix } from './source-fix.ts';
 import { sourceList } from './source-list.ts';
 import { sourceShow } from './source-show.ts';
 import { sourceTest } from './source-test.ts';
+import { reload } from './reload.ts';
 import { start } from './start.ts';
 import { status } from './status.ts';
 import { storeBackup } from './store-backup.ts';
@@ -86,6 +87,7 @@ import { version } from './version.ts';
 /** Every command, in the order of the help; `completion` and `help` are made from this list by the program itself. */
 export const commands: readonly CommandSpec[] = [
   start,
+  reload,
   status,
   doctor,
   sourceAdd,

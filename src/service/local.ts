@@ -1,5 +1,5 @@
 import type { Clock } from '../base/clock.ts';
-import { failing, type Failure } from '../base/failure.ts';
+import { failing } from '../base/failure.ts';
 import { formatMicros, parseInstant } from '../base/instant.ts';
 import { quote } from '../base/text.ts';
 import { nearest } from '../base/nearest.ts';
@@ -32,8 +32,9 @@ import type {
 } from './service.ts';
 import { lookUp } from './look-up.ts';
 import { proxyView } from './proxy-view.ts';
+import type { ReloadView } from './reload.ts';
 import type { SecretKeeper } from './secrets.ts';
-import { isUnsettled, plannedChanges, stateAfter } from './source-changes.ts';
+import { isUnsettled, plannedChanges, resetNeeded, stateAfter } from './source-changes.ts';
 import { isUndecided, withKind } from './undecided.ts';
 import { observableView, sourceView, standing } from './views.ts';
 
@@ -79,6 +80,8 @@ export interface LocalParts {
   /** The data directory, shown by `status`. */
   readonly data: string;
   readonly daemon: { readonly pid: number; readonly since: string } | null;
+  /** Reads the files of settings again; `null` where no daemon keeps them. */
+  readonly reload: (() => Promise<ReloadView>) | null;
   /** How the gateway is doing; `null` where none runs. @throws Failure `gateway/unreachable`. */
   gateway(): Promise<GatewayStatus | null>;
   /** The file of guards and what it says now. @throws Failure `config/file-bad`. */
@@ -310,6 +313,12 @@ class LocalService implements Service {
     return rotated;
   }
 
+  async reload(): Promise<ReloadView> {
+    const { reload, data } = this.#parts;
+    if (reload === null) throw fail('gate/daemon-unreachable', `no daemon runs on ${quote(data)}: nothing to reload`);
+    return reload();
+  }
+
   async *doctor(options: DoctorOptions): AsyncGenerator<DoctorEvent> {
     yield* this.#parts.doctor(options);
   }
@@ -347,15 +356,4 @@ function wanted(listing: Listing, filter: ObservableFilter): boolean {
 
 function same(a: Listing, b: Listing): boolean {
   return a.source === b.source && a.indicator === b.indicator;
-}
-
-function resetNeeded(source: StoredSource, after: SourceSettings): Failure {
-  const { name } = source.settings;
-  return fail(
-    'config/cursor-reset-needed',
-    `"${name}" has been read up to ${source.state.cursor}: read it again from the start after this change?`,
-    {
-      evidence: { cursor: source.state.cursor, age: after.age, collection: after.collection },
-    },
-  );
 }

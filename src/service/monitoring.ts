@@ -18,12 +18,54 @@ export function readMonitoringSettings(file: string, root: string): MonitoringSe
   return parseMonitoringSettings({ name: file, text }, root);
 }
 
+interface MonitoringDeps {
+  readonly read: () => MonitoringSettings | null;
+  readonly look: () => Promise<MonitoringFacts>;
+  /** Told why it is not, or no longer, as the settings have it. */
+  readonly failed: (error: unknown) => void;
+}
+
+/** What monitoring may ask, open as the settings have it. */
+export class Monitoring {
+  readonly #deps: MonitoringDeps;
+  #open: { readonly as: string; readonly listener: Listener } | null = null;
+
+  constructor(deps: MonitoringDeps) {
+    this.#deps = deps;
+  }
+
+  /** Opens it, opens it elsewhere, or closes it, where settings or token say so now. What cannot be read changes nothing. */
+  async apply(): Promise<void> {
+    const { read, look, failed } = this.#deps;
+    try {
+      const wanted = read();
+      const as = wanted === null ? '' : JSON.stringify([wanted, tokenOf(wanted)]);
+      if (as === (this.#open?.as ?? '')) return;
+      // The same address may be wanted with another token.
+      await this.close();
+      if (wanted !== null) this.#open = { as, listener: await serveMonitoring(wanted, look) };
+    } catch (error) {
+      failed(error);
+    }
+  }
+
+  async close(): Promise<void> {
+    const before = this.#open;
+    this.#open = null;
+    await before?.listener.close();
+  }
+}
+
+function tokenOf({ tokenFile }: MonitoringSettings): string | null {
+  return tokenFile === null ? null : readFileSync(tokenFile, 'utf8').trim();
+}
+
 /**
  * Answers `/metrics`, `/healthz` and `/readyz` until it is closed. `/healthz` asks nobody and needs no token.
  * @throws Failure `gateway/listen`, and the file system's error where the token cannot be read.
  */
-export function serveMonitoring(settings: MonitoringSettings, look: () => Promise<MonitoringFacts>): Promise<Listener> {
-  const token = settings.tokenFile === null ? null : readFileSync(settings.tokenFile, 'utf8').trim();
+function serveMonitoring(settings: MonitoringSettings, look: () => Promise<MonitoringFacts>): Promise<Listener> {
+  const token = tokenOf(settings);
   const server = createServer({ maxHeaderSize: 16 * 1024 }, (request, response) => {
     void answer(request, response, { token, look }).catch(() => response.destroy());
   });

@@ -45,6 +45,7 @@ function remoteService(rpc: RpcClient): Service {
     testGuards: (text) => rpc.call('testGuards', { text }),
     secrets: () => rpc.call('secrets'),
     rotateSecrets: (lost) => rpc.call('rotateSecrets', { lost }),
+    reload: () => rpc.call('reload'),
     doctor: (options) => rpc.stream('doctor', { options: { ...options } }, live),
     close: async () => rpc.close(),
   };
@@ -101,6 +102,7 @@ export function serviceHandlers(service: Service): Handlers {
     testGuards: (params) => service.testGuards(read(params).text),
     secrets: () => service.secrets(),
     rotateSecrets: (params) => service.rotateSecrets(read(params).lost),
+    reload: () => service.reload(),
     doctor: (params) => service.doctor(read(params).options),
   };
 }

@@ -13,6 +13,7 @@ import type { ListUpdate } from '../guard/list-update.ts';
 import type { ComparisonView } from './compare.ts';
 import type { ProxyView } from './proxy-view.ts';
 import type { RelatedView } from './related.ts';
+import type { ReloadView } from './reload.ts';
 import type { RotationView, SecretsView } from './secrets.ts';
 import type { GuardsView, GuardTestView } from './guards.ts';
 
@@ -197,6 +198,8 @@ export interface Service {
   secrets(): Promise<SecretsView>;
   /** Encrypts all secrets with a new key; with `lost` those whose key is lost do not stand in the way. @throws Failure `secret/*` */
   rotateSecrets(lost: boolean): Promise<RotationView>;
+  /** Has the daemon read the files of settings again. @throws Failure `gate/daemon-unreachable` where none runs */
+  reload(): Promise<ReloadView>;
   /** Looks at what only the process that serves can see. Leaving the iteration stops it. */
   doctor(options: DoctorOptions): AsyncIterable<DoctorEvent>;
   close(): Promise<void>;

@@ -1,12 +1,14 @@
 import { quote } from '../base/text.ts';
-import { failing } from '../base/failure.ts';
+import { failing, type Failure } from '../base/failure.ts';
 import type { SourceChange } from '../config/whole-file.ts';
 import type { SourceSettings } from '../feed/source.ts';
+import { serviceConditions } from './conditions.ts';
 import { storeConditions } from '../store/conditions.ts';
 import type { SourceState, StoredSource, StoredSourceChange } from '../store/store.ts';
 import type { SettingsRules } from './local.ts';
 
 const fail = failing(storeConditions);
+const failHere = failing(serviceConditions);
 
 /** Whether the cursor of a source means something else with other settings. */
 export function isUnsettled({ settings, state }: StoredSource, after: SourceSettings): boolean {
@@ -20,6 +22,18 @@ function asksForReset(before: SourceSettings, after: SourceSettings): boolean {
     (['kind', 'host', 'collection', 'subscription', 'collectionType'] as const).some(
       (key) => before[key] !== after[key],
     )
+  );
+}
+
+/** Why such a change is not made without a decision. */
+export function resetNeeded(source: StoredSource, after: SourceSettings): Failure {
+  const { name } = source.settings;
+  return failHere(
+    'config/cursor-reset-needed',
+    `"${name}" has been read up to ${source.state.cursor}: read it again from the start after this change?`,
+    {
+      evidence: { cursor: source.state.cursor, age: after.age, collection: after.collection },
+    },
   );
 }
 

@@ -12,6 +12,7 @@ import {
   type KeptOutView,
   testGuards,
 } from '../../src/service/guards.ts';
+import type { ReloadView } from '../../src/service/reload.ts';
 import type { KeyView, RotationView, SecretsView } from '../../src/service/secrets.ts';
 import type {
   DiscoverEvent,
@@ -307,6 +308,12 @@ export class FakeService implements Service {
 
   async exportSources() {
     return this.sources.map(({ settings }) => settings);
+  }
+
+  reloaded: ReloadView = { files: [] };
+
+  async reload() {
+    return this.reloaded;
   }
 
   async sourcesRevision() {

@@ -24,3 +24,37 @@ it('a daemon that gets SIGHUP checks its settings, says what is wrong, and goes 
   expect((await feedgate(data, ['status', '--json'])).code).toBe(0);
   expect(daemon.exitCode).toBeNull();
 });
+
+it(
+  'feedgate reload tells what became of each file, and opens what monitoring asks elsewhere',
+  { timeout: 90_000 },
+  async () => {
+    const data = join(tempDirectory(), 'data');
+    mkdirSync(data, { mode: 0o700 });
+    const settings = join(data, 'feedgate.yaml');
+    const write = (text: string) => writeFileSync(settings, text, { mode: 0o600 });
+    write('monitoring: { listen: unix:first.sock }\n');
+    expect(await feedgate(data, ['reload'])).toMatchObject({
+      code: 4,
+      stderr: expect.stringContaining('no daemon runs'),
+    });
+    launch(data, ['start']);
+    const [first, second] = [join(data, 'first.sock'), join(data, 'second.sock')];
+    await until(() => existsSync(first) || undefined, 'monitoring is open', 40_000);
+    const socket = join(data, 'feedgate.sock');
+    await until(() => existsSync(socket) || undefined, 'the daemon answers', 40_000);
+    write('monitoring: { listen: unix:second.sock }\n');
+    const reloaded = await feedgate(data, ['reload', '--json']);
+    expect(reloaded.code, reloaded.stderr).toBe(0);
+    expect(JSON.parse(reloaded.stdout)).toMatchObject({
+      files: [{ file: settings, state: 'changed' }, {}, {}, {}, {}, {}, {}],
+    });
+    expect([existsSync(first), existsSync(second)]).toEqual([false, true]);
+    write('monitoring: { lisen: unix:third.sock }\n');
+    const bad = await feedgate(data, ['reload']);
+    expect(bad.code).toBe(3);
+    expect(bad.stderr).toMatch(/feedgate\.yaml:1:\d+: .*listen.*config\/file-bad/s);
+    expect(bad.stdout).toContain('what it said before stays in force');
+    expect(existsSync(second), 'goes on as it was').toBe(true);
+  },
+);

@@ -67,6 +67,7 @@ export async function startDiagnosing(options: LabOptions = {}): Promise<Diagnos
     version: '0.1.0',
     data: root,
     daemon: null,
+    reload: null,
     doctor: async function* () {},
     close: async () => undefined,
   });

@@ -10,6 +10,7 @@ import { enLookHelp, enLookOptions } from './en-look.ts';
 import { enSecretHelp, enSecretOptions } from './en-secret.ts';
 import { enTrustHelp, enTrustOptions } from './en-trust.ts';
 import { enProxyHelp, enProxyOptions } from './en-proxy.ts';
+import { enReloadHelp } from './en-reload.ts';
 import { enWholeHelp, enWholeOptions } from './en-whole.ts';
 import { enMatchHelp, enMatchOptions } from './en-match.ts';
 import { enCaptureHelp, enCaptureOptions } from './en-capture.ts';
@@ -139,6 +140,7 @@ const commands = {
   ...enStoreHelp,
   ...enCaptureHelp,
   ...enMatchHelp,
+  ...enReloadHelp,
   ...enWholeHelp,
   ...enLookHelp,
   ...enTrustHelp,

@@ -10,6 +10,7 @@ import { enLook } from './en-look.ts';
 import { enSecret } from './en-secret.ts';
 import { enTrust } from './en-trust.ts';
 import { enProxy } from './en-proxy.ts';
+import { enReload } from './en-reload.ts';
 import { enWhole } from './en-whole.ts';
 import { enMatch } from './en-match.ts';
 import { enCapture } from './en-capture.ts';
@@ -227,6 +228,7 @@ export const en = {
   store: enStore,
   capture: enCapture,
   match: enMatch,
+  reload: enReload,
   whole: enWhole,
   look: enLook,
   trust: enTrust,

@@ -11,6 +11,7 @@ import { koLookHelp, koLookOptions } from './ko-look.ts';
 import { koSecretHelp, koSecretOptions } from './ko-secret.ts';
 import { koTrustHelp, koTrustOptions } from './ko-trust.ts';
 import { koProxyHelp, koProxyOptions } from './ko-proxy.ts';
+import { koReloadHelp } from './ko-reload.ts';
 import { koWholeHelp, koWholeOptions } from './ko-whole.ts';
 import { koMatchHelp, koMatchOptions } from './ko-match.ts';
 import { koCaptureHelp, koCaptureOptions } from './ko-capture.ts';
@@ -136,6 +137,7 @@ export const koHelp: typeof enHelp = {
     ...koStoreHelp,
     ...koCaptureHelp,
     ...koMatchHelp,
+    ...koReloadHelp,
     ...koWholeHelp,
     ...koLookHelp,
     ...koTrustHelp,

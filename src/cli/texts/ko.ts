@@ -13,6 +13,7 @@ import { koLook } from './ko-look.ts';
 import { koSecret } from './ko-secret.ts';
 import { koTrust } from './ko-trust.ts';
 import { koProxy } from './ko-proxy.ts';
+import { koReload } from './ko-reload.ts';
 import { koWhole } from './ko-whole.ts';
 import { koMatch } from './ko-match.ts';
 import { koCapture } from './ko-capture.ts';
@@ -209,6 +210,7 @@ export const ko: typeof en = {
   store: koStore,
   capture: koCapture,
   match: koMatch,
+  reload: koReload,
   whole: koWhole,
   look: koLook,
   trust: koTrust,
