@@ -39,37 +39,41 @@ async function practice(): Promise<string> {
 const start = ['capture', 'start', '--source', 'practice'];
 
 describe.runIf(canCapture)('packets of a source', () => {
-  it('are captured while it is polled, told in both languages, fetched, and removed', { timeout: 60_000 }, async () => {
-    const data = await practice();
-    const ran = await feedgate(data, [...start, '--poll', '--json']);
-    expect(ran.code, ran.stderr).toBe(0);
-    const told = JSON.parse(ran.stdout) as Told;
-    expect(told).toMatchObject({
-      ended: 'poll',
-      failure: null,
-      addresses: ['127.0.0.1'],
-      poll: { state: 'succeeded' },
-    });
-    expect(statSync(told.file).mode & 0o777).toBe(0o600);
-    const [first] = told.reading.connections;
-    expect(first).toMatchObject({ syns: 1, reset: null });
-    expect(first?.sent).toBeGreaterThan(100);
-    expect(first?.received).toBeGreaterThan(1000);
-    const english = await feedgate(data, ['capture', 'show', told.id]);
-    expect(english.stdout).toMatch(/127\.0\.0\.1:\d+ → 127\.0\.0\.1:\d+\n\s+SYN answered after \d/);
-    const korean = await feedgate(data, ['capture', 'show', told.id, '--lang', 'ko']);
-    expect(korean.stdout).toMatch(/SYN 응답까지/);
+  it(
+    'are captured while it is polled, told in both languages, fetched, and removed',
+    { timeout: 120_000 },
+    async () => {
+      const data = await practice();
+      const ran = await feedgate(data, [...start, '--poll', '--json']);
+      expect(ran.code, ran.stderr).toBe(0);
+      const told = JSON.parse(ran.stdout) as Told;
+      expect(told).toMatchObject({
+        ended: 'poll',
+        failure: null,
+        addresses: ['127.0.0.1'],
+        poll: { state: 'succeeded' },
+      });
+      expect(statSync(told.file).mode & 0o777).toBe(0o600);
+      const [first] = told.reading.connections;
+      expect(first).toMatchObject({ syns: 1, reset: null });
+      expect(first?.sent).toBeGreaterThan(100);
+      expect(first?.received).toBeGreaterThan(1000);
+      const english = await feedgate(data, ['capture', 'show', told.id]);
+      expect(english.stdout).toMatch(/127\.0\.0\.1:\d+ → 127\.0\.0\.1:\d+\n\s+SYN answered after \d/);
+      const korean = await feedgate(data, ['capture', 'show', told.id, '--lang', 'ko']);
+      expect(korean.stdout).toMatch(/SYN 응답까지/);
 
-    const copy = join(tempDirectory(), 'practice.pcap');
-    expect((await feedgate(data, ['capture', 'fetch', told.id, '--to', copy])).code).toBe(0);
-    expect(statSync(copy).mode & 0o777).toBe(0o600);
-    expect(await readCapture(copy, told.port)).toEqual(told.reading);
-    expect((await feedgate(data, ['capture', 'fetch', told.id, '--to', copy])).stderr).toContain('is there already');
+      const copy = join(tempDirectory(), 'practice.pcap');
+      expect((await feedgate(data, ['capture', 'fetch', told.id, '--to', copy])).code).toBe(0);
+      expect(statSync(copy).mode & 0o777).toBe(0o600);
+      expect(await readCapture(copy, told.port)).toEqual(told.reading);
+      expect((await feedgate(data, ['capture', 'fetch', told.id, '--to', copy])).stderr).toContain('is there already');
 
-    expect((await feedgate(data, ['capture', 'list'])).stdout).toContain(told.id);
-    expect((await feedgate(data, ['capture', 'remove', told.id])).code).toBe(0);
-    expect(readdirSync(join(data, 'captures')).filter((name) => name.startsWith(told.id))).toEqual([]);
-  });
+      expect((await feedgate(data, ['capture', 'list'])).stdout).toContain(told.id);
+      expect((await feedgate(data, ['capture', 'remove', told.id])).code).toBe(0);
+      expect(readdirSync(join(data, 'captures')).filter((name) => name.startsWith(told.id))).toEqual([]);
+    },
+  );
 
   it.each([false, true])(
     'can be read with the keys of TLS, with a daemon: %s',
@@ -118,7 +122,7 @@ describe.runIf(canCapture)('packets of a source', () => {
     },
   );
 
-  it('show a port where nothing listens, beside the poll that failed', { timeout: 60_000 }, async () => {
+  it('show a port where nothing listens, beside the poll that failed', { timeout: 120_000 }, async () => {
     const data = await sourceAt(await closedPort());
     const { code, stdout, stderr } = await feedgate(data, [...start, '--poll']);
     expect(code).toBe(1);
@@ -127,7 +131,7 @@ describe.runIf(canCapture)('packets of a source', () => {
     expect(stdout).not.toContain('no answer');
   });
 
-  it('show who reset a connection that was open', { timeout: 60_000 }, async () => {
+  it('show who reset a connection that was open', { timeout: 120_000 }, async () => {
     const server = createServer((socket) => socket.once('data', () => socket.resetAndDestroy()));
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -137,7 +141,7 @@ describe.runIf(canCapture)('packets of a source', () => {
     expect((await feedgate(data, [...start, '--poll'])).stdout).toMatch(/reset by the server after \d/);
   });
 
-  it('are no more than was allowed, and whole as far as they go', { timeout: 60_000 }, async () => {
+  it('are no more than was allowed, and whole as far as they go', { timeout: 120_000 }, async () => {
     const data = await practice();
     const { code, stdout } = await feedgate(data, [...start, '--poll', '--max', '2kB', '--json']);
     const told = JSON.parse(stdout) as Told;
@@ -152,7 +156,7 @@ describe.runIf(canCapture)('packets of a source', () => {
 
   it(
     'are kept when Ctrl-C comes; nothing goes on then, and a second capture waits for none',
-    { timeout: 60_000 },
+    { timeout: 120_000 },
     async () => {
       const data = await practice();
       const child = launch(data, [...start, '--seconds', '300', '--json']);
@@ -163,10 +167,15 @@ describe.runIf(canCapture)('packets of a source', () => {
       await until(
         () => (existsSync(captures) && readdirSync(captures).some((name) => name.endsWith('.pcap'))) || undefined,
         'a capture',
+        60_000,
       );
       const second = await feedgate(data, start);
       expect(second.stderr).toContain('[capture/running]');
-      const below = await until(() => (descendants(pid).length > 0 ? descendants(pid) : undefined), 'a tcpdump');
+      const below = await until(
+        () => (descendants(pid).length > 0 ? descendants(pid) : undefined),
+        'a tcpdump',
+        60_000,
+      );
       child.kill('SIGINT');
       await once(child, 'close');
       expect(JSON.parse(told)).toMatchObject({ ended: 'interrupted', failure: null });
@@ -177,14 +186,15 @@ describe.runIf(canCapture)('packets of a source', () => {
 
   it(
     'of a capture whose command was killed are told as cut off, and its tcpdump is ended',
-    { timeout: 60_000 },
+    { timeout: 120_000 },
     async () => {
       const data = await practice();
       const child = launch(data, [...start, '--seconds', '300']);
-      const below = await until(
-        () => (descendants(child.pid ?? 0).length > 0 ? descendants(child.pid ?? 0) : undefined),
-        'a tcpdump',
-      );
+      const captures = join(data, 'captures');
+      const isKept = () => existsSync(captures) && readdirSync(captures).some((name) => name.endsWith('.json'));
+      await until(() => isKept() || undefined, 'a record', 60_000);
+      const below = descendants(child.pid ?? 0);
+      expect(below).not.toEqual([]);
       child.kill('SIGKILL');
       await once(child, 'close');
       expect((await feedgate(data, [...start, '--seconds', '1'])).code).toBe(0);
@@ -198,7 +208,7 @@ describe.runIf(canCapture)('packets of a source', () => {
 });
 
 describe('where packets cannot be captured', () => {
-  it('a command without an address or such a capture says so', { timeout: 60_000 }, async () => {
+  it('a command without an address or such a capture says so', { timeout: 120_000 }, async () => {
     const data = tempDirectory();
     const list = join(data, 'list.txt');
     expect((await feedgate(data, ['source', 'add', 'file', `file://${list}`])).code).toBe(0);
@@ -209,7 +219,7 @@ describe('where packets cannot be captured', () => {
     expect((await feedgate(data, ['capture', 'show', '../../etc/passwd'])).stderr).toContain('[capture/no-such]');
   });
 
-  it.runIf(canCapture)('a support bundle holds nothing of captures', { timeout: 60_000 }, async () => {
+  it.runIf(canCapture)('a support bundle holds nothing of captures', { timeout: 120_000 }, async () => {
     const data = await practice();
     const { stdout } = await feedgate(data, [...start, '--poll', '--json']);
     const { id } = JSON.parse(stdout) as Told;
