@@ -4,6 +4,7 @@ import { clock, doctorWorld, goByTrust, keyRing, openStore, settingsRules } from
 import { readGuards } from './config/guards-file.ts';
 import { serveDoctor } from './doctor/examine.ts';
 import { askStatus } from './gateway/status.ts';
+import { backupPlaces } from './config/gateway-settings.ts';
 import { lastGoodBackup } from './backup/last-good.ts';
 import { openedWhenSound } from './service/damaged-database.ts';
 import type { FileLock } from './host/file-lock.ts';
@@ -116,10 +117,11 @@ async function openedSound(
   };
   const found = async (): Promise<string> => {
     gateway.start();
-    const backup = await lastGoodBackup(paths.backups).catch(() => null);
+    const places = backupPlaces(settings, paths.root, paths.backups);
+    const backup = await lastGoodBackup(places).catch(() => null);
     const way =
       backup === null
-        ? `there is no good backup in ${paths.backups}; see: feedgate explain host/db-corrupt`
+        ? `there is no good backup in ${places.join(', ')}; see: feedgate explain host/db-corrupt`
         : `put back the last good backup, of ${backup.manifest.madeAt}: feedgate store restore`;
     return `mail is matched with the index that was published last, nothing is polled; ${way}`;
   };

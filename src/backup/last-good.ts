@@ -10,24 +10,22 @@ export interface FoundBackup {
   readonly manifest: Manifest;
 }
 
-/** The backups in a directory by what they say of themselves, the newest first. Whether they are whole is not looked at. */
-export function backupsIn(directory: string): readonly FoundBackup[] {
-  return namesIn(directory)
-    .filter((name) => !name.endsWith('.partial'))
-    .flatMap((name) => found(join(directory, name)))
-    .toSorted((a, b) => Date.parse(b.manifest.madeAt) - Date.parse(a.manifest.madeAt));
-}
-
 /**
- * The newest backup in a directory that is whole; each is read from the newest on until one is.
+ * The newest backup in some directories that is whole; each is read from the newest on until one is.
  * @throws Failure `backup/none`
  */
-export async function lastGoodBackup(directory: string): Promise<FoundBackup> {
-  for (const backup of backupsIn(directory)) {
+export async function lastGoodBackup(directories: readonly string[]): Promise<FoundBackup> {
+  const newest = directories
+    .flatMap((directory) => namesIn(directory).map((name) => join(directory, name)))
+    .filter((path) => !path.endsWith('.partial'))
+    .flatMap((path) => found(path))
+    .toSorted((a, b) => Date.parse(b.manifest.madeAt) - Date.parse(a.manifest.madeAt));
+  for (const backup of newest) {
     const manifest = await checkBackup(backup.directory).catch(() => null);
     if (manifest !== null) return { ...backup, manifest };
   }
-  throw fail('backup/none', `there is no good backup in ${directory}`, { evidence: { path: directory } });
+  const path = directories.join(', ');
+  throw fail('backup/none', `there is no good backup in ${path}`, { evidence: { path } });
 }
 
 function namesIn(directory: string): readonly string[] {

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { listBackups, type ListedBackup } from '../backup/listed.ts';
 import { isScheduled } from '../backup/scheduled.ts';
 import { safeText } from '../base/text.ts';
-import { readBackupSettings } from '../config/gateway-settings.ts';
+import { backupPlaces } from '../config/gateway-settings.ts';
 import type { CommandSpec } from './command.ts';
 import { configOf, configOption } from './config-option.ts';
 import { showDistance, showTime, type Context } from './context.ts';
@@ -19,10 +19,7 @@ export const storeBackups: CommandSpec = {
     const { environment, globals, print, texts } = context;
     const { paths, settings } = environment.files(globals.data, configOf(given).config);
     const named = given.argument(0);
-    const places =
-      named === ''
-        ? [...new Set([readBackupSettings(settings, paths.root)?.directory ?? paths.backups, paths.backups])]
-        : [resolve(environment.cwd, named)];
+    const places = named === '' ? backupPlaces(settings, paths.root, paths.backups) : [resolve(environment.cwd, named)];
     const listed = places.flatMap((place) => listBackups(place));
     if (globals.json) print.out.json(listed.map(viewOf));
     else if (globals.quiet) for (const { directory } of listed) print.out.line(safeText(directory, 4096));

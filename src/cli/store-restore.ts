@@ -3,6 +3,7 @@ import { checkBackup } from '../backup/check.ts';
 import { lastGoodBackup, type FoundBackup } from '../backup/last-good.ts';
 import { restoreBackup } from '../backup/restore.ts';
 import { safeText } from '../base/text.ts';
+import { backupPlaces } from '../config/gateway-settings.ts';
 import { confirm } from './ask.ts';
 import type { CommandSpec } from './command.ts';
 import { fail } from './conditions.ts';
@@ -17,10 +18,12 @@ export const storeRestore: CommandSpec = {
   options: [{ flags: '--without-key', text: 'restoreWithoutKey' }],
   async run(context, given) {
     const { environment, globals, print, texts } = context;
-    const paths = context.environment.files(context.globals.data, undefined).paths;
+    const { paths, settings } = context.environment.files(context.globals.data, undefined);
     const named = given.argument(0);
     const { directory, manifest: checked } =
-      named === '' ? await lastGoodBackup(paths.backups) : await checkedBackup(resolve(environment.cwd, named));
+      named === ''
+        ? await lastGoodBackup(backupPlaces(settings, paths.root, paths.backups))
+        : await checkedBackup(resolve(environment.cwd, named));
     const made = showMoment(context, checked.madeAt);
     const agreed = await confirm(context, texts.store.askRestore(safeText(paths.root), safeText(directory), made));
     if (agreed === null) throw fail('usage/confirmation-needed', texts.usage.confirm('store restore'));

@@ -270,6 +270,15 @@ export function readBackupSettings(name: string, root: string): BackupSettings |
   return { everyMs: backups.every, keep: backups.keep, directory: inRoot(backups.directory, root) };
 }
 
+/** Where backups lie: where the daemon makes them, and `usual`. A file of settings with a mistake names none. */
+export function backupPlaces(name: string, root: string, usual: string): readonly string[] {
+  try {
+    return [...new Set([readBackupSettings(name, root)?.directory ?? usual, usual])];
+  } catch {
+    return [usual];
+  }
+}
+
 interface MailFrontRow {
   readonly listen: ListenAddress;
   readonly mode?: number | undefined;

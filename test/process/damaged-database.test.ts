@@ -35,8 +35,12 @@ it.each(Object.keys(damages))(
     writeFileSync(list, 'bad.example.com\n');
     expect((await feedgate(data, ['source', 'add', 'bad', `file://${list}`, '--mode', 'enforce'])).code).toBe(0);
     expect((await feedgate(data, ['poll', 'bad'])).code).toBe(0);
-    expect((await feedgate(data, ['store', 'backup'])).code).toBe(0);
-    writeFileSync(join(data, 'feedgate.yaml'), 'gateway: { trustedNetworks: [], fronts: { milter: on } }\n');
+    const elsewhere = join(tempDirectory(), 'copies');
+    expect((await feedgate(data, ['store', 'backup', join(elsewhere, 'one')])).code).toBe(0);
+    writeFileSync(
+      join(data, 'feedgate.yaml'),
+      `gateway: { trustedNetworks: [], fronts: { milter: on } }\nbackups: { every: 365d, directory: ${elsewhere} }\n`,
+    );
     writeFileSync(join(data, 'policy.yaml'), 'mode: enforce\nrules: [{ name: all, do: reject }]\n');
     for (const rest of ['-wal', '-shm']) rmSync(join(data, `feedgate.db${rest}`), { force: true });
     damages[damage]?.(join(data, 'feedgate.db'));
