@@ -37,6 +37,7 @@ const ids = [
   'gates',
   'gateway',
   'database',
+  'backups',
   'secrets',
   'disk',
   'memory',
