@@ -15,7 +15,8 @@ import { peakMemory } from './peak-memory.ts';
 const [directory = '', port = '', settings = '{}'] = process.argv.slice(2);
 const { paths } = openDataDirectory(directory);
 const log = new FileLog({ classicLog: paths.classicLog, jsonLog: paths.jsonLog });
-const store = await openStore(paths, keyRing(paths, paths.settings));
+const keys = keyRing(paths, paths.settings);
+const store = await openStore(paths, keys);
 await store.sources.add(
   parseSource({
     name: 'bench',
@@ -27,7 +28,7 @@ await store.sources.add(
   }),
   Date.now(),
 );
-const assembled = assemblePoller(store, log, { rules: settingsRules(paths) });
+const assembled = assemblePoller(store, log, { rules: settingsRules(paths, keys) });
 await wait(500);
 const began = performance.now();
 for await (const event of assembled.port.pollNow('bench', 'full', {})) {

@@ -47,6 +47,7 @@ import { KeyRing } from './secrets/key-ring.ts';
 import { keyPlaces } from './secrets/key-places.ts';
 import type { PollerPort, SettingsRules } from './service/local.ts';
 import { secretsView } from './service/secrets.ts';
+import { textOf } from './config/text-file.ts';
 import { Tester } from './service/tester.ts';
 import { SightingTeller, type SightingTellerDeps } from './sighting/teller.ts';
 import { openSqliteStore } from './store/sqlite.ts';
@@ -58,8 +59,8 @@ export const clock: Clock = systemClock;
 const random: Random = systemRandom;
 
 /** How settings of sources are taken where these profiles are. */
-export function settingsRules({ proxies: file }: Pick<DataPaths, 'proxies'>): SettingsRules {
-  const proxies = liveProxies(file);
+export function settingsRules({ proxies: file }: Pick<DataPaths, 'proxies'>, keys: KeyRing): SettingsRules {
+  const proxies = liveProxies(file, keys);
   const route = (settings: SourceSettings) => sourceRoute(settings, proxies);
   const withWay = (settings: SourceSettings): SourceSettings => {
     route(settings);
@@ -127,13 +128,13 @@ export interface PollerWorld {
 }
 
 /** What of a data directory polls go by. */
-export function policiesOf(paths: DataPaths, log: Log): Omit<PollerWorld, 'resolver'> {
-  const proxies = liveProxies(paths.proxies);
+export function policiesOf(paths: DataPaths, keys: KeyRing, log: Log): Omit<PollerWorld, 'resolver'> {
+  const proxies = liveProxies(paths.proxies, keys);
   return {
     ...guardsOf(paths, log),
     gate: gateOf(paths),
     closed: paths.root,
-    rules: settingsRules(paths),
+    rules: settingsRules(paths, keys),
     defaultProxy: () => routeOf('default', proxies).proxy,
     profilesChangedAt: () => proxiesWrittenAt(paths.proxies),
   };
@@ -252,11 +253,11 @@ export function doctorWorld(
   };
   const { settings: file, keys, ...rest } = parts;
   return {
-    secrets: (stored) => secretsView(stored, keys),
+    secrets: (stored) => secretsView(stored, textOf(paths.proxies), keys),
     settings: { file, secretFiles: () => secretFiles(file, paths.root) },
     backups: () => readBackupSettings(file, paths.root),
     gates,
-    proxies: liveProxies(paths.proxies),
+    proxies: liveProxies(paths.proxies, keys),
     clock,
     paths,
     env: process.env,

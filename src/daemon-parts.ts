@@ -2,6 +2,7 @@ import { stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { clock, machineResolver } from './assemble.ts';
 import { asFailure } from './base/failure.ts';
+import { locked } from './secrets/locked.ts';
 import { readGuards } from './config/guards-file.ts';
 import { BackupKeeper } from './backup/keeper.ts';
 import { makeInChild } from './backup/in-child.ts';
@@ -149,7 +150,7 @@ export function alertKeeper(
       const { activation, place } = readActivation(paths.activation);
       return gatesOf(activation, place, clock.now());
     },
-    proxies: liveProxies(paths.proxies),
+    proxies: liveProxies(paths.proxies, locked),
     vitals: () => poller.vitals(),
     gateway: () => watchedGateway(paths, settings, clock),
     late: async (since) => {

@@ -211,14 +211,14 @@ function servedTo(options: DaemonOptions, paths: DataPaths, { store, poller, key
   return localService({
     store,
     poller,
-    rules: settingsRules(paths),
+    rules: settingsRules(paths, keys),
     clock,
     version: options.version,
     data: paths.root,
     daemon,
     gateway: () => askStatus(paths.gatewaySocket),
     reload,
-    secrets: new SecretKeeper(store.sources, keys, clock),
+    secrets: new SecretKeeper({ sources: store.sources, proxies: paths.proxies, keys, clock }),
     guards: { file: paths.guards, read: () => readGuards(paths) },
     doctor: (doctor) => {
       const parts = { settings: options.settings, keys, store: async () => store, poller: () => poller.vitals() };

@@ -87,7 +87,7 @@ async function openService(flag: string | undefined): Promise<Service> {
   const log = new FileLog({ classicLog: paths.classicLog, jsonLog: paths.jsonLog });
   let assembled: AssembledPoller | null = null;
   // Parser children are started only by a command that polls.
-  const poller = () => (assembled ??= assemblePoller(store, log, policiesOf(paths, log)));
+  const poller = () => (assembled ??= assemblePoller(store, log, policiesOf(paths, keys, log)));
   const service = localService({
     store,
     poller: {
@@ -99,14 +99,14 @@ async function openService(flag: string | undefined): Promise<Service> {
       updateGuards: (name, force) => poller().port.updateGuards(name, force),
       wake: () => undefined,
     },
-    rules: settingsRules(paths),
+    rules: settingsRules(paths, keys),
     clock,
     version,
     data: root,
     daemon: null,
     reload: null,
     gateway: () => askStatus(paths.gatewaySocket),
-    secrets: new SecretKeeper(store.sources, keys, clock),
+    secrets: new SecretKeeper({ sources: store.sources, proxies: paths.proxies, keys, clock }),
     guards: { file: paths.guards, read: () => readGuards(paths) },
     doctor: (options) => {
       const world = doctorWorld(paths, options, {

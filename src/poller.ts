@@ -24,8 +24,9 @@ process.on('SIGTERM', stop);
 process.on('SIGINT', () => undefined);
 process.on('disconnect', stop);
 
-const store = await openStore(paths, keyRing(paths, process.argv[3] ?? paths.settings));
-const assembled = assemblePoller(store, log, policiesOf(paths, log));
+const keys = keyRing(paths, process.argv[3] ?? paths.settings);
+const store = await openStore(paths, keys);
+const assembled = assemblePoller(store, log, policiesOf(paths, keys, log));
 const module = fileURLToPath(new URL(`./publisher${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url));
 const publisher = new PublisherThread({ module, argument: paths.root, log, clock });
 assembled.poller.onChange(() => publisher.request());

@@ -15,6 +15,9 @@ import { tempDirectory } from '../../test/fakes/temp-directory.ts';
 import { settingsCodec } from '../config/codec.ts';
 import { inClear } from '../config/plain.ts';
 import { parseSource } from '../config/source-settings.ts';
+import { stringify } from 'yaml';
+import { seal } from '../secrets/envelope.ts';
+import { formatKeys, makeKey } from '../secrets/key.ts';
 import { tryLock } from '../host/file-lock.ts';
 import { dataPaths, type DataPaths } from '../host/paths.ts';
 import { Journal } from '../journal/journal.ts';
@@ -227,6 +230,20 @@ describe('the key of the secrets', () => {
     await back(bare.target, paths, true);
     expect(await names(paths)).toEqual(['first']);
     await expect(passwords(paths)).rejects.toMatchObject({ code: 'secret/key-missing' });
+  });
+  it('is that of the passwords of proxies too', async () => {
+    const paths = dataPaths(join(tempDirectory(), 'data'));
+    mkdirSync(paths.root);
+    const key = makeKey(1);
+    writeFileSync(paths.secretKey, formatKeys([key]), { mode: 0o600 });
+    const sealed = seal(password, key, 'proxy office password');
+    const profile = { kind: 'http', host: 'p.example', port: 1, user: 'u', password: sealed };
+    writeFileSync(paths.proxies, stringify({ profiles: { office: profile } }), { mode: 0o600 });
+    await withStore(paths, async () => null);
+    const target = join(tempDirectory(), 'bare');
+    const manifest = await makeBackup({ paths, target, version: '9', clock, keys: keysIn(paths), withKeys: false });
+    expect(manifest.keys).toEqual([key.id]);
+    await expect(back(target, elsewhere())).rejects.toMatchObject({ code: 'backup/key-missing' });
   });
   it('is not left out of a backup that should have it', async () => {
     const { paths, make } = await withSecret();

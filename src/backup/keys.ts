@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { keyIdsIn } from '../secrets/envelope.ts';
+import { basename, join } from 'node:path';
+import type { DataPaths } from '../host/paths.ts';
+import { keyIdsIn, keyIdsInYaml } from '../secrets/envelope.ts';
 import { parseKeys, type SecretKey } from '../secrets/key.ts';
 import type { FoundKeys } from '../secrets/key-ring.ts';
 import { readStoredSettings } from '../store/stored-settings.ts';
@@ -8,10 +10,13 @@ import { fail } from './conditions.ts';
 /** The keys of an installation as they are now. @throws Failure `config/file-bad` */
 export type LookForKeys = () => readonly FoundKeys[];
 
-/** The ids of the keys that the secrets in a database need; none where there is no such file. */
-export function keysNeeded(database: string): readonly string[] {
-  if (!existsSync(database)) return [];
-  return [...new Set(readStoredSettings(database).flatMap(({ text }) => keyIdsIn(text)))].sort();
+/** The ids of the keys that the secrets in a copy of a data directory need: those of sources, and those of proxies. */
+export function keysNeeded(directory: string, paths: Pick<DataPaths, 'database' | 'proxies'>): readonly string[] {
+  const database = join(directory, basename(paths.database));
+  const proxies = join(directory, basename(paths.proxies));
+  const ofSources = existsSync(database) ? readStoredSettings(database).flatMap(({ text }) => keyIdsIn(text)) : [];
+  const ofProxies = existsSync(proxies) ? keyIdsInYaml(readFileSync(proxies, 'utf8')) : [];
+  return [...new Set([...ofSources, ...ofProxies])].sort();
 }
 
 /** The keys that lie with a backup. */

@@ -61,12 +61,12 @@ async function write(
   const before = withKeys ? keys() : [];
   const databases = [paths.database, paths.journal].filter((file) => existsSync(file));
   for (const file of databases) copyDatabase(file, join(draft, basename(file)));
-  const needed = keysNeeded(join(draft, basename(paths.database)));
-  if (withKeys) writeKeys(join(draft, basename(paths.secretKey)), needed, allKeys(keys(), before));
   for (const name of settingsOf(paths)) {
     copyFileSync(join(paths.root, name), join(draft, name));
     chmodSync(join(draft, name), 0o600);
   }
+  const needed = keysNeeded(draft, paths);
+  if (withKeys) writeKeys(join(draft, basename(paths.secretKey)), needed, allKeys(keys(), before));
   const files = [];
   for (const name of readdirSync(draft).sort()) {
     sync(join(draft, name));

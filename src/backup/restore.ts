@@ -53,7 +53,7 @@ export async function restoreBackup(directory: string, options: RestoreOptions):
 }
 
 function checkKeys(directory: string, { paths, keys }: RestoreOptions): void {
-  const needed = keysNeeded(join(directory, basename(paths.database)));
+  const needed = keysNeeded(directory, paths);
   const there = [...keysOf(join(directory, basename(paths.secretKey))), ...allKeys(keys())];
   requireKeys(needed, there, { doing: `restoring ${directory}`, file: paths.secretKey });
 }

@@ -2,6 +2,7 @@ import { basename, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonValue } from '../base/failure.ts';
 import { parseProxies } from '../config/proxies-file.ts';
+import { storedPasswords } from '../config/proxies-sealed.ts';
 import { profileNamed } from '../config/route.ts';
 import { textOf } from '../config/text-file.ts';
 import {
@@ -39,10 +40,20 @@ export async function wholeNow(context: Context, given: Given, secrets: boolean)
   const sources = secrets ? await service.exportSources() : shown;
   const found: Partial<Record<Part, JsonValue>> = {};
   for (const part of parts) {
-    const value = partOf(part, textOf(fileOf(context, given, part)));
+    const value = partOf(
+      part,
+      await (secrets ? openedText(context, given, part) : textOf(fileOf(context, given, part))),
+    );
     if (value !== undefined) found[part] = secrets ? value : publicPart(part, value);
   }
   return { sources, parts: found };
+}
+
+/** The text of a part's file with its secrets in clear. @throws Failure `secret/*` */
+async function openedText(context: Context, given: Given, part: Part): Promise<string> {
+  const text = textOf(fileOf(context, given, part));
+  if (part !== 'proxies' || storedPasswords(text).length === 0) return text;
+  return (await context.service()).openProxies(text);
 }
 
 /** What a file would change. */
@@ -58,15 +69,17 @@ export async function planOf(context: Context, given: Given, path: string): Prom
   const whole = parseWhole(file, environment.files(globals.data, undefined).paths.root);
   const current = await (await context.service()).exportSources();
   const sources = sourceChanges(file, whole, { current, prune: given.on('prune') });
-  const changed = parts.flatMap((part) => {
+  const changed: { part: Part; path: string; text: string }[] = [];
+  for (const part of parts) {
     const told = whole.parts[part];
-    if (told === undefined) return [];
-    const target = fileOf(context, given, part);
-    const before = partOf(part, textOf(target));
+    if (told === undefined) continue;
+    const before = partOf(part, await openedText(context, given, part));
     const value = clearPart(part, told, before);
-    if (isDeepStrictEqual(value, before)) return [];
-    return [{ part, path: target, text: partText(part, value) }];
-  });
+    if (isDeepStrictEqual(value, before)) continue;
+    const text = partText(part, value);
+    const stored = part === 'proxies' ? await (await context.service()).sealProxies(text) : text;
+    changed.push({ part, path: fileOf(context, given, part), text: stored });
+  }
   const { paths } = environment.files(globals.data, undefined);
   const text = changed.find(({ part }) => part === 'proxies')?.text ?? textOf(paths.proxies);
   checkProxies(sources, parseProxies({ name: paths.proxies, text }));

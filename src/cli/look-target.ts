@@ -4,14 +4,13 @@ import { readFile } from 'node:fs/promises';
 import { Failure } from '../base/failure.ts';
 import { quote } from '../base/text.ts';
 import { parseProxyUrl } from '../config/proxy-url.ts';
-import { profileNamed } from '../config/route.ts';
 import type { ProxySettings } from '../feed/proxy.ts';
 import type { LookTarget } from '../probe/look.ts';
 import type { Given, OptionSpec } from './command.ts';
 import { fail } from './conditions.ts';
 import type { Context } from './context.ts';
 import { plainText } from './json-value.ts';
-import { proxiesOf } from './proxy-file.ts';
+import { usableProfile } from './proxy-file.ts';
 import type { SourceView } from '../service/service.ts';
 
 export const viaOption: OptionSpec = { flags: '--via <proxy>', text: 'via' };
@@ -32,12 +31,13 @@ export async function lookGiven(context: Context, given: Given, text: string): P
   const via = given.text('via');
   const file = given.text('ca');
   const source = await sourceNamed(context, text);
-  const target = source === null ? { ...placeGiven(context, text), proxy: null, ca: null } : seenBy(context, source);
+  const target =
+    source === null ? { ...placeGiven(context, text), proxy: null, ca: null } : await seenBy(context, source);
   return {
     source: source?.name ?? null,
     target: {
       ...target,
-      ...(via === undefined ? {} : { proxy: proxyGiven(context, via) }),
+      ...(via === undefined ? {} : { proxy: await proxyGiven(context, via) }),
       ...(file === undefined ? {} : { ca: await readFile(resolve(environment.cwd, file), 'utf8') }),
     },
   };
@@ -57,9 +57,12 @@ async function sourceNamed(context: Context, text: string): Promise<SourceView |
 }
 
 /** The way and the trust of a source; the password of a proxy of its own is told to nobody, and is left out. */
-function seenBy(context: Context, { settings, proxy: { profile, url, bypassed } }: SourceView): LookTarget {
+async function seenBy(
+  context: Context,
+  { settings, proxy: { profile, url, bypassed } }: SourceView,
+): Promise<LookTarget> {
   const { host, port, ca, systemCa } = settings;
-  const proxy = profile === null ? (url === null ? null : parseProxyUrl(url)) : proxyGiven(context, profile);
+  const proxy = profile === null ? (url === null ? null : parseProxyUrl(url)) : await proxyGiven(context, profile);
   return {
     host: plainText(host ?? ''),
     port: typeof port === 'number' ? port : 443,
@@ -69,9 +72,9 @@ function seenBy(context: Context, { settings, proxy: { profile, url, bypassed } 
   };
 }
 
-/** A proxy by its address, or by the name of its profile. @throws Failure `config/proxy-unknown`, `config/proxy-url-bad`. */
-function proxyGiven(context: Context, via: string): ProxySettings {
-  return via.includes('://') ? parseProxyUrl(via) : profileNamed(proxiesOf(context).proxies, via);
+/** A proxy by its address, or by the name of its profile. @throws Failure `config/proxy-unknown`, `config/proxy-url-bad`, `secret/*`. */
+async function proxyGiven(context: Context, via: string): Promise<ProxySettings> {
+  return via.includes('://') ? parseProxyUrl(via) : usableProfile(context, via);
 }
 
 /** Host and port of `HOST:PORT`, `[::1]:443`, a URL, or a host alone, whose port is 443. @throws Failure `usage/bad-value` */

@@ -54,7 +54,7 @@ async function keep(context: Context, given: Given, from: (name: string) => Prox
   const profile: ProxyProfile = { ...base, ...(await changes(context, given, base)), profile: name };
   const file = proxiesOf(context);
   const written = withProfile(file.text, profile);
-  const proxies = writeProxies(file, given.on('default') ? withDefault(written, name) : written);
+  const proxies = await writeProxies(context, file, given.on('default') ? withDefault(written, name) : written);
   if (globals.json) print.out.json(profileView(profileNamed(proxies, name), proxies));
   else if (!globals.quiet) {
     const told = texts.proxy.kept(name, safeText(proxyUrl(profile)), proxies.default === name);

@@ -13,7 +13,7 @@ export const proxyDefault: CommandSpec = {
     const file = proxiesOf(context);
     const asked = given.argument(0);
     const name = asked === 'none' ? null : profileNamed(file.proxies, asked).profile;
-    writeProxies(file, withDefault(file.text, name));
+    await writeProxies(context, file, withDefault(file.text, name));
     const sources = await (await context.service()).listSources();
     const moved = sources.filter(({ proxy }) => proxy.from === 'default').map((source) => source.name);
     if (globals.json) print.out.json({ default: name, sources: moved });

@@ -15,7 +15,7 @@ export const proxyRemove: CommandSpec = {
     const name = profileNamed(file.proxies, given.argument(0)).profile;
     const users = usersOf(name, await (await context.service()).listSources());
     if (users.length > 0 && !given.on('force')) throw inUse(name, users);
-    writeProxies(file, withoutProfile(file.text, name));
+    await writeProxies(context, file, withoutProfile(file.text, name));
     if (globals.json) print.out.json({ removed: name, sources: users });
     else if (!globals.quiet) print.talk.line(`${print.talk.palette.good('✔')} ${texts.proxy.removed(name, users)}`);
     return exits.ok;

@@ -1,6 +1,5 @@
 import type { Evidence, JsonValue } from '../base/failure.ts';
 import { safeText } from '../base/text.ts';
-import { profileNamed } from '../config/route.ts';
 import { proxyUrl } from '../config/proxy-url.ts';
 import type { ProxyProfile } from '../feed/proxy.ts';
 import type { ProxyStage, ProxyTrial, TunnelEnd } from '../probe/try-proxy.ts';
@@ -12,7 +11,7 @@ import { remedyFacts } from './explain.ts';
 import { renderFacts, together, type Fact } from './facts.ts';
 import { isObject, plainText } from './json-value.ts';
 import { placeGiven } from './look-target.ts';
-import { proxiesOf, usersOf } from './proxy-file.ts';
+import { usableProfile, usersOf } from './proxy-file.ts';
 
 /** `proxy test`: dials a profile, and has it lead to a place; exit 1 where it does not, with what to do. */
 export const proxyTest: CommandSpec = {
@@ -21,7 +20,7 @@ export const proxyTest: CommandSpec = {
   options: [{ flags: '--to <place>', text: 'proxyTo' }],
   async run(context, given) {
     const { environment, globals, print } = context;
-    const profile = profileNamed(proxiesOf(context).proxies, given.argument(0));
+    const profile = await usableProfile(context, given.argument(0));
     const end = await endOf(context, given, profile.profile);
     const trial = await environment.tryProxy(profile, end, environment.files(globals.data, undefined));
     const view = { name: profile.profile, url: proxyUrl(profile), to: end === null ? null : placeText(end), ...trial };

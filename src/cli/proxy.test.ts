@@ -15,6 +15,7 @@ beforeEach(() => {
 const run = (argv: readonly string[], setting: Setting = {}) => feedgate([...argv, '--data', root], setting);
 const proxy = (...argv: readonly string[]) => run(['proxy', ...argv]);
 const file = () => readFileSync(join(root, 'proxies.yaml'), 'utf8');
+const opened = () => new FakeService().openProxies(file());
 
 /** Sources of which one goes by the profile because it names it, one because it is the default, and one by none. */
 function users(): FakeService {
@@ -35,6 +36,23 @@ function users(): FakeService {
   });
 }
 
+describe('a password that was written by hand', () => {
+  it('is encrypted by whatever command writes the file, and by one that changes nothing else', async () => {
+    const written =
+      'profiles:\n  office: # ours\n    kind: http\n    host: p.example\n    port: 3128\n    user: u\n    password: hunter2\n';
+    for (const argv of [
+      ['default', 'office'],
+      ['edit', 'office'],
+      ['add', 'other', 'http://q.example:1'],
+    ]) {
+      writeFileSync(join(root, 'proxies.yaml'), written);
+      expect((await proxy(...argv)).code, argv.join(' ')).toBe(0);
+      expect(file(), argv.join(' ')).toMatch(/# ours[^]*password: fg1\./);
+      expect(await opened()).toContain('password: hunter2');
+    }
+  });
+});
+
 describe('proxy add', () => {
   it('keeps a profile, its password from a file, and what was written by hand', async () => {
     writeFileSync(join(root, 'proxies.yaml'), '# ours\nprofiles: {}\n');
@@ -42,7 +60,11 @@ describe('proxy add', () => {
     const { code, out } = await run([...argv, '--no-proxy', '.local, 10.0.0.0/8'], { files: { pw: 'hunter2' } });
     expect([code, out]).toEqual([0, expect.stringContaining('office is http://proxy.example:3128, the default')]);
     expect(out).not.toContain('hunter2');
-    expect(file()).toMatch(/# ours[^]*hunter2[^]*\.local[^]*default: office/);
+    expect(file()).toMatch(/# ours[^]*password: fg1\.[^]*\.local[^]*default: office/);
+    expect([file(), await opened()]).toEqual([
+      expect.not.stringContaining('hunter2'),
+      expect.stringContaining('hunter2'),
+    ]);
   });
   it('makes a file that nobody else can read', async () => {
     await proxy('add', 'dmz', 'socks4a://192.0.2.7');
@@ -55,7 +77,10 @@ describe('proxy add', () => {
       secret: 'hunter2',
     });
     expect([code, talk]).toEqual([0, expect.not.stringContaining('hunter2')]);
-    expect(file()).toContain('password: hunter2');
+    expect([file(), await opened()]).toEqual([
+      expect.not.stringContaining('hunter2'),
+      expect.stringContaining('password: hunter2'),
+    ]);
     await proxy('edit', 'office', '--no-password');
     const other = await run(['proxy', 'edit', 'office', '--no-proxy', 'a'], { typed: '', secret: 'hunter2' });
     expect([other.code, file()]).toEqual([0, expect.not.stringContaining('hunter2')]);
@@ -86,9 +111,9 @@ describe('proxy edit', () => {
       setting,
     );
     await run(['proxy', 'edit', 'office', '--password-file', 'other'], setting);
-    expect(file()).toMatch(/host: proxy.example[^]*user: gw1[^]*password: hunter3[^]*- a/);
+    expect(await opened()).toMatch(/host: proxy.example[^]*user: gw1[^]*password: hunter3[^]*- a/);
     await proxy('edit', 'office', 'socks5://proxy2.example', '--no-proxy', 'none');
-    expect(file()).toMatch(/kind: socks5[^]*host: proxy2.example[^]*port: 1080[^]*password: hunter3/);
+    expect(await opened()).toMatch(/kind: socks5[^]*host: proxy2.example[^]*port: 1080[^]*password: hunter3/);
     expect(file()).not.toContain('noProxy');
     await proxy('edit', 'office', '--no-password');
     expect(file()).not.toContain('hunter');

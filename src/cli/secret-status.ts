@@ -1,4 +1,4 @@
-import type { Code } from '../base/failure.ts';
+import type { Code, Evidence } from '../base/failure.ts';
 import { safeText } from '../base/text.ts';
 import type { KeyView, LockedView, SecretsView } from '../service/secrets.ts';
 import type { CommandSpec } from './command.ts';
@@ -7,7 +7,7 @@ import { remedyFacts } from './explain.ts';
 import { exits } from './exit.ts';
 import { renderFacts, type Fact } from './facts.ts';
 
-/** `secret status`: which key encrypts the secrets of sources, where it comes from, and what it cannot decrypt; exit 1 where there is such. */
+/** `secret status`: which key encrypts the secrets of sources and proxies, where it comes from, and what it cannot decrypt; exit 1 where there is such. */
 export const secretStatus: CommandSpec = {
   path: 'secret status',
   async run(context) {
@@ -26,8 +26,9 @@ function statusLines(context: Context, view: SecretsView): string[] {
   const { current, place, locked, failure } = view;
   const others = view.keys.filter((key) => key !== current && key.id !== current?.id);
   const bad = failure !== null || locked.length > 0;
+  const inClear = view.inClear.map((profile) => texts.secret.inClear(safeText(profile)));
   const wrong: Fact[] = failure === null ? [] : [[labels.problem, `${failure.message} [${failure.code}]`]];
-  const remedy = failure ?? remedyOf(locked, place.file);
+  const remedy = failure ?? remedyOf(view);
   const facts: Fact[] = [
     [labels.key, current === null ? texts.secret.noKey(view.secrets) : current.id],
     [labels.from, `${safeText(place.file, 500)} (${texts.secret.places[place.from]})`],
@@ -35,17 +36,25 @@ function statusLines(context: Context, view: SecretsView): string[] {
     [labels.others, others.map((key) => keyLine(context, key))],
     ...wrong,
     [labels.locked, locked.map((each) => lockedLine(context, each))],
+    [labels.inClear, inClear],
     ...(remedy === null ? [] : remedyFacts(context, remedy.code, remedy.evidence)),
   ];
   const headline = bad
     ? `${palette.bad('✖')} ${texts.secret.notAll(locked.length, view.secrets)}`
-    : `${palette.good('✔')} ${texts.secret.all(view.secrets, view.sources)}`;
+    : `${palette.good('✔')} ${texts.secret.all(view.secrets)}`;
   return [headline, ...renderFacts(facts, measure, palette)];
 }
 
-function remedyOf([first]: readonly LockedView[], file: string) {
-  if (first === undefined) return null;
-  return { code: first.code as Code, evidence: { source: first.source, file, key: first.key } };
+function remedyOf({
+  locked: [first],
+  inClear: [profile],
+  place,
+}: SecretsView): { readonly code: Code; readonly evidence: Evidence } | null {
+  if (first !== undefined) {
+    const { source, key } = first;
+    return { code: first.code as Code, evidence: { source, profile: first.profile, file: place.file, key } };
+  }
+  return profile === undefined ? null : { code: 'secret/in-clear', evidence: { profile } };
 }
 
 /** A key that is not the current one, and what still needs it. */
@@ -54,6 +63,7 @@ function keyLine({ texts }: Context, { id, file, secrets }: KeyView): string {
 }
 
 /** A secret that cannot be decrypted, and the key that it needs. */
-export function lockedLine({ texts }: Context, { source, field, key, code }: LockedView): string {
-  return `${safeText(source)}: ${safeText(field)}, ${key === null ? texts.secret.damaged : texts.secret.needs(key)} [${code}]`;
+export function lockedLine({ texts }: Context, { source, profile, field, key, code }: LockedView): string {
+  const whose = source === null ? texts.secret.proxy(safeText(profile ?? '')) : safeText(source);
+  return `${whose}: ${safeText(field)}, ${key === null ? texts.secret.damaged : texts.secret.needs(key)} [${code}]`;
 }

@@ -7,14 +7,23 @@ import { tempDirectory } from '../../test/fakes/temp-directory.ts';
 import { parseKeys } from '../secrets/key.ts';
 
 const lockedView = secretsView({
-  locked: [{ source: 'phish', field: 'credentials.password', key: '00112233aabbccdd', code: 'secret/key-wrong' }],
+  locked: [
+    {
+      source: 'phish',
+      profile: null,
+      field: 'credentials.password',
+      key: '00112233aabbccdd',
+      code: 'secret/key-wrong',
+    },
+    { source: null, profile: 'office', field: 'password', key: '00112233aabbccdd', code: 'secret/key-wrong' },
+  ],
 });
 
 describe('secret status', () => {
   it('tells the key, where it is from and how much it encrypts', async () => {
     const { code, out } = await feedgate(['secret', 'status']);
     expect(code).toBe(0);
-    expect(out).toContain('3 secrets of 2 sources, encrypted, and all can be decrypted');
+    expect(out).toContain('3 secrets of sources and proxies, encrypted, and all can be decrypted');
     expect(out).toMatch(
       /Key +62d629a30953c87f\n +From +\/var\/lib\/feedgate\/secret.key \(data directory\)\n +Made +2026/,
     );
@@ -23,13 +32,21 @@ describe('secret status', () => {
     const service = Object.assign(new FakeService(), { secretsView: lockedView });
     const { code, out } = await feedgate(['secret', 'status'], { service });
     expect(code).toBe(1);
-    expect(out).toContain('1 of 3 secrets cannot be decrypted');
+    expect(out).toContain('2 of 3 secrets cannot be decrypted');
     expect(out.replaceAll(/\s+/g, ' ')).toContain(
       'phish: credentials.password, needs key 00112233aabbccdd [secret/key-wrong]',
     );
+    expect(out.replaceAll(/\s+/g, ' ')).toContain('proxy office: password, needs key 00112233aabbccdd');
     expect(out).toContain('feedgate source edit phish --user USER');
     const korean = await feedgate(['secret', 'status', '--lang', 'ko'], { service });
-    expect(korean.out).toContain('비밀값 3개 중 1개를 복호화할 수 없습니다');
+    expect(korean.out).toContain('비밀값 3개 중 2개를 복호화할 수 없습니다');
+  });
+  it('names a password in clear, and the command that encrypts it', async () => {
+    const service = Object.assign(new FakeService(), { secretsView: secretsView({ inClear: ['office'] }) });
+    const { code, out } = await feedgate(['secret', 'status'], { service });
+    expect(code).toBe(0);
+    expect(out).toContain('the password of proxy office stands in clear');
+    expect(out).toContain('feedgate proxy edit office');
   });
   it('is the whole view as JSON', async () => {
     expect(JSON.parse((await feedgate(['secret', 'status', '--json'])).out)).toEqual(secretsView());

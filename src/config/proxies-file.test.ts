@@ -1,6 +1,7 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { locked } from '../secrets/locked.ts';
 import { tempDirectory } from '../../test/fakes/temp-directory.ts';
 import { Secret } from '../base/secret.ts';
 import type { ProxyProfile } from '../feed/proxy.ts';
@@ -83,7 +84,7 @@ describe('the file of proxies', () => {
 
   it('is read again when it changes, and throws as long as it cannot be read', () => {
     const path = join(tempDirectory(), 'proxies.yaml');
-    const live = liveProxies(path);
+    const live = liveProxies(path, locked);
     expect(live().profiles).toEqual([]);
     replaceFile(path, withProfile('', office));
     expect(live().profiles).toEqual([office]);

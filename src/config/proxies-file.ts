@@ -3,6 +3,8 @@ import { isMap, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
 import type { Proxies, ProxyProfile } from '../feed/proxy.ts';
 import { inClear, type JsonObject } from './plain.ts';
+import type { Sealer } from '../secrets/sealer.ts';
+import { usable } from './proxies-sealed.ts';
 import { proxyProblems } from './proxy-problems.ts';
 import { profileName, proxySchema } from './proxy-schema.ts';
 import { textOf } from './text-file.ts';
@@ -31,7 +33,7 @@ export const proxiesSchema = z
     context.addIssue({ code: 'custom', path: ['default'], message: 'the name of one of the profiles' });
   });
 
-/** The profiles of a file; an empty one has none, and no default. @throws Failure `config/file-bad` */
+/** The profiles of a file; an empty one has none, and no default. Passwords are as they stand there, encrypted perhaps. @throws Failure `config/file-bad` */
 export function parseProxies(file: FileText): Proxies {
   const { default: name, profiles } = readYaml(file, proxiesSchema);
   const all = Object.entries(profiles).map(([profile, settings]): ProxyProfile => ({ ...settings, profile }));
@@ -44,17 +46,17 @@ export function readProxies(path: string): Proxies {
 }
 
 /**
- * Answers what the file says now, and reads it again where it has changed. The function throws what reading throws:
- * nobody goes directly because a file cannot be read.
+ * Answers what the file says now, and reads it again where it has changed; passwords can be used. The function throws
+ * what reading throws: nobody goes directly because a file cannot be read.
  */
-export function liveProxies(path: string): () => Proxies {
+export function liveProxies(path: string, sealer: Sealer): () => Proxies {
   let seen: string | null = null;
   let known: Proxies = { default: null, profiles: [] };
   return () => {
     const stat = statSync(path, { throwIfNoEntry: false });
     const changed = stat === undefined ? 'none' : `${stat.mtimeMs} ${stat.ino} ${stat.size}`;
     if (changed === seen) return known;
-    known = readProxies(path);
+    known = usable(readProxies(path), sealer);
     seen = changed;
     return known;
   };

@@ -8,6 +8,8 @@ import { judgeSecrets, secretsCheck, type StoredSecrets } from './check-secrets.
 const stored: StoredSecrets = {
   secrets: 3,
   sources: 2,
+  profiles: 0,
+  inClear: [],
   current: { id: '62d629a30953c87f', madeAt: '2026-11-20T10:00:00.000Z' },
   place: { file: '/d/secret.key' },
   failure: null,
@@ -20,20 +22,30 @@ const graded = (change: Partial<StoredSecrets> | null) =>
 
 describe('the stored secrets', () => {
   it('are well where all can be decrypted', () => {
-    expect(graded({})).toEqual(['ok 3 secrets of 2 sources, encrypted']);
-    expect(graded({ secrets: 0 })).toEqual(['skipped no source has a secret']);
+    expect(graded({})).toEqual(['ok 3 secrets of sources and proxies, encrypted']);
+    expect(graded({ secrets: 0 })).toEqual(['skipped no source and no proxy has a secret']);
     expect(graded(null)).toEqual(['skipped the database was not read']);
   });
   it('are told by the key that is wrong, or by what is locked', () => {
     const failure = failureRecord({ code: 'secret/key-readable-by-others' });
     expect(graded({ failure })).toEqual(['problem secret/key-readable-by-others the key cannot be used']);
     const locked = [
-      { source: 'a', field: 'credentials.password', code: 'secret/key-wrong' },
-      { source: 'b', field: 'proxy.password', code: 'secret/damaged' },
+      { source: 'a', profile: null, field: 'credentials.password', code: 'secret/key-wrong' },
+      { source: null, profile: 'office', field: 'password', code: 'secret/damaged' },
     ];
     expect(graded({ locked })).toEqual([
       'problem secret/key-wrong 1 of 3 secrets cannot be decrypted',
       'problem secret/damaged 1 of 3 secrets cannot be decrypted',
+    ]);
+  });
+});
+
+describe('a password in clear', () => {
+  it('is told for each proxy that has one', () => {
+    expect(graded({ secrets: 0, inClear: ['office', 'dmz'] })).toEqual([
+      'warning secret/in-clear the password of proxy office stands in clear in its file',
+      'warning secret/in-clear the password of proxy dmz stands in clear in its file',
+      'skipped no source and no proxy has a secret',
     ]);
   });
 });

@@ -5,15 +5,24 @@ import { errorCode } from '../host/error-code.ts';
 import { check, ok, problem, skipped, warning, type Check, type Judgement } from './check.ts';
 import { plural } from './words.ts';
 
-/** The stored secrets of sources, and the key that encrypts them. */
+/** The stored secrets of sources and of proxies, and the key that encrypts them. */
 export interface StoredSecrets {
   readonly secrets: number;
   readonly sources: number;
+  readonly profiles: number;
+  /** Profiles of proxies whose passwords stand in clear. */
+  readonly inClear: readonly string[];
   readonly current: { readonly id: string; readonly madeAt: string } | null;
   readonly place: { readonly file: string };
   /** Why no new secret can be stored. */
   readonly failure: FailureRecord | null;
-  readonly locked: readonly { readonly source: string; readonly field: string; readonly code: string }[];
+  readonly locked: readonly {
+    /** One of the two is there. */
+    readonly source: string | null;
+    readonly profile: string | null;
+    readonly field: string;
+    readonly code: string;
+  }[];
 }
 
 /** What is known of secrets besides the store: files that hold some in clear. */
@@ -65,7 +74,7 @@ async function openOf(file: string, reached: boolean): Promise<OpenFile | null> 
 
 /** The key first: what is locked follows from it. */
 export function judgeSecrets({ stored, open }: SecretsFacts): readonly Judgement[] {
-  return [...open.map(judgeOpen), ...judgeStored(stored)];
+  return [...open.map(judgeOpen), ...(stored?.inClear ?? []).map(judgeInClear), ...judgeStored(stored)];
 }
 
 function judgeOpen({ file, mode, owner }: OpenFile): Judgement {
@@ -78,9 +87,17 @@ function judgeOpen({ file, mode, owner }: OpenFile): Judgement {
   return warning('host/data-readable', says, { evidence: { file, mode: shown, owner }, fix });
 }
 
+function judgeInClear(profile: string): Judgement {
+  const says = {
+    en: `the password of proxy ${profile} stands in clear in its file`,
+    ko: `프록시 ${profile}의 비밀번호가 파일에 암호화되지 않음`,
+  };
+  return warning('secret/in-clear', says, { evidence: { profile } });
+}
+
 function judgeStored(stored: StoredSecrets | null): readonly Judgement[] {
   if (stored === null) return [skipped({ en: 'the database was not read', ko: '데이터베이스를 읽지 않음' })];
-  const { secrets, sources, current, failure, place, locked } = stored;
+  const { secrets, current, failure, place, locked } = stored;
   if (failure !== null) {
     const says = { en: 'the key cannot be used', ko: '키를 쓸 수 없음' };
     return [problem(failure.code, says, { evidence: failure.evidence, message: failure.message })];
@@ -93,17 +110,21 @@ function judgeStored(stored: StoredSecrets | null): readonly Judgement[] {
         en: `${those.length} of ${plural(secrets, 'secret')} cannot be decrypted`,
         ko: `비밀값 ${secrets}개 중 ${those.length}개를 복호화할 수 없음`,
       };
+      const named = (key: 'source' | 'profile') =>
+        [...new Set(those.map((each) => each[key]))].filter((name) => name !== null);
+      const [sources, profiles] = [named('source'), named('profile')];
       const evidence = {
         file: place.file,
-        source: those[0]?.source ?? '',
-        sources: [...new Set(those.map(({ source }) => source))],
+        ...(sources.length === 0 ? {} : { source: sources[0] ?? null, sources }),
+        ...(profiles.length === 0 ? {} : { profile: profiles[0] ?? null, profiles }),
       };
       return problem(code as Code, says, { evidence });
     });
-  if (secrets === 0) return [skipped({ en: 'no source has a secret', ko: '비밀값이 있는 소스 없음' })];
+  if (secrets === 0)
+    return [skipped({ en: 'no source and no proxy has a secret', ko: '비밀값이 있는 소스나 프록시 없음' })];
   const says = {
-    en: `${plural(secrets, 'secret')} of ${plural(sources, 'source')}, encrypted`,
-    ko: `소스 ${sources}개의 비밀값 ${secrets}개, 암호화됨`,
+    en: `${plural(secrets, 'secret')} of sources and proxies, encrypted`,
+    ko: `소스와 프록시의 비밀값 ${secrets}개, 암호화됨`,
   };
   return [ok(says, { evidence: { key: current?.id ?? null, madeAt: current?.madeAt ?? null, file: place.file } })];
 }

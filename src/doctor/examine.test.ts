@@ -39,6 +39,8 @@ function world(change: Partial<ServingWorld> = {}): ServingWorld {
     secrets: () => ({
       secrets: 0,
       sources: 0,
+      profiles: 0,
+      inClear: [],
       current: null,
       place: { file: '/nowhere/secret.key' },
       failure: null,

@@ -15,6 +15,12 @@ export const secretConditions = {
     retry: 'after-change',
     title: 'the key of the stored secrets is not for Feedgate to change',
   },
+  'secret/in-clear': {
+    stage: 'config',
+    fault: 'operator',
+    retry: 'after-change',
+    title: 'a password of a proxy stands in clear in its file',
+  },
   'secret/damaged': {
     stage: 'config',
     fault: 'host',

@@ -49,3 +49,9 @@ export function unseal({ body }: Envelope, { bytes }: SecretKey, bound: string):
 export function keyIdsIn(settings: string): readonly string[] {
   return [...settings.matchAll(/"sealed":"fg1\.([0-9a-f]{16})\./g)].flatMap(([, id]) => (id === undefined ? [] : [id]));
 }
+
+/** The ids of the keys that passwords in a YAML file of settings name, in a comment too: better one too many. */
+export function keyIdsInYaml(text: string): readonly string[] {
+  const found = text.matchAll(/\bpassword["']?:\s+["']?fg1\.([0-9a-f]{16})\./g);
+  return [...found].flatMap(([, id]) => (id === undefined ? [] : [id]));
+}

@@ -86,7 +86,7 @@ export interface LocalParts {
   gateway(): Promise<GatewayStatus | null>;
   /** The file of guards and what it says now. @throws Failure `config/file-bad`. */
   readonly guards: { readonly file: string; read(): GuardsInPlace };
-  readonly secrets: Pick<SecretKeeper, 'status' | 'rotate'>;
+  readonly secrets: Pick<SecretKeeper, 'status' | 'rotate' | 'sealProxies' | 'openProxies'>;
   /** The checks of this process. */
   doctor(options: DoctorOptions): AsyncIterable<DoctorEvent>;
   /** Closes what was opened for this service. */
@@ -306,6 +306,10 @@ class LocalService implements Service {
   secrets() {
     return this.#parts.secrets.status();
   }
+
+  sealProxies = (text: string) => this.#parts.secrets.sealProxies(text);
+
+  openProxies = (text: string) => this.#parts.secrets.openProxies(text);
 
   async rotateSecrets(lost: boolean) {
     const rotated = await this.#parts.secrets.rotate(lost);

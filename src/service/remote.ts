@@ -45,6 +45,8 @@ function remoteService(rpc: RpcClient): Service {
     testGuards: (text) => rpc.call('testGuards', { text }),
     secrets: () => rpc.call('secrets'),
     rotateSecrets: (lost) => rpc.call('rotateSecrets', { lost }),
+    sealProxies: (text) => rpc.call('sealProxies', { text }),
+    openProxies: (text) => rpc.call('openProxies', { text }),
     reload: () => rpc.call('reload'),
     doctor: (options) => rpc.stream('doctor', { options: { ...options } }, live),
     close: async () => rpc.close(),
@@ -102,6 +104,8 @@ export function serviceHandlers(service: Service): Handlers {
     testGuards: (params) => service.testGuards(read(params).text),
     secrets: () => service.secrets(),
     rotateSecrets: (params) => service.rotateSecrets(read(params).lost),
+    sealProxies: (params) => service.sealProxies(read(params).text),
+    openProxies: (params) => service.openProxies(read(params).text),
     reload: () => service.reload(),
     doctor: (params) => service.doctor(read(params).options),
   };

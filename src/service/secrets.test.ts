@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ManualClock } from '../../test/fakes/manual-clock.ts';
@@ -26,13 +26,14 @@ const source = (name: string, password: string, more = {}) =>
 async function stored(env: Readonly<Record<string, string>> = {}, named: string | null = null) {
   const root = tempDirectory();
   const own = join(root, 'secret.key');
+  const proxies = join(root, 'proxies.yaml');
   const clock = new ManualClock();
   const ring = () => new KeyRing({ places: () => keyPlaces({ env, named, own }), clock });
   const open = async () => {
     const keys = ring();
     const store = await openSqliteStore({ file: join(root, 'feedgate.db'), codec: settingsCodec(keys), clock });
     onTestFinished(() => store.close());
-    return { store, keys, keeper: new SecretKeeper(store.sources, keys, clock) };
+    return { store, keys, keeper: new SecretKeeper({ sources: store.sources, proxies, keys, clock }) };
   };
   const first = await open();
   await first.store.sources.add(source('a', 'alpha'), 0);
@@ -42,7 +43,7 @@ async function stored(env: Readonly<Record<string, string>> = {}, named: string 
     const { store } = await open();
     return JSON.stringify((await store.sources.list()).map(({ settings }) => inClear(settings)));
   };
-  return { ...first, own, open, revealed, clock };
+  return { ...first, own, open, revealed, clock, proxies };
 }
 
 const idsIn = (path: string) => parseKeys(readFileSync(path, 'utf8'))?.map(({ id }) => id);
@@ -109,7 +110,7 @@ describe('a rotation', () => {
   });
   it('that was interrupted before its transaction, or after it, is ended by the next', async () => {
     for (const stage of ['before', 'after']) {
-      const { store, keys, own, revealed, open, clock } = await stored();
+      const { store, keys, own, revealed, open, clock, proxies } = await stored();
       const before = await revealed();
       let rewrites = 0;
       const dying: Pick<SourceStore, 'stored' | 'rewrite'> = {
@@ -124,7 +125,7 @@ describe('a rotation', () => {
           });
         },
       };
-      await expect(new SecretKeeper(dying, keys, clock).rotate(false)).rejects.toThrow('killed');
+      await expect(new SecretKeeper({ sources: dying, proxies, keys, clock }).rotate(false)).rejects.toThrow('killed');
       expect(idsIn(own), stage).toHaveLength(2);
       expect(await revealed(), stage).toBe(before);
       const { keeper } = await open();
@@ -180,5 +181,78 @@ describe('a rotation', () => {
     expect(await keeper.rotate(false)).toMatchObject({ how: 'made', dropped: [old], current: { from: 'settings' } });
     expect(await revealed()).toBe(before);
     expect(() => readFileSync(own)).toThrow('ENOENT');
+  });
+});
+
+describe('the passwords of proxies', () => {
+  const profile = (name: string, password: string) =>
+    `  ${name}:\n    kind: http\n    host: p.example\n    port: 1\n    user: u\n    password: ${password}\n`;
+  const clear = `# ours\nprofiles:\n${profile('a', 'alpha')}${profile('b', 'beta')}`;
+
+  async function withProxies() {
+    const made = await stored();
+    writeFileSync(made.proxies, await made.keeper.sealProxies(clear), { mode: 0o600 });
+    return made;
+  }
+
+  it('are encrypted and decrypted, and all else of the file stays', async () => {
+    const { keeper, proxies, own } = await withProxies();
+    const text = readFileSync(proxies, 'utf8');
+    expect(text.match(/password: fg1\..*\./g)).toHaveLength(2);
+    expect(text).not.toMatch(/alpha|beta/);
+    expect(text).toContain('# ours');
+    expect(await keeper.sealProxies(text)).toBe(text);
+    expect(await keeper.openProxies(text)).toBe(clear);
+    const [id] = idsIn(own) ?? [];
+    expect(await keeper.status()).toMatchObject({ secrets: 5, sources: 2, profiles: 2, inClear: [], current: { id } });
+  });
+  it('that stand in clear are told, and encrypted by a rotation', async () => {
+    const { keeper, proxies } = await stored();
+    writeFileSync(proxies, clear);
+    expect(await keeper.status()).toMatchObject({ secrets: 3, profiles: 0, inClear: ['a', 'b'] });
+    expect(await keeper.rotate(false)).toMatchObject({ encrypted: 5, locked: [] });
+    expect(await keeper.status()).toMatchObject({ secrets: 5, profiles: 2, inClear: [] });
+    expect(await keeper.openProxies(readFileSync(proxies, 'utf8'))).toBe(clear);
+  });
+  it('go along with a rotation, and a text of before it is encrypted with the new key', async () => {
+    const { keeper, proxies, own } = await withProxies();
+    const before = readFileSync(proxies, 'utf8');
+    const view = await keeper.rotate(false);
+    expect(view).toMatchObject({ how: 'made', encrypted: 5, locked: [] });
+    const [id] = idsIn(own) ?? [];
+    const after = readFileSync(proxies, 'utf8');
+    expect(after.split(`fg1.${id}.`)).toHaveLength(3);
+    expect(statSync(proxies).mode & 0o777).toBe(0o600);
+    expect((await keeper.sealProxies(before)).split(`fg1.${id}.`)).toHaveLength(3);
+    expect(await keeper.openProxies(after)).toBe(clear);
+  });
+  it('that nothing can decrypt are named, and stand in the way of a rotation', async () => {
+    const { own, open, proxies } = await withProxies();
+    rmSync(own);
+    const { keeper } = await open();
+    const view = await keeper.status();
+    expect(view.locked.filter(({ profile: name }) => name !== null)).toMatchObject([
+      { source: null, profile: 'a', field: 'password', code: 'secret/key-missing' },
+      { source: null, profile: 'b', field: 'password', code: 'secret/key-missing' },
+    ]);
+    const before = readFileSync(proxies, 'utf8');
+    await expect(keeper.rotate(false)).rejects.toMatchObject({ code: 'secret/key-missing' });
+    await expect(keeper.sealProxies(clear)).rejects.toMatchObject({ code: 'secret/key-missing' });
+    expect(readFileSync(proxies, 'utf8')).toBe(before);
+    expect((await keeper.rotate(true)).locked).toHaveLength(5);
+    expect(readFileSync(proxies, 'utf8')).toBe(before);
+  });
+  it('are bound to their profile', async () => {
+    const { keeper, proxies } = await withProxies();
+    writeFileSync(proxies, readFileSync(proxies, 'utf8').replace('  a:', '  c:'));
+    expect((await keeper.status()).locked).toMatchObject([{ profile: 'c', code: 'secret/damaged' }]);
+  });
+  it('are left alone where the file cannot be read', async () => {
+    const { keeper, proxies, own } = await stored();
+    const [old] = idsIn(own) ?? [];
+    writeFileSync(proxies, 'profiles: [');
+    await expect(keeper.rotate(false)).rejects.toMatchObject({ code: 'config/file-bad' });
+    expect(idsIn(own)).toEqual([old]);
+    expect(readFileSync(proxies, 'utf8')).toBe('profiles: [');
   });
 });

@@ -194,10 +194,14 @@ export interface Service {
   updateGuards(name: string | null, force: boolean): AsyncIterable<ListUpdate>;
   /** What the guards would do with a value, defanged or not. @throws Failure `config/file-bad`. */
   testGuards(text: string): Promise<GuardTestView>;
-  /** The secrets of sources and their keys, counted. */
+  /** The secrets of sources and of proxies, and their keys, counted. */
   secrets(): Promise<SecretsView>;
   /** Encrypts all secrets with a new key; with `lost` those whose key is lost do not stand in the way. @throws Failure `secret/*` */
   rotateSecrets(lost: boolean): Promise<RotationView>;
+  /** The text of the file of proxies with its passwords encrypted. @throws Failure `secret/*` */
+  sealProxies(text: string): Promise<string>;
+  /** The text of the file of proxies with its passwords in clear. @throws Failure `secret/*` */
+  openProxies(text: string): Promise<string>;
   /** Has the daemon read the files of settings again. @throws Failure `gate/daemon-unreachable` where none runs */
   reload(): Promise<ReloadView>;
   /** Looks at what only the process that serves can see. Leaving the iteration stops it. */

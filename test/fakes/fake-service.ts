@@ -14,6 +14,9 @@ import {
 } from '../../src/service/guards.ts';
 import type { ReloadView } from '../../src/service/reload.ts';
 import type { KeyView, RotationView, SecretsView } from '../../src/service/secrets.ts';
+import { isSealed, withPasswords } from '../../src/config/proxies-sealed.ts';
+import { parseEnvelope, seal, unseal } from '../../src/secrets/envelope.ts';
+import { makeKey } from '../../src/secrets/key.ts';
 import type {
   DiscoverEvent,
   JsonObject,
@@ -238,6 +241,9 @@ export function guardsView(view: Partial<GuardsView> = {}): GuardsView {
   };
 }
 
+/** What the fake encrypts passwords of proxies with. */
+const testKey = makeKey(0);
+
 const keyOfTests: KeyView = {
   id: '62d629a30953c87f',
   from: 'data',
@@ -255,6 +261,8 @@ export function secretsView(view: Partial<SecretsView> = {}): SecretsView {
     keys: [keyOfTests],
     secrets: 3,
     sources: 2,
+    profiles: 0,
+    inClear: [],
     locked: [],
     ...view,
   };
@@ -459,6 +467,17 @@ export class FakeService implements Service {
     const [current] = this.secretsView.keys;
     if (current === undefined) throw new Error('the test has given no key');
     return { current, how: 'made', encrypted: 2, dropped: ['00112233aabbccdd'], unneeded: [], locked: [] };
+  }
+
+  async sealProxies(text: string): Promise<string> {
+    return withPasswords(text, ({ password, bound }) => (isSealed(password) ? null : seal(password, testKey, bound)));
+  }
+
+  async openProxies(text: string): Promise<string> {
+    return withPasswords(text, ({ password, bound }) => {
+      const envelope = parseEnvelope(password);
+      return envelope === null ? null : unseal(envelope, testKey, bound);
+    });
   }
 
   // oxlint-disable-next-line require-yield -- it has nothing to tell

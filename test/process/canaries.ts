@@ -53,11 +53,12 @@ export class CanaryWatch {
       .map(({ name, form }) => `${place}: ${name} as ${form}`);
   }
 
-  /** The same of every file below a directory, and of the names of the files, but for those left out. */
-  below(root: string, leftOut: readonly string[] = []): readonly string[] {
-    return filesBelow(root)
-      .filter((file) => !leftOut.includes(file))
-      .flatMap((file) => [...this.in(relative(root, file), readFileSync(file)), ...this.in('name of a file', file)]);
+  /** The same of every file below a directory, and of the names of the files. */
+  below(root: string): readonly string[] {
+    return filesBelow(root).flatMap((file) => [
+      ...this.in(relative(root, file), readFileSync(file)),
+      ...this.in('name of a file', file),
+    ]);
   }
 }
 

@@ -7,7 +7,7 @@ import { SecretKeeper } from '../../src/service/secrets.ts';
 const paths = dataPaths(process.argv[2] ?? '');
 const keys = keyRing(paths, paths.settings);
 const store = await openStore(paths, keys);
-const keeper = new SecretKeeper(store.sources, keys, systemClock);
+const keeper = new SecretKeeper({ sources: store.sources, proxies: paths.proxies, keys, clock: systemClock });
 for (;;) {
   const { how } = await keeper.rotate(false);
   process.stdout.write(`${how}\n`);

@@ -53,16 +53,16 @@ export async function startDiagnosing(options: LabOptions = {}): Promise<Diagnos
   const keys = keyRing(paths, paths.settings);
   const store = await openStore(paths, keys);
   const assembled = assemblePoller(store, log, {
-    ...policiesOf(dataPaths(root), log),
+    ...policiesOf(paths, keys, log),
     resolver: names({ 'feed.example': ['127.0.0.1'] }),
   });
   const service = localService({
     gateway: async () => null,
-    secrets: new SecretKeeper(store.sources, keys, clock),
+    secrets: new SecretKeeper({ sources: store.sources, proxies: paths.proxies, keys, clock }),
     guards: { file: dataPaths(root).guards, read: () => readGuards(dataPaths(root)) },
     store,
     poller: assembled.port,
-    rules: settingsRules(dataPaths(root)),
+    rules: settingsRules(paths, keys),
     clock,
     version: '0.1.0',
     data: root,

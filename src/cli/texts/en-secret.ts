@@ -2,7 +2,7 @@ function count(secrets: number): string {
   return `${secrets} ${secrets === 1 ? 'secret' : 'secrets'}`;
 }
 
-/** What is said of the secrets of sources and their keys, in English. */
+/** What is said of the secrets of sources and proxies and their keys, in English. */
 export const enSecret = {
   labels: {
     key: 'Key',
@@ -10,13 +10,16 @@ export const enSecret = {
     made: 'Made',
     others: 'Other keys',
     locked: 'Locked',
+    inClear: 'In clear',
     problem: 'Problem',
   },
   places: { credential: 'credential of systemd', settings: 'named by the settings', data: 'data directory' },
-  all: (secrets: number, sources: number) =>
+  all: (secrets: number) =>
     secrets === 0
-      ? 'no source has a secret'
-      : `${count(secrets)} of ${sources} ${sources === 1 ? 'source' : 'sources'}, encrypted, and all can be decrypted`,
+      ? 'no source and no proxy has a secret'
+      : `${count(secrets)} of sources and proxies, encrypted, and all can be decrypted`,
+  proxy: (name: string) => `proxy ${name}`,
+  inClear: (profile: string) => `the password of proxy ${profile} stands in clear in its file`,
   notAll: (locked: number, secrets: number) =>
     locked === 0
       ? `no new secret can be stored (${secrets} stored)`
@@ -51,7 +54,8 @@ export const enSecretHelp: Record<
   { readonly summary: string; readonly examples: readonly (readonly [command: string, what: string])[] }
 > = {
   'secret status': {
-    summary: 'Show which key encrypts the secrets of sources, where it comes from, and what it cannot decrypt',
+    summary:
+      'Show which key encrypts the secrets of sources and proxies, where it comes from, and what it cannot decrypt',
     examples: [
       ['feedgate secret status', 'exit 1 where a secret cannot be decrypted'],
       ['feedgate secret status --json', 'for scripts'],

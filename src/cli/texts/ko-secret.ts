@@ -1,6 +1,6 @@
 import type { enSecret, enSecretHelp, enSecretOptions } from './en-secret.ts';
 
-/** 소스의 비밀값과 키에 대한 문장. */
+/** 소스와 프록시의 비밀값과 키에 대한 문장. */
 export const koSecret: typeof enSecret = {
   labels: {
     key: '키',
@@ -8,13 +8,16 @@ export const koSecret: typeof enSecret = {
     made: '생성',
     others: '다른 키',
     locked: '잠김',
+    inClear: '암호화 안 됨',
     problem: '문제',
   },
   places: { credential: 'systemd 자격 증명', settings: '설정에서 지정', data: '데이터 디렉터리' },
-  all: (secrets, sources) =>
+  all: (secrets) =>
     secrets === 0
-      ? '비밀값이 있는 소스가 없습니다'
-      : `소스 ${sources}개의 비밀값 ${secrets}개가 암호화되어 있고, 모두 복호화할 수 있습니다`,
+      ? '비밀값이 있는 소스나 프록시가 없습니다'
+      : `소스와 프록시의 비밀값 ${secrets}개가 암호화되어 있고, 모두 복호화할 수 있습니다`,
+  proxy: (name) => `프록시 ${name}`,
+  inClear: (profile) => `프록시 ${profile}의 비밀번호가 파일에 암호화되지 않은 채 있습니다`,
   notAll: (locked, secrets) =>
     locked === 0
       ? `새 비밀값을 저장할 수 없습니다 (저장된 비밀값 ${secrets}개)`
@@ -41,7 +44,7 @@ export const koSecret: typeof enSecret = {
 /** Help of the commands, in Korean. */
 export const koSecretHelp: typeof enSecretHelp = {
   'secret status': {
-    summary: '소스의 비밀값을 암호화하는 키와 그 위치, 복호화할 수 없는 비밀값을 보여 줍니다',
+    summary: '소스와 프록시의 비밀값을 암호화하는 키와 그 위치, 복호화할 수 없는 비밀값을 보여 줍니다',
     examples: [
       ['feedgate secret status', '복호화할 수 없는 비밀값이 있으면 종료 코드 1'],
       ['feedgate secret status --json', '스크립트용'],

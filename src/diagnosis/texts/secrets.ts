@@ -2,15 +2,15 @@ import { row, type Entries } from '../entry.ts';
 
 const key = row('config', 'operator', 'next-poll');
 
-/** Secrets of sources at rest, and their key. */
+/** Secrets of sources and proxies at rest, and their key. */
 export const secretTexts: Entries = {
   'secret/key-missing': {
     ...key,
     en: {
       title: 'the key of the stored secrets is missing',
       meaning:
-        'Passwords, tokens and keys of sources are stored encrypted, and the key {file} is not there. Sources that need a secret are not polled and go on with what they have; the others are polled.',
-      certain: 'The database holds encrypted secrets, and none of the places of the key has a file.',
+        'Passwords, tokens and keys of sources and proxies are stored encrypted, and the key {file} is not there. Sources that need a secret are not polled and go on with what they have; the others are polled.',
+      certain: 'Encrypted secrets are stored, and none of the places of the key has a file.',
       causes: [
         'The data directory was restored or copied without its key, which backups leave out unless told otherwise.',
         'The key comes from systemd, and the command runs outside of the service.',
@@ -21,14 +21,15 @@ export const secretTexts: Entries = {
         'Where systemd has the key, let the daemon do it: `systemctl start feedgate`, then `feedgate poll {source}`.',
         'Where the key is lost, so are the secrets; take a new one: `feedgate secret rotate --lost`.',
         'Then set each secret anew, such as a password: `feedgate source edit {source} --user {user} --password-file PASSWORD-FILE`.',
+        'That of a proxy likewise: `feedgate proxy edit {profile} --password-file PASSWORD-FILE`.',
         'See that all is well: `feedgate secret status`.',
       ],
     },
     ko: {
       title: '저장된 비밀값의 키가 없습니다',
       meaning:
-        '소스의 비밀번호, 토큰, 키는 암호화하여 저장하는데, 그 키 {file} 파일이 없습니다. 비밀값이 필요한 소스는 폴링하지 않고 가진 데이터로 계속하며, 다른 소스는 그대로 폴링합니다.',
-      certain: '데이터베이스에 암호화된 비밀값이 있지만, 키를 두는 위치 어디에도 파일이 없습니다.',
+        '소스와 프록시의 비밀번호, 토큰, 키는 암호화하여 저장하는데, 그 키 {file} 파일이 없습니다. 비밀값이 필요한 소스는 폴링하지 않고 가진 데이터로 계속하며, 다른 소스는 그대로 폴링합니다.',
+      certain: '암호화된 비밀값이 있지만, 키를 두는 위치 어디에도 파일이 없습니다.',
       causes: [
         '데이터 디렉터리를 키 없이 복원하거나 복사했습니다. 백업은 따로 지정하지 않으면 키를 넣지 않습니다.',
         '키는 systemd가 주는데, 명령을 서비스 밖에서 실행했습니다.',
@@ -39,6 +40,7 @@ export const secretTexts: Entries = {
         'systemd가 키를 주는 경우 데몬으로 실행하십시오: `systemctl start feedgate`, 그다음 `feedgate poll {source}`.',
         '키를 잃어버렸다면 비밀값도 되찾을 수 없습니다. 새 키를 만드십시오: `feedgate secret rotate --lost`.',
         '그다음 비밀번호 같은 비밀값을 하나씩 새로 설정하십시오: `feedgate source edit {source} --user {user} --password-file PASSWORD-FILE`.',
+        '프록시의 비밀번호도 새로 설정하십시오: `feedgate proxy edit {profile} --password-file PASSWORD-FILE`.',
         '결과를 확인하십시오: `feedgate secret status`.',
       ],
     },
@@ -48,7 +50,7 @@ export const secretTexts: Entries = {
     en: {
       title: 'the stored secrets were encrypted with another key',
       meaning:
-        'There is a key, and it is not the one that secrets in the database were encrypted with. The evidence names both by their ids. Sources that need such a secret are not polled.',
+        'There is a key, and it is not the one that stored secrets were encrypted with. The evidence names both by their ids. Sources that need such a secret are not polled.',
       certain: 'Each stored secret names its key, and that one is in no place where keys are looked for.',
       causes: [
         'A backup was restored beside the key of another time or another installation.',
@@ -58,13 +60,14 @@ export const secretTexts: Entries = {
       remedy: [
         'Add the line of the key that is needed below the one that is in {file}: every key in the file can decrypt.',
         'Where that key is lost, set the secrets of the source anew, such as a password: `feedgate source edit {source} --user {user} --password-file PASSWORD-FILE`.',
+        'That of a proxy likewise: `feedgate proxy edit {profile} --password-file PASSWORD-FILE`.',
         'See that all is well: `feedgate secret status`.',
       ],
     },
     ko: {
       title: '저장된 비밀값은 다른 키로 암호화되었습니다',
       meaning:
-        '키는 있지만, 데이터베이스의 비밀값을 암호화한 키가 아닙니다. 두 키의 ID를 근거에 표시합니다. 그런 비밀값이 필요한 소스는 폴링하지 않습니다.',
+        '키는 있지만, 저장된 비밀값을 암호화한 키가 아닙니다. 두 키의 ID를 근거에 표시합니다. 그런 비밀값이 필요한 소스는 폴링하지 않습니다.',
       certain: '저장된 비밀값마다 키의 ID가 있으며, 그 키는 찾는 위치 어디에도 없습니다.',
       causes: [
         '다른 시점이나 다른 설치의 키가 있는 곳에 백업을 복원했습니다.',
@@ -74,6 +77,7 @@ export const secretTexts: Entries = {
       remedy: [
         '필요한 키의 줄을 {file}의 기존 줄 아래에 추가하십시오. 파일에 있는 모든 키로 복호화할 수 있습니다.',
         '그 키를 잃어버렸다면 소스의 비밀값을 새로 설정하십시오. 예: `feedgate source edit {source} --user {user} --password-file PASSWORD-FILE`.',
+        '프록시의 비밀번호도 새로 설정하십시오: `feedgate proxy edit {profile} --password-file PASSWORD-FILE`.',
         '결과를 확인하십시오: `feedgate secret status`.',
       ],
     },
@@ -167,17 +171,47 @@ export const secretTexts: Entries = {
       ],
     },
   },
+  'secret/in-clear': {
+    ...row('config', 'operator', 'after-change'),
+    en: {
+      title: 'a password of a proxy stands in clear in its file',
+      meaning:
+        'Passwords of proxies are stored encrypted, and that of proxy {profile} was written into the file by hand. It is used as it stands; whoever can read the file can read it, and so can whoever has a backup.',
+      certain: 'The file proxies.yaml is read, and this password is none that Feedgate has encrypted.',
+      causes: ['The file was edited by hand, or written by a tool for configuration.'],
+      remedy: [
+        'Have the file written anew, with its passwords encrypted: `feedgate proxy edit {profile}`.',
+        'See that all is well: `feedgate secret status`.',
+      ],
+    },
+    ko: {
+      title: '프록시의 비밀번호가 파일에 암호화되지 않은 채 있습니다',
+      meaning:
+        '프록시의 비밀번호는 암호화하여 저장하는데, 프록시 {profile}의 비밀번호는 파일에 직접 쓴 것입니다. 그대로 사용하지만, 파일을 읽을 수 있는 사람이나 백업을 가진 사람이 읽을 수 있습니다.',
+      certain: 'proxies.yaml 파일을 읽어 보면, 이 비밀번호는 Feedgate가 암호화한 것이 아닙니다.',
+      causes: ['파일을 직접 편집했거나 구성 관리 도구가 썼습니다.'],
+      remedy: [
+        '비밀번호를 암호화하여 파일을 다시 쓰게 하십시오: `feedgate proxy edit {profile}`.',
+        '결과를 확인하십시오: `feedgate secret status`.',
+      ],
+    },
+  },
   'secret/damaged': {
     ...row('config', 'host', 'after-change'),
     en: {
       title: 'a stored secret was altered or moved',
       meaning:
-        'A secret in the database cannot be decrypted though its key is there. Each is bound to its source and its field; one that was altered or put into another place is refused.',
+        'A stored secret cannot be decrypted though its key is there. Each is bound to its source or proxy and its field; one that was altered or put into another place is refused.',
       certain:
-        'The check value of the encryption does not fit; the evidence names the source by its number, and the field.',
-      causes: ['The database was edited by hand.', 'The database is damaged.'],
+        'The check value of the encryption does not fit; the evidence names the source by its number or the proxy, and the field.',
+      causes: [
+        'The database or the file of proxies was edited by hand.',
+        'The database is damaged.',
+        'A proxy was given another name in the file; its password is bound to the old one.',
+      ],
       remedy: [
         'Set the secrets of the source anew, such as a password: `feedgate source edit {source} --user {user} --password-file PASSWORD-FILE`.',
+        'That of a proxy likewise: `feedgate proxy edit {profile} --password-file PASSWORD-FILE`.',
         'Check the database: `feedgate store verify`.',
         'If nobody has edited the database, find out who else can write to the data directory.',
       ],
@@ -185,11 +219,16 @@ export const secretTexts: Entries = {
     ko: {
       title: '저장된 비밀값이 변경되었거나 옮겨졌습니다',
       meaning:
-        '키는 있지만 데이터베이스의 비밀값을 복호화할 수 없습니다. 비밀값은 소스와 항목에 묶여 있으므로, 변경되었거나 다른 곳으로 옮겨진 것은 쓰지 않습니다.',
-      certain: '암호화의 검사값이 맞지 않습니다. 소스 번호와 항목을 근거에 표시합니다.',
-      causes: ['데이터베이스를 직접 편집했습니다.', '데이터베이스가 손상되었습니다.'],
+        '키는 있지만 저장된 비밀값을 복호화할 수 없습니다. 비밀값은 소스나 프록시와 항목에 묶여 있으므로, 변경되었거나 다른 곳으로 옮겨진 것은 쓰지 않습니다.',
+      certain: '암호화의 검사값이 맞지 않습니다. 소스 번호나 프록시와 항목을 근거에 표시합니다.',
+      causes: [
+        '데이터베이스나 프록시 파일을 직접 편집했습니다.',
+        '데이터베이스가 손상되었습니다.',
+        '파일에서 프록시의 이름을 바꾸었습니다. 비밀번호는 이전 이름에 묶여 있습니다.',
+      ],
       remedy: [
         '소스의 비밀값을 새로 설정하십시오. 예: `feedgate source edit {source} --user {user} --password-file PASSWORD-FILE`.',
+        '프록시의 비밀번호도 새로 설정하십시오: `feedgate proxy edit {profile} --password-file PASSWORD-FILE`.',
         '데이터베이스를 검사하십시오: `feedgate store verify`.',
         '아무도 편집하지 않았다면, 데이터 디렉터리에 쓸 수 있는 다른 사용자가 있는지 확인하십시오.',
       ],
