@@ -151,6 +151,7 @@ export function alertKeeper(
       return gatesOf(activation, place, clock.now());
     },
     proxies: liveProxies(paths.proxies, locked),
+    backups: () => readBackupSettings(settings, paths.root),
     vitals: () => poller.vitals(),
     gateway: () => watchedGateway(paths, settings, clock),
     late: async (since) => {

@@ -1,4 +1,5 @@
 import type { Code, Evidence } from '../base/failure.ts';
+import { renewalLate } from '../base/renewal.ts';
 import type { Problem } from './problem.ts';
 import type { Rules } from './rules.ts';
 
@@ -10,6 +11,8 @@ export interface EndFact {
   readonly subject: string;
   /** Milliseconds since 1970. */
   readonly endsAt: number;
+  /** How long it is valid in all, milliseconds, where somebody renews it as a matter of course; else `null`. */
+  readonly life: number | null;
   readonly evidence: Evidence;
 }
 
@@ -19,13 +22,13 @@ const urgent = 7;
 
 /** What ends within the days of the rules, or has ended. */
 export function endProblems(facts: readonly EndFact[], { certificateDays }: Rules, now: number): readonly Problem[] {
-  const soon = facts.filter(({ endsAt }) => endsAt - now <= certificateDays * day);
-  return soon.map(({ code, cause, subject, endsAt, evidence }) => ({
+  const soon = facts.filter(({ endsAt, life }) => endsAt - now <= renewalLate(certificateDays * day, life));
+  return soon.map(({ code, cause, subject, endsAt, life, evidence }) => ({
     area: 'certificates',
     cause,
     subject,
     code,
-    severity: endsAt - now <= urgent * day ? 'critical' : 'warning',
+    severity: endsAt - now <= renewalLate(urgent * day, life === null ? null : life / 2) ? 'critical' : 'warning',
     ripe: true,
     since: null,
     message: '',

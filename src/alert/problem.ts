@@ -5,7 +5,17 @@ export const severities = ['info', 'warning', 'critical'] as const;
 export type Severity = (typeof severities)[number];
 
 /** What is looked at together: where it could not be looked at, nothing is known of its alerts. */
-export const areas = ['sources', 'certificates', 'gates', 'disk', 'gateway', 'daemon', 'channels', 'mail'] as const;
+export const areas = [
+  'sources',
+  'certificates',
+  'gates',
+  'disk',
+  'backups',
+  'gateway',
+  'daemon',
+  'channels',
+  'mail',
+] as const;
 export type Area = (typeof areas)[number];
 
 /** Something that is wrong now. Those of one area and one cause make one alert. */

@@ -6,7 +6,7 @@ export interface Rules {
   readonly failingAfter: number;
   /** Without a success, and at least three intervals of the source, before it is stale: its service level. Default 1 day. */
   readonly staleAfter: number;
-  /** Days before a certificate or a feature key ends. Default 30; what ends within 7 is critical. */
+  /** Days before a certificate or a feature key ends. Default 30; what ends within 7 is critical. Of a server's certificate at most a sixth of its life. */
   readonly certificateDays: number;
   /** What is over before nobody is told of. Default 1 minute. */
   readonly holdFor: number;

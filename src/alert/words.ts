@@ -43,9 +43,10 @@ const en: Words = {
   },
   suffers: {
     sources: (count) => (count === 1 ? '1 source' : `${count} sources`),
-    certificates: (count) => (count === 1 ? '1 certificate' : `${count} certificates`),
+    certificates: (count) => (count === 1 ? '1 source' : `${count} sources`),
     gates: () => 'all sources',
     disk: () => 'the data directory',
+    backups: () => 'the backups',
     gateway: (count) => (count === 1 ? '1 front' : `${count} fronts`),
     daemon: () => 'the daemon',
     channels: (count) => (count === 1 ? '1 channel' : `${count} channels`),
@@ -92,9 +93,10 @@ const ko: Words = {
   },
   suffers: {
     sources: (count) => `소스 ${count}개`,
-    certificates: (count) => `인증서 ${count}개`,
+    certificates: (count) => `소스 ${count}개`,
     gates: () => '모든 소스',
     disk: () => '데이터 디렉터리',
+    backups: () => '백업',
     gateway: (count) => `프런트 ${count}개`,
     daemon: () => '데몬',
     channels: (count) => `채널 ${count}개`,

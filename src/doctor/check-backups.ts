@@ -21,7 +21,7 @@ export interface BackupsFacts {
   readonly bad: { readonly directory: string; readonly failure: FailureRecord } | null;
 }
 
-function gatherBackups(clock: Clock, wanted: BackupsWanted | null): BackupsFacts {
+export function gatherBackups(clock: Clock, wanted: BackupsWanted | null): BackupsFacts {
   const now = clock.now();
   if (wanted === null) return { now, wanted, good: null, bad: null };
   const listed = listBackups(wanted.directory);

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import type { Clock } from '../base/clock.ts';
-import { asFailure, type FailureRecord } from '../base/failure.ts';
+import { asFailure, type Evidence, type FailureRecord } from '../base/failure.ts';
+import { renewalLate } from '../base/renewal.ts';
 import { proxyOf } from '../feed/proxy.ts';
 import type { RoutedSource } from '../feed/source.ts';
 import { connectTo } from '../net/connect.ts';
@@ -16,14 +17,20 @@ import { eachOf } from './each-of.ts';
 import { causeOf } from './shared-cause.ts';
 import { alike, day, plural } from './words.ts';
 
+/** From when to when a certificate is valid, milliseconds since 1970. */
+export interface Validity {
+  readonly validFrom: number;
+  readonly validTo: number;
+}
+
 /** One server over TLS, whichever sources are behind it. */
 export interface ServerFacts {
   readonly server: string;
   readonly host: string;
   readonly port: number;
   readonly sources: readonly string[];
-  /** Milliseconds since 1970; `null` where none was seen. */
-  readonly validTo: number | null;
+  /** What was seen of it; `null` where none was. */
+  readonly valid: Validity | null;
   /** Why none was seen; `null` for the time being up. */
   readonly failure: FailureRecord | null;
   /** What it shares with others that fail alike. */
@@ -57,7 +64,7 @@ interface Endpoint {
   readonly server: string;
   readonly settings: RoutedSource;
   readonly sources: readonly string[];
-  readonly known: number | null;
+  readonly known: Validity | null;
   /** Its polls fail before TLS is through: a greeting would only wait again. */
   readonly unreachable: boolean;
 }
@@ -76,8 +83,8 @@ async function gatherCertificates(
   const until = AbortSignal.any([signal, over.signal]);
   const greeted = await eachOf(asked, abreast, (endpoint) => greet(endpoint, world, until));
   over.abort();
-  const told = known.map((endpoint) => ({ ...placeOf(endpoint), validTo: endpoint.known, failure: null }));
-  const late = greeted.filter(({ validTo, failure }) => validTo === null && failure === null);
+  const told = known.map((endpoint) => ({ ...placeOf(endpoint), valid: endpoint.known, failure: null }));
+  const late = greeted.filter(({ valid, failure }) => valid === null && failure === null);
   return {
     now,
     network: world.network,
@@ -104,7 +111,7 @@ function endpointsOf(sources: readonly SourceFacts[]): readonly Endpoint[] {
 /** The server with one source more; of several the one whose polls come through says how to greet. */
 function joined(before: Endpoint | undefined, server: string, facts: SourceFacts): Endpoint {
   const { settings } = facts.source;
-  const known = keptValidTo(facts);
+  const known = keptValidity(facts, server);
   const unreachable = isUnreachable(facts.source);
   if (before === undefined) return { server, settings, sources: [settings.name], known, unreachable };
   return {
@@ -121,19 +128,25 @@ function isUnreachable({ state }: StoredSource): boolean {
   return stage === 'dns' || stage === 'tcp' || stage === 'proxy' || stage === 'tls' || stage === 'config';
 }
 
-/** What the last poll saw of the server's certificate, where it failed: others keep nothing of it. */
-function keptValidTo({ reports: [last] }: SourceFacts): number | null {
-  const evidence = last?.failure?.evidence;
-  const { tls } = evidence ?? {};
-  const held =
-    typeof tls === 'object' && tls !== null && 'certificate' in tls ? tls.certificate : evidence?.['certificate'];
-  if (typeof held !== 'object' || held === null || !('validTo' in held)) return null;
-  return typeof held.validTo === 'number' ? held.validTo : null;
+/** What the last poll saw of the server's certificate, also where it failed after that. */
+function keptValidity({ reports: [last] }: SourceFacts, server: string): Validity | null {
+  const shown = last?.certificates?.find((each) => each.server === server);
+  if (shown !== undefined) return { validFrom: Date.parse(shown.validFrom), validTo: Date.parse(shown.validTo) };
+  return validityIn(last?.failure?.evidence);
+}
+
+/** That of the certificate in the evidence of a failure, on the way or as what it is about. */
+function validityIn(evidence: Evidence | undefined): Validity | null {
+  const { tls, certificate } = evidence ?? {};
+  const held = typeof tls === 'object' && tls !== null && 'certificate' in tls ? tls.certificate : certificate;
+  if (typeof held !== 'object' || held === null || !('validTo' in held) || !('validFrom' in held)) return null;
+  const { validFrom, validTo } = held;
+  return typeof validFrom === 'number' && typeof validTo === 'number' ? { validFrom, validTo } : null;
 }
 
 async function greet(endpoint: Endpoint, world: GreetingWorld, over: AbortSignal): Promise<ServerFacts> {
   const { server, settings } = endpoint;
-  const facts = { ...placeOf(endpoint), validTo: null, failure: null };
+  const facts = { ...placeOf(endpoint), valid: null, failure: null };
   if (over.aborted) return facts;
   const own = new AbortController();
   const signal = AbortSignal.any([over, own.signal]);
@@ -144,7 +157,7 @@ async function greet(endpoint: Endpoint, world: GreetingWorld, over: AbortSignal
     const connecting = connectTo(targetOf(settings), { clock, resolver, trace, signal });
     const { wire, peer } = await unlessAborted(signal, connecting);
     wire.close();
-    return { ...facts, validTo: peer.tls?.certificate.validTo ?? null };
+    return { ...facts, valid: peer.tls?.certificate ?? null };
   } catch (error) {
     if (signal.aborted) return facts;
     const failure = asFailure(error, `greeting of ${server}`).toJSON();
@@ -176,7 +189,7 @@ const urgent = 7;
 export function judgeCertificates(facts: CertificateFacts): readonly Judgement[] {
   const { now, servers, left, network, unreachable } = facts;
   const found = servers.flatMap((server) => judgeServer(server, now));
-  const ends = servers.map(({ validTo }) => validTo).filter((end) => end !== null);
+  const ends = servers.flatMap(({ valid }) => (valid === null ? [] : [valid.validTo]));
   const judged: Judgement[] = [...found];
   if (found.length === 0 && ends.length > 0) {
     const first = Math.min(...ends);
@@ -200,7 +213,7 @@ export function judgeCertificates(facts: CertificateFacts): readonly Judgement[]
 }
 
 function judgeServer(facts: ServerFacts, now: number): Judgement[] {
-  const { server, host, port, sources, validTo, failure, cause } = facts;
+  const { server, host, port, sources, valid, failure, cause } = facts;
   if (failure !== null) {
     const says = { en: `${server} cannot be reached now`, ko: `지금 ${server}에 연결할 수 없음` };
     const { code, message } = failure;
@@ -208,9 +221,12 @@ function judgeServer(facts: ServerFacts, now: number): Judgement[] {
       warning(code, says, { subject: source, message, cause, evidence: { ...failure.evidence, source, host, port } }),
     );
   }
-  if (validTo === null || validTo - now > soon * dayMs) return [];
+  if (valid === null) return [];
+  const { validTo } = valid;
+  const life = validTo - valid.validFrom;
+  if (validTo - now > renewalLate(soon * dayMs, life)) return [];
   const evidence = { server, host, port, certificate: { validTo } };
-  const grade = validTo - now > urgent * dayMs ? warning : problem;
+  const grade = validTo - now > renewalLate(urgent * dayMs, life / 2) ? warning : problem;
   return sources.map((source) =>
     grade('tls/expires-soon', ends(server, validTo, now), {
       subject: source,

@@ -233,8 +233,17 @@ describe('the certificate of a server', () => {
     expect(graded(await check([overTls('a', port)]))).toEqual(['warning tls/expired-leaf']);
   });
   it('is taken from the last poll where that has kept it', async () => {
-    const seen = failingSource('a', { evidence: { tls: { certificate: { validTo: now + 5 * 86_400_000 } } } });
+    const valid = { validFrom: now - 360 * 86_400_000, validTo: now + 5 * 86_400_000 };
+    const seen = failingSource('a', { evidence: { tls: { certificate: valid } } });
     expect(graded(await check([seen], now, false))).toEqual(['problem tls/expires-soon']);
+    const iso = { validFrom: new Date(valid.validFrom).toISOString(), validTo: new Date(valid.validTo).toISOString() };
+    const polled = sourceFacts('b');
+    const { host, port } = polled.source.settings;
+    const certificates = [{ server: `${host}:${port}`, ...iso }];
+    const reports = polled.reports.map((report) => ({ ...report, certificates }));
+    greeted = 0;
+    expect(graded(await check([{ ...polled, reports }]))).toEqual(['problem tls/expires-soon']);
+    expect(greeted).toBe(0);
   });
   it('is not asked for without network, nor of a server that no poll reaches', async () => {
     const port = await serveTls(['good', 'intermediate'], () => undefined);

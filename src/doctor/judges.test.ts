@@ -312,9 +312,10 @@ describe('the certificates of servers', () => {
     ...place,
     server: 'taxii.example.net:443',
     sources: ['a', 'b'],
-    validTo: now + 90 * day,
+    valid: { validFrom: now - 308 * day, validTo: now + 90 * day },
     failure: null,
   };
+  const until = (days: number, life: number) => ({ validFrom: now + (days - life) * day, validTo: now + days * day });
   const facts: CertificateFacts = { now, servers: [server], left: [], network: true, unreachable: 0 };
   it.each<[string, Partial<CertificateFacts>, readonly string[]]>([
     ['are good for long', {}, ['ok']],
@@ -323,17 +324,28 @@ describe('the certificates of servers', () => {
     ['were not all looked at', { left: ['c'] }, ['ok', 'skipped']],
     [
       'expire within a month',
-      { servers: [{ ...server, validTo: now + 29 * day }] },
+      { servers: [{ ...server, valid: until(29, 398) }] },
       ['warning tls/expires-soon', 'warning tls/expires-soon'],
+    ],
+    ['are renewed of themselves at a third of their life', { servers: [{ ...server, valid: until(16, 90) }] }, ['ok']],
+    [
+      'have not been renewed at a sixth of it',
+      { servers: [{ ...server, sources: ['a'], valid: until(14, 90) }] },
+      ['warning tls/expires-soon'],
+    ],
+    [
+      'live for days only',
+      { servers: [{ ...server, sources: ['a'], valid: until(0.4, 6) }] },
+      ['problem tls/expires-soon'],
     ],
     [
       'expire within a week',
-      { servers: [{ ...server, sources: ['a'], validTo: now + 6 * day }] },
+      { servers: [{ ...server, sources: ['a'], valid: until(6, 398) }] },
       ['problem tls/expires-soon'],
     ],
     [
       'cannot be asked for now',
-      { servers: [{ ...server, sources: ['a'], validTo: null, failure: failureRecord({ code: 'tcp/refused' }) }] },
+      { servers: [{ ...server, sources: ['a'], valid: null, failure: failureRecord({ code: 'tcp/refused' }) }] },
       ['warning tcp/refused'],
     ],
   ])('%s', (_, change, expected) => {

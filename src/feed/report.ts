@@ -52,6 +52,14 @@ export interface AttemptReport {
   readonly failure: FailureRecord;
 }
 
+/** The certificate that a server has shown to a poll. */
+export interface SeenCertificate {
+  /** `host:port` */
+  readonly server: string;
+  readonly validFrom: string;
+  readonly validTo: string;
+}
+
 /** What a poll leaves behind, kept 90 days. All times RFC 3339 in UTC. */
 export interface PollReport {
   readonly id: string;
@@ -79,6 +87,8 @@ export interface PollReport {
   readonly finding?: KeptFinding;
   /** The data set was the same as before, and its listings were left as they are; absent where it was not. */
   readonly unchanged?: boolean;
+  /** Of each server the last; absent where none was shown. */
+  readonly certificates?: readonly SeenCertificate[];
   readonly startedAt: string;
   readonly finishedAt: string | null;
 }

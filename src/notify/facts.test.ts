@@ -46,6 +46,7 @@ function worldOf(
     vitals: async () => ({ pid: 1, restarts: 0, upMs: 1000, idleMs: 10 }),
     gateway: async () => well,
     late: async () => [],
+    backups: () => null,
     ...changes,
     clock,
   };
@@ -131,6 +132,44 @@ describe('the facts of alerts', () => {
     expect((await told(world)).filter((each) => ends.test(each))).toEqual([
       expect.stringMatching(/^critical certificate /),
     ]);
+  });
+
+  it('are certificates that servers have shown, also while polls do not get so far', async () => {
+    const days = (count: number) => new Date(now + count * 1440 * minute).toISOString();
+    const shows = (facts: SourceFacts, server: string, from: number, to: number): SourceFacts => {
+      const certificates = [{ server, validFrom: days(from), validTo: days(to) }];
+      return { ...facts, reports: facts.reports.map((report) => ({ ...report, certificates })) };
+    };
+    const sources = [
+      shows(sourceFacts('year'), 'a.example:443', -370, 28),
+      shows(sourceFacts('same'), 'a.example:443', -370, 28),
+      shows(sourceFacts('acme'), '[2001:db8::1]:8443', -70, 20),
+    ];
+    const world = worldOf(sources);
+    const facts = new Facts(world);
+    const expected = ['year', 'same'].map((each) => `warning certificate of a.example:443: ${each} tls/expires-soon`);
+    expect(await told(world, facts)).toEqual(expected);
+    // Nothing is shown where nothing answers.
+    for (const [at, each] of sources.entries()) sources[at] = { ...each, reports: sourceFacts('silent').reports };
+    await world.clock.advance(6 * 1440 * minute);
+    const late = (await told(world, facts)).filter((each) => each.includes('expires-soon'));
+    expect(late).toEqual([...expected, 'warning certificate of [2001:db8::1]:8443: acme tls/expires-soon']);
+    await world.clock.advance(17 * 1440 * minute);
+    expect((await facts.look(defaultRules)).problems.filter(({ code }) => code === 'tls/expires-soon')).toMatchObject([
+      { severity: 'critical' },
+      { severity: 'critical' },
+      { severity: 'critical', evidence: { host: '2001:db8::1', port: 8443, source: 'acme' } },
+    ]);
+  });
+
+  it('are backups that are not made, once a daemon that has come up could make one', async () => {
+    const world = worldOf([], { backups: () => ({ everyMs: 60 * minute, directory: tempDirectory() }) });
+    const facts = new Facts(world);
+    expect(await told(world, facts)).toEqual([]);
+    await world.clock.advance(59 * minute);
+    expect(await told(world, facts)).toEqual([]);
+    await world.clock.advance(6 * minute);
+    expect(await told(world, facts)).toEqual(['warning backups:  backup/stale']);
   });
 
   it('are a gateway that is down, and a front that is silent after it was asked', async () => {

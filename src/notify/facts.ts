@@ -7,6 +7,7 @@ import { endProblems, type EndFact } from '../alert/ends.ts';
 import type { Area, Problem } from '../alert/problem.ts';
 import type { Rules } from '../alert/rules.ts';
 import { sourceProblems, type SourceFact } from '../alert/sources.ts';
+import { gatherBackups, judgeBackups, type BackupsWanted } from '../doctor/check-backups.ts';
 import { ownCertificates } from '../doctor/check-certificates.ts';
 import { judgePoller, type PollerVitals } from '../doctor/check-daemon.ts';
 import { gatherDisk, judgeDisk } from '../doctor/check-disk.ts';
@@ -17,6 +18,7 @@ import type { Judgement } from '../doctor/check.ts';
 import { routedHere } from '../doctor/checks.ts';
 import { causeOf } from '../doctor/shared-cause.ts';
 import type { Proxies } from '../feed/proxy.ts';
+import type { SeenCertificate } from '../feed/report.ts';
 import type { DataPaths } from '../host/paths.ts';
 import type { Store } from '../store/store.ts';
 
@@ -27,6 +29,8 @@ export interface FactWorld {
   readonly store: Pick<Store, 'sources' | 'polls'>;
   gates(): Gates;
   proxies(): Proxies;
+  /** The backups that the daemon is to make; `null`: none. @throws Failure */
+  backups(): BackupsWanted | null;
   vitals(): Promise<PollerVitals>;
   gateway(): Promise<GatewayFacts>;
   /** Mails that showed what was listed after they had come, found since an instant, by the source that lists it. */
@@ -50,6 +54,10 @@ const day = 86_400_000;
 const slowly = 5 * 60_000;
 /** Polls that tell how fast the database grows. */
 const polls = 200;
+/** For a backup that was due when the daemon came up. */
+const firstBackupWithin = 60 * 60_000;
+/** Polls of a source that are looked through for a certificate when nothing is known yet. */
+const firstPolls = 10;
 
 /** Looks at an installation, for the alerts of its daemon. */
 export class Facts {
@@ -59,6 +67,8 @@ export class Facts {
   /** Causes of failures that were looked up, by source, for as long as the same poll was the last. */
   #causes = new Map<string, { readonly attemptAt: number | null; readonly failure: SourceFact['failure'] }>();
   #slowAt: number | null = null;
+  /** What the servers of a source have shown the last time that they showed anything. */
+  #shown = new Map<string, readonly SeenCertificate[]>();
 
   constructor(world: FactWorld) {
     this.#world = world;
@@ -95,6 +105,7 @@ export class Facts {
     if (slow) {
       this.#slowAt = clock.monotonic();
       await look('disk', () => this.#disk(stored));
+      await look('backups', async () => this.#backups());
       await look('certificates', async () => endProblems(await this.#ends(stored), rules, clock.now()));
     }
     return { now: clock.now(), seen, problems: [...problems, ...this.#unread.values()] };
@@ -148,6 +159,14 @@ export class Facts {
     return judged('disk', judgeDisk(await gatherDisk(this.#world.paths, { listings, reports })));
   }
 
+  /** A daemon that has just come up makes the one that is due. */
+  #backups(): readonly Problem[] {
+    const { clock } = this.#world;
+    const justUp = clock.now() - this.#upSince < firstBackupWithin;
+    const facts = gatherBackups(clock, this.#world.backups());
+    return facts.bad === null && justUp ? [] : judged('backups', judgeBackups(facts));
+  }
+
   async #ends(stored: () => Promise<readonly KnownSource[]>): Promise<readonly EndFact[]> {
     const sources = (await stored()).filter(({ suspended }) => !suspended);
     const now = this.#world.clock.now();
@@ -156,7 +175,7 @@ export class Facts {
       if (validTo === null) return [];
       const code = use === 'client' ? 'config/client-cert-expires' : 'config/ca-expires';
       const evidence = { source, certificate: { subject, validTo } };
-      return [{ code, cause: `certificate ${subject}`, subject: source, endsAt: validTo, evidence }];
+      return [{ code, cause: `certificate ${subject}`, subject: source, endsAt: validTo, life: null, evidence }];
     });
     const end = keyEnd(this.#world.gates());
     const key: EndFact = {
@@ -164,10 +183,39 @@ export class Facts {
       cause: 'feature key',
       subject: '',
       endsAt: end ?? 0,
+      life: null,
       evidence: {},
     };
-    return end === null ? own : [...own, key];
+    const shown = await this.#shownEnds(sources);
+    return [...own, ...shown, ...(end === null ? [] : [key])];
   }
+
+  /** Certificates of servers; a poll that does not get as far as TLS shows none, and changes nothing. */
+  async #shownEnds(sources: readonly KnownSource[]): Promise<readonly EndFact[]> {
+    const shown = new Map<string, readonly SeenCertificate[]>();
+    for (const { settings } of sources) {
+      const before = this.#shown.get(settings.name);
+      const limit = before === undefined ? firstPolls : 1;
+      const reports = await this.#world.store.polls.list({ source: settings.name, limit });
+      const seen = reports.find(({ certificates }) => certificates !== undefined)?.certificates ?? before ?? [];
+      shown.set(settings.name, seen);
+    }
+    this.#shown = shown;
+    return [...shown].flatMap(([source, certificates]) => certificates.map((each) => endOf(source, each)));
+  }
+}
+
+function endOf(source: string, { server, validFrom, validTo }: SeenCertificate): EndFact {
+  const endsAt = Date.parse(validTo);
+  const [, host = server, port = ''] = /^\[?(.+?)\]?:(\d+)$/.exec(server) ?? [];
+  return {
+    code: 'tls/expires-soon',
+    cause: `certificate of ${server}`,
+    subject: source,
+    endsAt,
+    life: endsAt - Date.parse(validFrom),
+    evidence: { source, server, host, port: Number(port) },
+  };
 }
 
 /** Milliseconds between two polls; of a cron expression as far as its next one tells, at least a day. */

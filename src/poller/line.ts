@@ -8,7 +8,7 @@ import type { RoutedSource } from '../feed/source.ts';
 import type { Response } from '../net/exchange.ts';
 import type { Request } from '../net/request.ts';
 import { statusFailure } from '../net/status.ts';
-import type { Target } from '../net/target.ts';
+import { authority, type Target } from '../net/target.ts';
 import type { Timings } from '../net/trace.ts';
 import type { ParseSession } from '../parse/session.ts';
 import type { Observer } from './ports.ts';
@@ -61,7 +61,10 @@ async function ask(line: Line, { target = line.target, ...request }: Question): 
   observer.stage('http');
   const headers = [['User-Agent', userAgent] as const, ...request.headers, ...proof];
   try {
-    return await line.ask({ ...request, target, headers, signal });
+    const answer = await line.ask({ ...request, target, headers, signal });
+    const { tls } = answer.peer;
+    if (tls !== null) observer.certificate(authority(target.host, target.port), tls.certificate);
+    return answer;
   } catch (error) {
     if (error instanceof Failure) accountFailure(observer, error);
     throw error;

@@ -9,6 +9,7 @@ import { readListFile } from './list-file.ts';
 
 const observer = {
   stage: () => undefined,
+  certificate: () => undefined,
   spent: () => undefined,
   bytes: () => undefined,
   part: () => undefined,

@@ -17,6 +17,8 @@ export interface Observer {
   /** One document (part) read to its end. */
   part(tally: Tally): void;
   warn(code: string, message: string): void;
+  /** What the server `host:port` has shown; from and to are milliseconds since 1970. */
+  certificate(server: string, valid: { readonly validFrom: number; readonly validTo: number }): void;
 }
 
 /** A segment read to its end. */

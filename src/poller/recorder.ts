@@ -2,7 +2,14 @@ import type { Clock } from '../base/clock.ts';
 import type { FailureRecord, Stage } from '../base/failure.ts';
 import { formatMicros } from '../base/instant.ts';
 import type { KeptFinding } from '../feed/finding.ts';
-import type { AttemptReport, PollMode, PollProgress, PollReport, SegmentState } from '../feed/report.ts';
+import type {
+  AttemptReport,
+  PollMode,
+  PollProgress,
+  PollReport,
+  SeenCertificate,
+  SegmentState,
+} from '../feed/report.ts';
 import { widthMs } from '../feed/segment.ts';
 import type { Span } from '../feed/window.ts';
 import { addKeptOut, type KeptOut, nothingKeptOut } from '../guard/intake.ts';
@@ -49,6 +56,7 @@ export class PollRecorder implements Observer {
   readonly #segments: SegmentNote[] = [];
   readonly #stages = new Map<Stage, number>();
   readonly #attempts: AttemptReport[] = [];
+  readonly #certificates = new Map<string, SeenCertificate>();
   readonly #warnings = new Map<string, { code: string; message: string }>();
 
   constructor(poll: { id: string; source: string; mode: PollMode; window: Span | null; clock: Clock }) {
@@ -86,6 +94,12 @@ export class PollRecorder implements Observer {
 
   warn(code: string, message: string): void {
     if (this.#warnings.size < keep) this.#warnings.set(`${code} ${message}`, { code, message });
+  }
+
+  certificate(server: string, { validFrom, validTo }: { readonly validFrom: number; readonly validTo: number }): void {
+    if (this.#certificates.size >= keep && !this.#certificates.has(server)) return;
+    const seen = { server, validFrom: this.#iso(validFrom), validTo: this.#iso(validTo) };
+    this.#certificates.set(server, seen);
   }
 
   plan(spans: readonly (Span | null)[]): void {
@@ -217,6 +231,7 @@ export class PollRecorder implements Observer {
       failure,
       ...(this.#finding === null ? {} : { finding: this.#finding }),
       ...(this.#unchanged ? { unchanged: true } : {}),
+      ...(this.#certificates.size === 0 ? {} : { certificates: [...this.#certificates.values()] }),
       startedAt: this.#iso(this.startedAt),
       finishedAt: state === 'running' ? null : this.#iso(this.#clock.now()),
     };

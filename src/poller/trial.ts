@@ -158,6 +158,7 @@ class Trial {
       spent: (stage, ms) => observer.spent(stage, ms),
       bytes: (wire, decoded) => observer.bytes(wire, decoded),
       warn: (code, message) => observer.warn(code, message),
+      certificate: (server, valid) => observer.certificate(server, valid),
       part: (tally) => {
         observer.part(tally);
         this.#tally = addTallies(this.#tally, tally);

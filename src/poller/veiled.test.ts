@@ -10,6 +10,7 @@ it('what a list says of how it was asked for is not told with what was left out 
   const observer = veiledObserver(
     {
       stage: quiet,
+      certificate: quiet,
       spent: quiet,
       bytes: quiet,
       part: (tally) => told.push(tally),

@@ -46,6 +46,7 @@ export function veiledObserver(observer: Observer, veil: Veil): Observer {
     bytes: (wire, decoded) => observer.bytes(wire, decoded),
     part: (tally) => observer.part(veiledTally(tally, veil)),
     warn: (code, message) => observer.warn(code, veil.text(message)),
+    certificate: (server, valid) => observer.certificate(server, valid),
   };
 }
 

@@ -44,11 +44,17 @@ async function scene() {
     return ran.stdout;
   };
   const json = async (...argv: readonly string[]) => JSON.parse(await run(...argv, '--json'));
+  /** A mail of the journal, where verdicts come half a second later. */
+  const message = (reference: string) =>
+    until(async () => {
+      const { code, stdout } = await feedgate(data, ['message', 'show', reference, '--json']);
+      return code === 0 ? JSON.parse(stdout) : undefined;
+    }, `the mail ${reference} is in the journal`);
   const file = (name: string, text: string) => {
     writeFileSync(join(data, name), text);
     return join(data, name);
   };
-  return { ends, run, json, file };
+  return { ends, run, json, message, file };
 }
 
 const result = ({ headers }: MilterAnswer) => headers.find((each) => each.startsWith('X-Feedgate-Result')) ?? '';
@@ -58,12 +64,12 @@ it(
   'watches, says what enforcing would do, refuses in the session, and lets pass what is exempted',
   { timeout: 120_000 },
   async () => {
-    const { ends, run, json, file } = await scene();
+    const { ends, run, json, message, file } = await scene();
 
     const watched = await ends('watched', (answer) => result(answer).includes('action=header'));
     expect(watched.verdict).toBe('accept');
     expect(result(watched)).toContain('would=quarantine');
-    expect(await json('message', 'show', referenceIn(result(watched)))).toMatchObject({ mode: 'monitor' });
+    expect(await message(referenceIn(result(watched)))).toMatchObject({ mode: 'monitor' });
 
     const next = file('new.yaml', 'rules:\n  - { name: links, when: { where: [text] }, do: reject }\n');
     const simulated = await json('policy', 'simulate', next, '--enforce');
@@ -77,7 +83,7 @@ it(
     await run('policy', 'mode', 'enforce');
     const { verdict: stopped } = await ends('refused', ({ verdict }) => verdict.startsWith('550'));
     expect(stopped).toMatch(/^550 5\.7\.1 Message refused by threat feed policy \(ref [0-9A-Z]{26}\)$/);
-    expect(await json('message', 'show', referenceIn(stopped))).toMatchObject({
+    expect(await message(referenceIn(stopped))).toMatchObject({
       action: 'reject',
       rule: 'links',
       mode: 'enforce',
@@ -86,7 +92,7 @@ it(
     const who = ['--reason', 'a partner', '--owner', 'kim', '--days', '1'];
     await run('exemption', 'add', 'bad.example.com', '--below', ...who);
     const passed = await ends('passed', ({ verdict }) => verdict === 'accept');
-    const shown = await json('message', 'show', referenceIn(result(passed)));
+    const shown = await message(referenceIn(result(passed)));
     expect(shown.matches).toMatchObject([{ value: 'bad.example.com', exemption: expect.any(String), done: 'none' }]);
     expect(await run('exemption', 'list')).toMatch(/domain \.bad\.example\.com +kim +a partner .* [1-9]\d* /);
 

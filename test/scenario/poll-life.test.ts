@@ -1,9 +1,14 @@
+import { X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/host/clock.ts';
 import { microsOf } from '../../src/base/instant.ts';
 import { stixBindings, type Collection } from '../../src/lab/collection.ts';
 import { sampleCollections } from '../../src/lab/samples.ts';
+import { pemOf } from '../../src/lab/pki/certificate.ts';
+import { leaf } from '../../src/lab/pki/issue.ts';
+import { shows, worldAt } from '../../src/lab/tls/world.ts';
 import { startPoll } from '../../src/poller/poll.ts';
+import { afterRequest, serveTls } from '../fakes/loopback.ts';
 import { startPolling, valuesOf, type Polling } from './polling.ts';
 
 async function sourceOf(polling: Polling) {
@@ -231,4 +236,27 @@ describe.concurrent('polling a collection', { timeout: 60_000 }, () => {
     expect(failure).toMatchObject({ code: 'dns/private-blocked', retry: 'after-change' });
     expect(polling.lab.requests).toHaveLength(0);
   });
+});
+
+it('keeps until when the certificate of its server is valid, also where the poll then fails', async () => {
+  await using polling = await startPolling();
+  const { now, root, middle } = worldAt(Date.now());
+  for (const status of ['200 OK', '404 Not Found']) {
+    const answer = `HTTP/1.1 ${status}\r\nContent-Type: text/plain\r\nContent-Length: 10\r\n\r\nevil.test\n`;
+    const shown = leaf(now, middle, ['127.0.0.1']);
+    const talk = afterRequest((socket) => socket.end(answer));
+    const port = await serveTls([], talk, shows(shown, middle));
+    const list = { kind: 'list', path: '/l', collection: null, list: { format: 'text' } };
+    await polling.configure({ ...list, port, https: true, ca: pemOf(root) });
+    const { validFromDate, validToDate } = new X509Certificate(pemOf(shown));
+    expect((await polling.poll('full')).certificates, status).toEqual([
+      {
+        server: `127.0.0.1:${port}`,
+        validFrom: validFromDate.toISOString(),
+        validTo: validToDate.toISOString(),
+      },
+    ]);
+  }
+  await polling.configure({ kind: 'taxii1', port: polling.lab.port, https: false });
+  expect(await polling.poll()).not.toHaveProperty('certificates');
 });
