@@ -39,10 +39,7 @@ function statusLines(context: Context, view: SecretsView): string[] {
     [labels.inClear, inClear],
     ...(remedy === null ? [] : remedyFacts(context, remedy.code, remedy.evidence)),
   ];
-  const headline = bad
-    ? `${palette.bad('✖')} ${texts.secret.notAll(locked.length, view.secrets)}`
-    : `${palette.good('✔')} ${texts.secret.all(view.secrets)}`;
-  return [headline, ...renderFacts(facts, measure, palette)];
+  return [headline(context, view, bad), ...renderFacts(facts, measure, palette)];
 }
 
 function remedyOf({
@@ -55,6 +52,13 @@ function remedyOf({
     return { code: first.code as Code, evidence: { source, profile: first.profile, file: place.file, key } };
   }
   return profile === undefined ? null : { code: 'secret/in-clear', evidence: { profile } };
+}
+
+function headline({ texts, print }: Context, { secrets, locked, inClear }: SecretsView, bad: boolean): string {
+  const { palette } = print.out;
+  if (bad) return `${palette.bad('✖')} ${texts.secret.notAll(locked.length, secrets)}`;
+  if (inClear.length > 0) return `${palette.warn('!')} ${texts.secret.notEncrypted(inClear.length)}`;
+  return `${palette.good('✔')} ${texts.secret.all(secrets)}`;
 }
 
 /** A key that is not the current one, and what still needs it. */

@@ -45,6 +45,7 @@ describe('secret status', () => {
     const service = Object.assign(new FakeService(), { secretsView: secretsView({ inClear: ['office'] }) });
     const { code, out } = await feedgate(['secret', 'status'], { service });
     expect(code).toBe(0);
+    expect(out).toMatch(/^! 1 password of a proxy is not encrypted\n/);
     expect(out).toContain('the password of proxy office stands in clear');
     expect(out).toContain('feedgate proxy edit office');
   });

@@ -1,4 +1,3 @@
-import { X509Certificate } from 'node:crypto';
 import type { Clock } from '../base/clock.ts';
 import { asFailure, type Evidence, type FailureRecord } from '../base/failure.ts';
 import { renewalLate } from '../base/renewal.ts';
@@ -15,7 +14,7 @@ import { check, ok, problem, skipped, warning, type Check, type Judgement } from
 import type { SourceFacts, SourcesFacts } from './check-sources.ts';
 import { eachOf } from './each-of.ts';
 import { causeOf } from './shared-cause.ts';
-import { alike, day, plural } from './words.ts';
+import { day, plural } from './words.ts';
 
 /** From when to when a certificate is valid, milliseconds since 1970. */
 export interface Validity {
@@ -64,7 +63,10 @@ interface Endpoint {
   readonly server: string;
   readonly settings: RoutedSource;
   readonly sources: readonly string[];
+  /** What the failure of the last poll tells of it: a greeting would tell the same. */
   readonly known: Validity | null;
+  /** What a poll saw of it, for where nobody is greeted. */
+  readonly kept: Validity | null;
   /** Its polls fail before TLS is through: a greeting would only wait again. */
   readonly unreachable: boolean;
 }
@@ -83,15 +85,28 @@ async function gatherCertificates(
   const until = AbortSignal.any([signal, over.signal]);
   const greeted = await eachOf(asked, abreast, (endpoint) => greet(endpoint, world, until));
   over.abort();
-  const told = known.map((endpoint) => ({ ...placeOf(endpoint), valid: endpoint.known, failure: null }));
-  const late = greeted.filter(({ valid, failure }) => valid === null && failure === null);
+  const answered = greeted.filter(isAnswer);
+  const silent = open.filter((_, at) => {
+    const answer = greeted[at];
+    return answer === undefined || !isAnswer(answer);
+  });
+  const told = [...known, ...silent].map((endpoint) => ({
+    ...placeOf(endpoint),
+    valid: endpoint.known ?? endpoint.kept,
+    failure: null,
+  }));
   return {
     now,
     network: world.network,
     unreachable: endpoints.length - known.length - open.length,
-    servers: [...told, ...greeted.filter((each) => !late.includes(each))],
-    left: [...late, ...open.slice(asked.length)].flatMap(({ sources }) => sources),
+    servers: [...told.filter(({ valid }) => valid !== null), ...answered],
+    left: silent.filter(({ kept }) => kept === null).flatMap(({ sources }) => sources),
   };
+}
+
+/** Whether a greeting came to anything before the time was up. */
+function isAnswer({ valid, failure }: ServerFacts): boolean {
+  return valid !== null || failure !== null;
 }
 
 function endpointsOf(sources: readonly SourceFacts[]): readonly Endpoint[] {
@@ -111,14 +126,16 @@ function endpointsOf(sources: readonly SourceFacts[]): readonly Endpoint[] {
 /** The server with one source more; of several the one whose polls come through says how to greet. */
 function joined(before: Endpoint | undefined, server: string, facts: SourceFacts): Endpoint {
   const { settings } = facts.source;
-  const known = keptValidity(facts, server);
+  const known = validityIn(facts.reports[0]?.failure?.evidence);
+  const kept = keptValidity(facts, server);
   const unreachable = isUnreachable(facts.source);
-  if (before === undefined) return { server, settings, sources: [settings.name], known, unreachable };
+  if (before === undefined) return { server, settings, sources: [settings.name], known, kept, unreachable };
   return {
     server,
     settings: before.unreachable ? settings : before.settings,
     sources: [...before.sources, settings.name],
     known: before.known ?? known,
+    kept: before.kept ?? kept,
     unreachable: before.unreachable && unreachable,
   };
 }
@@ -128,11 +145,12 @@ function isUnreachable({ state }: StoredSource): boolean {
   return stage === 'dns' || stage === 'tcp' || stage === 'proxy' || stage === 'tls' || stage === 'config';
 }
 
-/** What the last poll saw of the server's certificate, also where it failed after that. */
-function keptValidity({ reports: [last] }: SourceFacts, server: string): Validity | null {
-  const shown = last?.certificates?.find((each) => each.server === server);
-  if (shown !== undefined) return { validFrom: Date.parse(shown.validFrom), validTo: Date.parse(shown.validTo) };
-  return validityIn(last?.failure?.evidence);
+/** What the last poll that got so far saw of the server's certificate. */
+function keptValidity({ reports }: SourceFacts, server: string): Validity | null {
+  const seen = reports.find(({ certificates }) => certificates !== undefined);
+  const shown = seen?.certificates?.find((each) => each.server === server);
+  if (shown === undefined) return null;
+  return { validFrom: Date.parse(shown.validFrom), validTo: Date.parse(shown.validTo) };
 }
 
 /** That of the certificate in the evidence of a failure, on the way or as what it is about. */
@@ -181,10 +199,10 @@ function targetOf(settings: RoutedSource): Target {
   };
 }
 
-const dayMs = 86_400_000;
+export const dayMs = 86_400_000;
 /** Days before the end of a certificate at which it is told, and at which it has become urgent. */
-const soon = 30;
-const urgent = 7;
+export const soon = 30;
+export const urgent = 7;
 
 export function judgeCertificates(facts: CertificateFacts): readonly Judgement[] {
   const { now, servers, left, network, unreachable } = facts;
@@ -236,7 +254,8 @@ function judgeServer(facts: ServerFacts, now: number): Judgement[] {
   );
 }
 
-function ends(what: string, validTo: number, now: number) {
+/** What is said of a certificate by its end. */
+export function ends(what: string, validTo: number, now: number) {
   const days = Math.floor((validTo - now) / dayMs);
   const date = day(validTo);
   if (days < 0) return { en: `${what} expired ${date}`, ko: `${what} ${date} 만료됨` };
@@ -251,85 +270,5 @@ export function certificateCheck(world: GreetingWorld, facts: () => Promise<Sour
     limitMs: allMs + 2000,
     gather: async (signal) => gatherCertificates(world, await facts(), signal),
     judge: judgeCertificates,
-  });
-}
-
-/** A certificate that stands in the settings of a source, or in the list of the node. */
-export interface OwnCertificate {
-  /** `null`: of the node's own list. */
-  readonly source: string | null;
-  readonly use: 'client' | 'ca';
-  /** `null` where it cannot be read. */
-  readonly validTo: number | null;
-  readonly subject: string;
-}
-
-/** The client certificate alone, not its chain; of several CAs each. */
-export function ownCertificates({ sources }: SourcesFacts): readonly (OwnCertificate & { readonly source: string })[] {
-  return (sources ?? []).flatMap(({ source: { settings } }) => {
-    const { name, clientCertificate, ca } = settings;
-    const client = clientCertificate === null ? [] : blocksOf(clientCertificate.certificate).slice(0, 1);
-    return [...client.map((pem) => own(name, 'client', pem)), ...blocksOf(ca ?? '').map((pem) => own(name, 'ca', pem))];
-  });
-}
-
-function blocksOf(pem: string): readonly string[] {
-  return (pem.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? []).slice(0, 200);
-}
-
-function own<Source extends string | null>(
-  source: Source,
-  use: OwnCertificate['use'],
-  pem: string,
-): OwnCertificate & { readonly source: Source } {
-  try {
-    const { validToDate, subject } = new X509Certificate(pem);
-    return { source, use, validTo: validToDate.getTime(), subject: subject.split('\n').join(', ') };
-  } catch {
-    return { source, use, validTo: null, subject: '' };
-  }
-}
-
-export function judgeOwnCertificates(certificates: readonly OwnCertificate[], now: number): readonly Judgement[] {
-  const due = certificates.filter(({ validTo }) => validTo !== null && validTo - now <= soon * dayMs);
-  if (due.length > 0) return due.map((certificate) => judgeOwn(certificate, now));
-  if (certificates.length === 0) return [ok({ en: 'none in the settings of a source', ko: '소스 설정에 없음' })];
-  const count = certificates.length;
-  return [ok({ en: `${count}, none expires within ${soon} days`, ko: `${count}개, ${soon}일 안에 만료되는 것 없음` })];
-}
-
-function judgeOwn({ source, use, validTo, subject }: OwnCertificate, now: number): Judgement {
-  const end = validTo ?? now;
-  const grade = end - now > urgent * dayMs ? warning : problem;
-  const code = use === 'client' ? 'config/client-cert-expires' : 'config/ca-expires';
-  const says = ends(subject === '' ? (source ?? '') : subject, end, now);
-  return grade(code, says, {
-    ...(source === null ? {} : { subject: source }),
-    evidence: { ...(source === null ? {} : { source }), certificate: { subject, validTo: end } },
-    cause: use === 'ca' ? subject : null,
-    fix: [
-      alike(
-        use === 'client'
-          ? '`feedgate source edit {source} --client-cert FILE --client-key FILE`'
-          : source === null
-            ? '`feedgate trust add FILE`'
-            : '`feedgate source edit {source} --ca FILE`',
-      ),
-    ],
-  });
-}
-
-/** `authorities`: the node's own, PEM. @throws what `authorities` throws */
-export function ownCertificateCheck(facts: () => Promise<SourcesFacts>, authorities: () => readonly string[]): Check {
-  return check({
-    id: 'own-certificates',
-    section: 'network',
-    title: { en: 'own certificates', ko: '자체 인증서' },
-    gather: async () => {
-      const known = await facts();
-      const ours = authorities().map((pem) => own(null, 'ca', pem));
-      return { certificates: [...ours, ...ownCertificates(known)], now: known.now };
-    },
-    judge: ({ certificates, now }) => judgeOwnCertificates(certificates, now),
   });
 }

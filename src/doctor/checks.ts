@@ -14,7 +14,8 @@ import type { PollStore, SourceStore, StoredSettings } from '../store/store.ts';
 import type { Check } from './check.ts';
 import { backupsCheck, type BackupsWanted } from './check-backups.ts';
 import { buildCheck } from './check-build.ts';
-import { certificateCheck, ownCertificateCheck } from './check-certificates.ts';
+import { certificateCheck } from './check-certificates.ts';
+import { ownCertificateCheck } from './check-own-certificates.ts';
 import { clockCheck } from './check-clock.ts';
 import {
   daemonCheck,

@@ -8,7 +8,7 @@ import type { Area, Problem } from '../alert/problem.ts';
 import type { Rules } from '../alert/rules.ts';
 import { sourceProblems, type SourceFact } from '../alert/sources.ts';
 import { gatherBackups, judgeBackups, type BackupsWanted } from '../doctor/check-backups.ts';
-import { ownCertificates } from '../doctor/check-certificates.ts';
+import { ownCertificates } from '../doctor/check-own-certificates.ts';
 import { judgePoller, type PollerVitals } from '../doctor/check-daemon.ts';
 import { gatherDisk, judgeDisk } from '../doctor/check-disk.ts';
 import { keyEnd } from '../doctor/check-gates.ts';

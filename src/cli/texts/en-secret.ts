@@ -19,6 +19,8 @@ export const enSecret = {
       ? 'no source and no proxy has a secret'
       : `${count(secrets)} of sources and proxies, encrypted, and all can be decrypted`,
   proxy: (name: string) => `proxy ${name}`,
+  notEncrypted: (passwords: number) =>
+    passwords === 1 ? '1 password of a proxy is not encrypted' : `${passwords} passwords of proxies are not encrypted`,
   inClear: (profile: string) => `the password of proxy ${profile} stands in clear in its file`,
   notAll: (locked: number, secrets: number) =>
     locked === 0

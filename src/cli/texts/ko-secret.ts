@@ -17,6 +17,7 @@ export const koSecret: typeof enSecret = {
       ? '비밀값이 있는 소스나 프록시가 없습니다'
       : `소스와 프록시의 비밀값 ${secrets}개가 암호화되어 있고, 모두 복호화할 수 있습니다`,
   proxy: (name) => `프록시 ${name}`,
+  notEncrypted: (passwords) => `프록시 비밀번호 ${passwords}개가 암호화되어 있지 않습니다`,
   inClear: (profile) => `프록시 ${profile}의 비밀번호가 파일에 암호화되지 않은 채 있습니다`,
   notAll: (locked, secrets) =>
     locked === 0
